@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calls.visits import Visits
 from engine import tree as t
-from engine.option_order import ends, option_seconds
+from engine.option_order import SaidOptions
 from engine.speaking import seconds
 
 
@@ -21,18 +21,16 @@ class ChoicesMade:
     waited: tuple[int, ...]
 
 
-def choices(tree: t.Tree, menu: t.Menu, visits: Iterable[Visits]) -> ChoicesMade:
-    """Counts the visits of one menu."""
-    times = option_seconds(menu, tree.language)
-    begins = [end - time for end, time in zip(ends(times, range(len(times))), times, strict=True)]
-    asked, chosen, waited = 0, [0] * len(times), [0] * len(times)
+def choices(tree: t.Tree, menu: t.Menu, said: SaidOptions | None, visits: Iterable[Visits]) -> ChoicesMade:
+    """Counts the visits of one menu; without knowing when it says its options, everyone has waited."""
+    begins = said.begins if said else (0.0,) * len(menu.options)
+    asked, chosen, waited = 0, [0] * len(begins), [0] * len(begins)
     for each in visits:
         asked += each.callers
         if (index := option_of(menu, each)) is None:
             continue
         chosen[index] += each.callers
-        before = lead(tree, each.said)
-        if not menu.announces_options or each.seconds >= before + begins[index]:
+        if each.seconds >= lead(tree, each.said[:-1]) + begins[index]:
             waited[index] += each.callers
     return ChoicesMade(asked, tuple(chosen), tuple(waited))
 
@@ -48,5 +46,5 @@ def option_of(menu: t.Menu, visit: Visits) -> int | None:
 
 
 def lead(tree: t.Tree, said: Iterable[str]) -> float:
-    """Returns the seconds that the texts of these places take, up to the options of the last."""
+    """Returns the seconds that the texts of these places take."""
     return sum(seconds(tree.destinations[key].prompt.text) for key in said if key in tree.destinations)

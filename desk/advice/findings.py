@@ -8,7 +8,7 @@ from calls.visits import CallsOverDays, Visits
 from desk.advice.asked import choices
 from desk.advice.sureness import Interval, mean, share
 from engine import tree as t
-from engine.option_order import ends, option_seconds, quickest_order
+from engine.option_order import ends, keeps_its_place, quickest_order, said_options
 from engine.speaking import seconds
 
 # Of fewer callers, nothing is said.
@@ -90,15 +90,15 @@ def _by_place(visits: Sequence[Visits]) -> Mapping[str, list[Visits]]:
 
 def _order(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits], period: CallsOverDays) -> BetterOrder | None:
     """None if no order is better. Who pressed a key before the option began knew it, and saves nothing."""
-    if not menu.announces_options:
+    said = said_options(menu, tree.language)
+    if said is None:
         return None
-    counted = choices(tree, menu, visits)
-    times = option_seconds(menu, tree.language)
-    order = quickest_order(menu, times, counted.waited)
-    before, after = ends(times, range(len(times))), ends(times, order)
+    counted = choices(tree, menu, said, visits)
+    order = quickest_order(menu, said, counted.waited)
+    before, after = ends(said.times, said.order), ends(said.times, order)
     saved = [(was - now, many) for was, now, many in zip(before, after, counted.waited, strict=True)]
     each = mean([*saved, (0.0, counted.asked - sum(counted.waited))])
-    if each.value <= 0 or order == tuple(range(len(times))):
+    if each.value <= 0 or order == said.order:
         return None
     return BetterOrder(menu, order, counted.asked, each, each.times(counted.asked * period.a_month))
 
@@ -110,23 +110,33 @@ def _cut_off(tree: t.Tree, visits: Sequence[Visits]) -> Iterator[CutOff]:
         begins = 0.0
         for key in each.said:
             place = tree.destinations.get(key)
-            takes = seconds(place.prompt.text) if place and key not in tree.experiments else 0.0
+            takes = _introduction(tree, place) if place and key not in tree.experiments else 0.0
             if takes and (each.kind != "digits" or each.seconds >= begins):
                 is_cut = each.kind == "digits" and each.seconds < begins + takes
                 heard[key][0] += each.callers
                 heard[key][1] += each.callers * is_cut
-            begins += takes
+            begins += seconds(place.prompt.text) if place else 0.0
     for key, (callers, cut) in heard.items():
         place, found = tree.destinations[key], share(cut, callers)
-        takes = seconds(place.prompt.text)
+        takes = _introduction(tree, place)
         if callers >= ENOUGH and takes >= SHORT_SECONDS and found.low >= OFTEN_CUT_OFF:
             yield CutOff(place, cut, callers, found, takes)
 
 
+def _introduction(tree: t.Tree, place: t.Destination) -> float:
+    """How long it speaks before callers can know a key: a text that names the keys is not interrupted, but used."""
+    if isinstance(place, t.Menu):
+        said = said_options(place, tree.language)
+        return said.before if said else 0.0
+    return seconds(place.prompt.text)
+
+
 def _untaken(tree: t.Tree, menu: t.Menu, visits: Sequence[Visits]) -> Iterator[Untaken]:
-    counted = choices(tree, menu, visits)
+    counted = choices(tree, menu, None, visits)
     many = sum(counted.chosen)
     for option, chosen in zip(menu.options, counted.chosen, strict=True):
         found = share(chosen, many)
+        if keeps_its_place(menu, option):
+            continue
         if many >= ENOUGH and found.high <= RARELY_TAKEN * 2 and found.value <= RARELY_TAKEN:
             yield Untaken(menu, option, chosen, many, found)

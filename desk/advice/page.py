@@ -36,6 +36,11 @@ class ShownOrder:
         return [self.found.menu.options[index] for index in self.found.order]
 
     @property
+    def in_text(self) -> bool:
+        """Whether the menu's text names the options, so that only a person can say them in another order."""
+        return not self.found.menu.announces_options
+
+    @property
     def order(self) -> str:
         return ",".join(map(str, self.found.order))
 
