@@ -23,7 +23,7 @@ from engine.providers.known import cannot
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.replays.walking import ReplayedCall, walk_again
 from engine.requests import requested
-from menus.models import LineTest
+from menus.models import LineTest, Revision
 from menus.publishing.live import tree_of
 
 ANONYMOUS = "anonymous"
@@ -45,6 +45,8 @@ def written(call: Call) -> tuple[dict[str, Any], ReplayedCall]:
     """Returns what is kept of a call, and how it ends. Raises CannotKeep."""
     if call.ended_at is None:
         raise CannotKeep("This call is still going on. Keep it once it is over.")
+    if not Revision.objects.filter(pk=call.revision_id or 0).exists():
+        raise CannotKeep("This call walked a draft, which is gone soon. Publish it, and call again.")
     recorded = read_one(call)
     if not recorded.steps:
         raise CannotKeep("Too little of this call is left to run it again.")

@@ -84,7 +84,8 @@ class CallPageView:
     def may_keep(self) -> bool:
         """Whether this person may keep the call as a test of its line."""
         tree = self.call.tree
-        return bool(tree and self.call.ended_at and self.lines) and self.user.has_perm("menus.change_phonetree", tree)
+        is_whole = bool(self.call.ended_at and self.revision and not self.revision.is_trial)
+        return tree is not None and is_whole and self.user.has_perm("menus.change_phonetree", tree)
 
     @property
     def line_address(self) -> str:

@@ -46,11 +46,10 @@ class ReplayPart:
 
 
 class ReplayPage:
-    """What one person sees of one line's replay. `state` is that of a replay that was just begun."""
+    """What one person sees of one line's replay."""
 
-    def __init__(self, phone_tree: PhoneTree, user: Any, state: ReplayState | None = None) -> None:
+    def __init__(self, phone_tree: PhoneTree, user: Any) -> None:
         self.phone_tree, self.user = phone_tree, user
-        self._state = state
 
     @cached_property
     def draft(self) -> t.Tree:
@@ -63,7 +62,7 @@ class ReplayPage:
 
     @cached_property
     def state(self) -> ReplayState:
-        return self._state or look(self.phone_tree, self.draft)
+        return look(self.phone_tree, self.draft)
 
     @cached_property
     def tests(self) -> list[RunTest]:

@@ -36,26 +36,24 @@ def key_of(line: PhoneTree, draft: t.Tree) -> str:
 
 @dataclass(eq=False)
 class RunningReplay:
-    """One replay; `done` is set when `found` is there, or when it failed."""
+    """One replay; `done` is set when the result is kept, or when it failed."""
 
     key: str
     line: PhoneTree
     draft: t.Tree
     live: t.Tree | None
     percent: int = 0
-    found: ReplayFound | None = None
     done: Event = field(default_factory=Event)
     _owner: str = field(default_factory=lambda: str(uuid4()))
     _next: float = 0.0
 
     def work(self) -> None:
         try:
-            with _turns:
-                if results.take(self.key, self.line, self._owner, 0):
+            if results.take(self.key, self.line, self._owner, 0):
+                with _turns:
                     found = run(self.line.pk, self.draft, self.live, self._tell)
                     found.at = timezone.now().isoformat()
                     results.keep_replay(self.key, self.line, self._owner, found.dump())
-                    self.found = found
         except Exception as error:  # the page says that it failed, and the next look starts again
             log.warning("a replay failed: %s", type(error).__name__)
             results.drop(self.key, self._owner)
@@ -110,8 +108,8 @@ def in_a_thread(job: RunningReplay) -> None:
 start: Callable[[RunningReplay], None] = in_a_thread
 
 
-def begin(line: PhoneTree, draft: t.Tree, live: t.Tree | None) -> ReplayState:
-    """Runs it again in a thread of its own, and waits a moment for the result."""
+def begin(line: PhoneTree, draft: t.Tree, live: t.Tree | None) -> None:
+    """Runs it again in a thread of its own, and waits a moment for it."""
     key = key_of(line, draft)
     with _lock:
         job = _running.get(key)
@@ -121,4 +119,3 @@ def begin(line: PhoneTree, draft: t.Tree, live: t.Tree | None) -> ReplayState:
         results.drop(key)
         start(job)
     job.done.wait(Patience().left)
-    return ReplayState(key, job.found, job.percent) if job.found or not job.done.is_set() else ReplayState(key)

@@ -15,14 +15,12 @@ from menus.publishing.due import settle
 
 
 def replay(request: HttpRequest, slug: str) -> HttpResponse:
-    """GET shows what is known of the draft as it is; POST runs the calls, and shows how far that is."""
+    """GET shows what is known of the draft as it is; POST begins to run the calls."""
     settle(now())
     phone_tree = asked_for(request, PhoneTree.objects.select_related("live_revision"), *SEE_TREES, slug=slug)
     page = ReplayPage(phone_tree, request.user)
     if request.method == "POST":
-        state = begin(phone_tree, page.draft, page.live)
-        if state.found:
-            return redirect("desk:replay", slug)
-        page = ReplayPage(phone_tree, request.user, state)
+        begin(phone_tree, page.draft, page.live)
+        return redirect("desk:replay", slug)
     context = {"title": f"Replay on {phone_tree}", "page": page, "phone_tree": phone_tree, "opts": PhoneTree._meta}
     return TemplateResponse(request, "desk/replay/page.html", {**admin.site.each_context(request), **context})

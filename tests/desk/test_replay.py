@@ -185,7 +185,7 @@ def test_it_runs_in_a_thread_says_how_far_it_is_and_is_kept_until_the_draft_says
     waiting: list[running.RunningReplay] = []
     monkeypatch.setattr(running, "start", waiting.append)
     monkeypatch.setattr(checks, "PATIENCE", 0)
-    assert "Running the last calls on the draft … 0%" in words(desk.post(ADDRESS))
+    assert "Running the last calls on the draft … 0%" in words(desk.post(ADDRESS, follow=True))
     assert len(waiting) == 1
     desk.post(ADDRESS)
     assert len(waiting) == 1
