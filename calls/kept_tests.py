@@ -34,7 +34,18 @@ MOST_KEYS = 4
 # Words and keys that no option has.
 _NO_WORDS, _NO_KEY = "…", "*#*"
 _MESSAGE = "kept"
-_FACTS = ("notices", "closed_by", "closings", "language", "comes_round", "capped", "lists", "branches", "verdict")
+_FACTS = (
+    "notices",
+    "closed_by",
+    "closings",
+    "language",
+    "comes_round",
+    "capped",
+    "lists",
+    "branches",
+    "verdict",
+    "arms",
+)
 
 
 class CannotKeep(Exception):

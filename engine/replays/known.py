@@ -104,6 +104,8 @@ def facts_of(
         told["closed_by"] = call.closed_by
     if call.lists is not None:
         told["lists"] = call.lists
+    if "arms" in step.facts and tree.experiments == call.tree.experiments:
+        told["arms"] = step.facts["arms"]  # otherwise the tree draws its own; both variants lead to the same places
     if verdict := step.facts.get("verdict"):
         told["verdict"] = verdict
     if pending is None and "pending" in step.facts:

@@ -159,6 +159,16 @@ def test_a_masked_answer_counts_by_its_verdict() -> None:
     assert compare(tree, lost).missing == NOT_REPEATABLE
 
 
+def test_a_call_on_one_variant_of_a_menu_stays_on_it() -> None:
+    both = changed(
+        ACME, "menu", other_share=50, other_prompt=t.Prompt("Or this?"), other_order=("9", "3", "2", "1", "0")
+    )
+    for arm in "ab":
+        call = recorded(both, Digits("0"), DialEnded(DialResult.ANSWERED, hung_up=True), told={"arms": arm})
+        assert compare(both, call).result == SAME
+        assert compare(ACME, call).result == SAME
+
+
 def test_a_call_of_which_too_little_is_left_is_never_guessed() -> None:
     erased = replace(MESSAGE, steps=(*MESSAGE.steps[:1], *MESSAGE.steps[2:]))
     assert compare(ACME, erased).missing == NOT_REPEATABLE
