@@ -52,6 +52,14 @@ class LineReport:
         return told(self.asked.earlier) if self.asked.earlier else ""
 
     @property
+    def short_period(self) -> str:
+        return told(self.asked.days, "M")
+
+    @property
+    def short_earlier(self) -> str:
+        return told(self.asked.earlier, "M") if self.asked.earlier else ""
+
+    @property
     def is_missing(self) -> bool:
         return self.counts.are_missing(self.asked.days)
 
@@ -155,15 +163,13 @@ class LineReport:
         return f"{reverse('admin:calls_call_changelist')}?{urlencode(query)}"
 
 
-def told(days: CountedDays) -> str:
-    """Returns “16 to 22 November 2026”."""
-    if days.first == days.last:
-        return date_format(days.first, "j F Y")
+def told(days: CountedDays, month: str = "F") -> str:
+    """Returns “16 to 22 November 2026”; with the month “M”, “16 to 22 Nov 2026”."""
     first, last = days.first, days.last
-    style = (
-        "j" if (first.year, first.month) == (last.year, last.month) else "j F" if first.year == last.year else "j F Y"
-    )
-    return f"{date_format(first, style)} to {date_format(last, 'j F Y')}"
+    if first == last:
+        return date_format(first, f"j {month} Y")
+    style = f"j {month} Y" if first.year != last.year else f"j {month}" if first.month != last.month else "j"
+    return f"{date_format(first, style)} to {date_format(last, f'j {month} Y')}"
 
 
 def _plain(name: str, now: int, earlier: int | None) -> ReportRow:

@@ -33,8 +33,8 @@ PAGES = {
     "/phone/": 15,
     "/desk/ahead/": 24,
     "/desk/reports/": 24,
-    "/desk/tree/acme/report/": 30,
-    "/desk/tree/acme/branches/": 24,
+    "/desk/reports/line/acme/": 30,
+    "/desk/reports/line/acme/branches/": 24,
 }
 
 

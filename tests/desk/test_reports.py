@@ -29,7 +29,7 @@ def busy(acme: PhoneTree) -> PhoneTree:
 
 
 def test_a_report_shows_both_periods_side_by_side(busy: PhoneTree, admin_client: Client) -> None:
-    page = admin_client.get("/desk/tree/acme/report/?range=last-7").context["page"]
+    page = admin_client.get("/desk/reports/line/acme/?range=last-7").context["page"]
     calls, *_ = page.totals
     assert (calls.now, calls.earlier, calls.change) == ("3", "1", "+200%")
     assert sum(page.now.by_hour) == sum(page.now.by_day) == 3
@@ -38,12 +38,12 @@ def test_a_report_shows_both_periods_side_by_side(busy: PhoneTree, admin_client:
 
 def test_a_report_without_calls_and_without_another_period_is_shown(acme: PhoneTree, admin_client: Client) -> None:
     for query in ("", "?against=none", "?since=2026-11-01", "?since=x&until=1900-01-01&range=y&against=z"):
-        for page in ("report/", "report.csv", "branches/"):
-            assert admin_client.get(f"/desk/tree/acme/{page}{query}").status_code == 200
+        for page in ("", "table.csv", "branches/"):
+            assert admin_client.get(f"/desk/reports/line/acme/{page}{query}").status_code == 200
 
 
 def test_the_file_has_what_the_page_shows(busy: PhoneTree, admin_client: Client) -> None:
-    text = admin_client.get("/desk/tree/acme/report.csv").content.decode("utf-8-sig")
+    text = admin_client.get("/desk/reports/line/acme/table.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text)))
     assert rows[0] == ["by", "what", "now", "earlier"]
     assert sum(int(row[2]) for row in rows if row[0] == "day") == 3
@@ -54,14 +54,14 @@ def test_the_file_has_what_the_page_shows(busy: PhoneTree, admin_client: Client)
 def test_the_picture_tells_shares_wrong_keys_hang_ups_and_the_time_until_the_key(
     busy: PhoneTree, admin_client: Client
 ) -> None:
-    answer = admin_client.get("/desk/tree/acme/branches/")
+    answer = admin_client.get("/desk/reports/line/acme/branches/")
     page = answer.context["page"]
     menu = next(each for each in page.places if each.place.key == "menu")
     assert (menu.callers, menu.share, menu.wrong, menu.left) == (3, "100%", 1, 1)
     way = next(each for each in menu.branches if each.how.startswith("3"))
     assert (way.callers, way.share, way.seconds) == (2, "67%", "5 s")
     assert "67% after 5 s" in answer.content.decode()
-    assert admin_client.get("/desk/tree/acme/branches/?version=1").context["page"].calls == 3
+    assert admin_client.get("/desk/reports/line/acme/branches/?version=1").context["page"].calls == 3
 
 
 def test_periods_meet_the_same_weekdays() -> None:

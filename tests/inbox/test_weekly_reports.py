@@ -21,7 +21,7 @@ from menus.publishing.publish import publish
 from tests.inbox.test_counting import call
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-PAGE = "/desk/tree/acme/report/weekly/"
+PAGE = "/desk/reports/line/acme/weekly/"
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_it_has_the_week_and_the_week_before_as_text_and_html_with_a_link_back(
     (found,) = sent(monkeypatch)
     assert (found.to, found.subject) == (["vic@example.com"], "ACME: 2 calls last week")
     assert "Calls: 2 (the week before: 1, +100%)" in found.body
-    assert "/desk/tree/acme/report/?since=2026-11-16&until=2026-11-22" in found.body
+    assert "/desk/reports/line/acme/?since=2026-11-16&until=2026-11-22" in found.body
     ((html, kind),) = found.alternatives
     assert kind == "text/html"
     assert "2</td>" in str(html)
@@ -98,7 +98,7 @@ def test_people_begin_and_stop_on_the_page_and_the_first_comes_next_monday(vic: 
     row = WeeklyReport.objects.get()
     assert row.sent_for
     assert row.sent_for.weekday() == 0
-    assert "Stop the weekly email" in client.get("/desk/tree/acme/report/").content.decode()
+    assert "Stop the weekly email" in client.get("/desk/reports/line/acme/").content.decode()
     assert "ACME" in client.get("/desk/emails/").content.decode()
     client.post(PAGE, {"weekly": "off"})
     assert not WeeklyReport.objects.exists()
