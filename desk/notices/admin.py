@@ -130,7 +130,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
         if db_field.name == "lines" and field:
             # Without the admin's links beside it, and without its remark about keys to hold down.
             field.widget = getattr(field.widget, "widget", field.widget)
-            field.help_text = "Callers of these phone lines hear it first."
+            field.help_text = db_field.help_text
         return field
 
     def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:

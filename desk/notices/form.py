@@ -14,7 +14,7 @@ from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.wordings import TextPart, WordedForm
 from menus.colleagues import until
 from menus.current.notices import on_line
-from menus.fields.moment import MomentField
+from menus.fields.moment import ENDS_FIRST, PAST, MomentField
 from menus.ids import id_of
 from menus.models import Notice, NoticeWording, PhoneTree, TreeLanguage
 from menus.models.shared_prompt import Worded
@@ -95,14 +95,14 @@ class NoticeForm(WordedForm, ConflictAwareForm):
     def clean_ends_at(self) -> datetime:
         ends: datetime = self.cleaned_data["ends_at"]
         if ends <= timezone.now():
-            raise forms.ValidationError("That time is in the past. Pick a later one.")
+            raise forms.ValidationError(PAST)
         return ends
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         begins, ends = cleaned.get("begins_at") or self.instance.begins_at, cleaned.get("ends_at")
         if begins and ends and ends <= begins:
-            self.add_error("ends_at", "Pick an end that is later than the start.")
+            self.add_error("ends_at", ENDS_FIRST)
         elif ends and ends > timezone.now() + LONGEST:
             self.add_error("ends_at", "That time is more than a year away. Pick an earlier one.")
         for part in self.parts:

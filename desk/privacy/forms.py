@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from inbox.erasing.by_days import MOST_DAYS
 from inbox.models import LineRetention
-from menus.fields.moment import MomentField
+from menus.fields.moment import PAST_OR_BLANK, MomentField
 from menus.form_labels import PlainForm, PlainModelForm
 
 AS_INPUT = "%Y-%m-%dT%H:%M"
@@ -79,5 +79,5 @@ class HoldForm(PlainForm):
     def clean_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["until"]
         if until and until <= timezone.now():
-            raise forms.ValidationError("That time is in the past. Pick a later one, or leave it blank.")
+            raise forms.ValidationError(PAST_OR_BLANK)
         return until

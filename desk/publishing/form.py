@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from menus.fields.moment import MomentField
+from menus.fields.moment import PAST_OR_BLANK, MomentField
 from menus.form_labels import PlainForm
 
 
@@ -41,5 +41,5 @@ class PublishForm(PlainForm):
     def clean_at(self) -> datetime | None:
         at: datetime | None = self.cleaned_data["at"]
         if at and at <= timezone.now():
-            raise forms.ValidationError("That time is in the past. Pick a later one, or leave it blank.")
+            raise forms.ValidationError(PAST_OR_BLANK)
         return at

@@ -59,13 +59,11 @@ TEXTS = ("text_numbers", "text_from", "text_at_night")
 class MailboxForm(ChecksNotifications, KeyedForm):
     """A mailbox."""
 
-    members = MembersField(
-        User.objects.none(), required=False, help_text="Who sees and works on what arrives here, for example Anna."
-    )
+    members = MembersField(User.objects.none(), required=False, help_text=Mailbox._meta.get_field("members").help_text)
     phone_lines = LinesField(
         PhoneTree.objects.none(),
         required=False,
-        help_text="Their missed calls arrive here, and messages from voicemails that name no mailbox.",
+        help_text=Mailbox._meta.get_field("lines").help_text,
     )
 
     # The lines that whoever fills in the form may give a mailbox.

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from inbox.notifying import mailing
-from inbox.work import GiveUp, TryAgain, work
+from inbox.jobs.telling import deliver
+from inbox.work import GiveUp, work
 from menus.access.invitations import link_for
 from menus.colleagues import called
 
@@ -24,12 +24,4 @@ def send(arguments: Mapping[str, Any]) -> None:
     who = f"{called(by)} invites you" if by else "You are invited"
     asks = f"{who} to Branchline. Set your password within 7 days:"
     text = f"{asks}\n\n{link_for(user)}\n\nYour user name: {user.username}\n"
-    try:
-        mailing.send(user.email, "Your Branchline account", text, f"invitation.{user.pk}.{timezone.now():%Y%m%d%H%M}")
-    except mailing.MailRefused as why:
-        # The server's own words may name the person, and more people see the page of jobs.
-        raise (
-            TryAgain("The mail server didn't take the mail.")
-            if why.may_work_later
-            else GiveUp("The mail server refused this person's address.")
-        ) from None
+    deliver(user, "Your Branchline account", text, f"invitation.{timezone.now():%Y%m%d%H%M}")

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from calls import outbox
-from inbox.notifying import mailing
-from inbox.work import GiveUp, TryAgain, work
+from inbox.jobs.telling import deliver
+from inbox.work import work
 from menus.access.lost_passwords import link_to_reset, may_reset
 
 LOST_PASSWORD = "mail-lost-password"
@@ -38,12 +38,4 @@ def send(arguments: Mapping[str, Any]) -> None:
         if not may_reset(user):
             continue
         text = TEXT.format(name=user.get_username(), link=link_to_reset(user))
-        try:
-            mailing.send(user.email, SUBJECT, text, f"lost-password.{arguments['id']}.{user.pk}")
-        except mailing.MailRefused as why:
-            # The server's own words may name the person, and more people see the page of jobs.
-            raise (
-                TryAgain("The mail server didn't take the mail.")
-                if why.may_work_later
-                else GiveUp("The mail server refused this person's address.")
-            ) from None
+        deliver(user, SUBJECT, text, f"lost-password.{arguments['id']}")

@@ -13,6 +13,10 @@ FARTHEST = timedelta(hours=26)
 MINUTE = timedelta(minutes=1)
 # A year that is typed for “never”, such as 9999, has no day after it to look ahead to.
 YEARS = range(2000, 2100)
+# What forms say of moments that can't be.
+PAST = "That time is in the past. Pick a later one."
+PAST_OR_BLANK = "That time is in the past. Pick a later one, or leave it blank."
+ENDS_FIRST = "Pick an end that is later than the start."
 
 
 class MomentField(forms.DateTimeField):

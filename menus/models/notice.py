@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from menus.fields.moment import ENDS_FIRST
 from menus.models.phone_tree import PhoneTree
 from menus.models.shared_prompt import Worded
 
@@ -74,7 +75,7 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(begins_at=None) | models.Q(ends_at__gt=models.F("begins_at")),
                 name="notice_ends_after_it_begins",
-                violation_error_message="Pick an end that is later than the start.",
+                violation_error_message=ENDS_FIRST,
             ),
             models.CheckConstraint(
                 condition=models.Q(switched_on_at=None) | models.Q(begins_at__isnull=False),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from engine import limits
 from engine.people import Order
+from menus.fields.moment import ENDS_FIRST
 from menus.fields.reached import ReachedField
 from menus.models.rota import Rota
 from menus.models.schedule import Schedule
@@ -102,7 +103,7 @@ class Absence(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gt=F("since")),
                 name="absence_ends_after_it_begins",
-                violation_error_message="Pick an end that is later than the start.",
+                violation_error_message=ENDS_FIRST,
             )
         ]
 

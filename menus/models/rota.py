@@ -8,6 +8,7 @@ from django.urls import reverse
 from engine import limits
 from engine.day_words import WEEKDAYS
 from menus.fields.chosen import TimeZoneField
+from menus.fields.moment import ENDS_FIRST
 from menus.models.schedule import Period, real_times
 
 _TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -134,7 +135,7 @@ class RotaException(models.Model):
             models.CheckConstraint(
                 condition=Q(until__gt=F("since")),
                 name="rota_exception_ends_after_it_begins",
-                violation_error_message="Pick an end that is later than the start.",
+                violation_error_message=ENDS_FIRST,
             )
         ]
 

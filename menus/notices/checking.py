@@ -15,6 +15,7 @@ from menus.audio.embedding import embed
 from menus.audio.store import is_there
 from menus.current.notices import words_of
 from menus.draft.compile import compile_tree
+from menus.fields.moment import ENDS_FIRST
 from menus.models import Notice, NoticeWording, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
@@ -35,7 +36,7 @@ def reasons_against(notice: Notice, now: datetime) -> list[str]:
     if notice.ends_at > now + LONGEST:
         return [TOO_LONG]
     if notice.begins_at and notice.ends_at <= notice.begins_at:
-        return ["Pick an end that is later than the start."]
+        return [ENDS_FIRST]
     lines = list(notice.lines.all())
     if not lines:
         return ["Choose a phone line."]

@@ -28,16 +28,16 @@ def leads_to(tree: PhoneTree, start: str) -> dict[str, str]:
 
 def test_every_way_of_every_kind_is_found_in_its_row(acme: PhoneTree) -> None:
     add_what_listens(acme)
+    for kind in KINDS:
+        if not kind._default_manager.filter(tree=acme).exists():
+            kind._default_manager.create(tree=acme, key=f"a_{kind._meta.model_name}", name="One")
     draft = compile_tree(acme)
-    kinds = set()
     for row in acme.destinations.all():
         links = draft_links(row, draft)
-        kinds.add(row.kind)
         assert [each.way.name for each in links] == [way.name for way in ways(draft.destinations[row.key], draft)]
         for each in links:
             held = getattr(each.holder, each.field)
             assert (held.key if held else "") == each.way.goes_to
-    assert len(kinds) >= len(KINDS) - 1
 
 
 def test_an_edge_is_led_to_another_box_and_the_change_can_be_undone(desk: Client, acme: PhoneTree) -> None:

@@ -114,7 +114,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).write_text(code)
     edit(root / TREE, "from engine.tree.goodbye", "from engine.tree.consent import Consent\nfrom engine.tree.goodbye")
     edit(root / TREE, "Destination = ", "Destination = Consent | ")
-    edit(root / TREE, "    Goodbye,\n)", "    Goodbye,\n    Consent,\n)")
+    edit(root / TREE, "\n    Menu,\n    Question,", "\n    Menu,\n    Consent,\n    Question,")
     return root
 
 

@@ -13,7 +13,7 @@ from menus.caller_lists.entries import country_here, refusal
 from menus.caller_lists.table import MOST_CALLERS, MOST_NUMBERS
 from menus.fields.callers import caller_number
 from menus.fields.columns import BETWEEN_NUMBERS
-from menus.fields.moment import MomentField
+from menus.fields.moment import PAST_OR_BLANK, MomentField
 from menus.fields.telephone import NotANumber
 from menus.models import CallerList, ListedCaller, PhoneNumber
 from menus.models.caller_list import HANDLING
@@ -94,7 +94,7 @@ class ListedCallerForm(ConflictAwareForm):
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
         if until and "until" in self.changed_data and until <= timezone.now():
-            raise ValidationError("That time is in the past. Pick a later one, or leave it blank.")
+            raise ValidationError(PAST_OR_BLANK)
         return until
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from menus.colleagues import until
-from menus.fields.moment import MomentField
+from menus.fields.moment import ENDS_FIRST, PAST, MomentField
 from menus.form_labels import PlainForm
 from menus.ids import id_of
 from menus.models import Absence, Person
@@ -37,9 +37,9 @@ class AbsenceForm(PlainForm):
         cleaned["since"] = cleaned.get("since") or now
         ends = cleaned.get("until")
         if ends and ends <= now:
-            self.add_error("until", "That time is in the past. Pick a later one.")
+            self.add_error("until", PAST)
         elif ends and ends <= cleaned["since"]:
-            self.add_error("until", "Pick an end that is later than the start.")
+            self.add_error("until", ENDS_FIRST)
         return cleaned
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from engine.rotas import RotaException, other_half, swapped, turn_at
 from engine.schedules import zone_of
-from menus.fields.moment import MomentField
+from menus.fields.moment import ENDS_FIRST, MomentField
 from menus.form_labels import PlainForm
 from menus.ids import id_of, is_id
 from menus.models import Person, Rota
@@ -58,7 +58,7 @@ class ExceptionForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and cleaned["until"] <= cleaned["since"]:
-            self.add_error("until", "Pick an end that is later than the start.")
+            self.add_error("until", ENDS_FIRST)
         return cleaned
 
 
