@@ -18,12 +18,13 @@ from calls.models import Call, WrongPin
 from inbox.erasing import at_twilio, mentions
 from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_items, forget_late_reports, over
 from inbox.erasing.holds import LONGEST_NAME, held
+from inbox.erasing.lists import leave_lists
 from inbox.erasing.numbers import CallerNumber, digests_of, sealed, unsealed
 from inbox.models import Erasure, Item, LegalHold, ProviderCopy
 from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import called
 from menus.current.store import store
-from menus.models import ListedCaller, PhoneNumber, Subject
+from menus.models import PhoneNumber, Subject
 
 # How long reports may come late after the last of it was erased.
 LATE = timedelta(hours=1)
@@ -99,7 +100,7 @@ def erase_here(erasure: Erasure, number: CallerNumber, now: datetime) -> Counter
         counts += forget_items(items, now, erasure)
     counts["wrong_pins"] += _forget_wrong_pins(number)
     if erasure.lists_too:
-        counts["listed"] += _leave_lists(number)
+        counts["listed"] += leave_lists(number)
     LegalHold.objects.filter(caller=number.value).exclude(pk__in=LegalHold.objects.active(now).values("pk")).delete()
     if _looks_everywhere(erasure, +counts, now):
         found = mentions.take_out(number, lists_too=erasure.lists_too)
@@ -159,18 +160,6 @@ def _count(erasure: Erasure, counts: Counter[str]) -> None:
 def _forget_wrong_pins(number: CallerNumber) -> int:
     """How often somebody guessed at a place stays, without who."""
     return WrongPin.objects.filter(number.within("caller")).update(caller="", call=None)
-
-
-@transaction.atomic
-def _leave_lists(number: CallerNumber) -> int:
-    """Takes the number off all caller lists; a row without another number goes. The history is looked through later."""
-    if not number.is_number:
-        return 0
-    rows = list(ListedCaller.objects.select_for_update().filter(numbers__contains=[number.value]))
-    for row in rows:
-        row.numbers = [each for each in row.numbers if each != number.value]
-        row.save(update_fields=["numbers"]) if row.numbers else row.delete()
-    return len(rows)
 
 
 def _batches(found: QuerySet[Call] | QuerySet[Item]) -> Iterator[Collection[int]]:

@@ -42,6 +42,7 @@ from inbox.models import (
     ProviderCopy,
     Recording,
 )
+from menus.caller_lists import history as list_history
 from menus.current.store import store
 from menus.models import CallerListChange, ListedCaller, Person, PhoneTree
 from simulator.rest_api import Recorded, RestApi
@@ -389,6 +390,29 @@ def test_other_callers_whose_numbers_contain_this_one_stay(acme: PhoneTree, api:
     ended()
     erase()
     assert {call.caller for call in Call.objects.all()} == {f"sip:+1{NUMBER[1:-1]}@pbx.example.com", f"{NUMBER}5"}
+
+
+def test_no_undo_of_a_list_brings_an_erased_caller_back(acme: PhoneTree, api: RestApi) -> None:
+    ada = User.objects.create_user("ada")
+    vips = listed("vips", OTHER, "Carla").list
+    with list_history.recorded(vips, ada, "added Bert Smith"):
+        bert = ListedCaller.objects.create(list=vips, name="Bert Smith", numbers=[NUMBER], note="Always angry")
+    with list_history.recorded(vips, ada, "imported a file"):
+        ListedCaller.objects.filter(pk=bert.pk).update(note="Angry")
+        both = ListedCaller.objects.create(list=vips, name="Dora", numbers=[NUMBER, "+15550100088"])
+    with list_history.recorded(vips, ada, "removed Bert Smith and others"):
+        ListedCaller.objects.exclude(name="Carla").delete()
+    erase()
+    assert (rows_with("Bert"), rows_with("Angry"), rows_with("angry")) == ([], [], [])
+    for _ in range(2):
+        last = list_history.steps(vips).undo
+        assert last
+        list_history.undo(vips, last.pk, ada)
+        assert not ListedCaller.objects.filter(name__startswith="Bert").exists()
+        if row := ListedCaller.objects.filter(pk=both.pk).first():
+            assert row.numbers == ["+15550100088"]
+    assert list_history.steps(vips).undo is None
+    assert [row.name for row in vips.callers.all()] == ["Carla"]
 
 
 def test_your_own_number_and_caller_lists_you_keep_are_left_alone(acme: PhoneTree, api: RestApi) -> None:
