@@ -64,7 +64,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         if request.method == "POST" and form.is_valid() and act(request, phone_tree, form):
             sees = any(request.user.has_perm(right, phone_tree) for right in SEE_TREES)
-            return redirect(phone_tree) if sees else redirect("desk:publish", slug)
+            return redirect("desk:tree" if sees else "desk:publish", slug)
     except StillChecking:
         is_waiting = True
     page = PublishPage(phone_tree, request.user, is_waiting, request.GET.get("version", ""))

@@ -17,7 +17,8 @@ def draw_buttons(group: Element, card: Card, overlay: Overlay) -> None:
         _draw_fold(group, card, overlay.folds.link(place.key))
     if address := overlay.extend(place.key):
         named = f"Add after {place.name}"
-        y = card.y + card.height - RADIUS - 2 if card.box.leads_on else card.y + card.entry
+        is_below = card.box.leads_on or card.count  # the count stands where the button would be
+        y = card.y + card.height - RADIUS - 2 if is_below else card.y + card.entry
         _draw_button(group, address, "extend", "+", named, right, y)
 
 

@@ -14,6 +14,7 @@ from menus.access import rights
 from menus.access.asking import asked_for, need
 from menus.access.roles import PUBLISH
 from menus.admin.pages import files
+from menus.admin.pages.back import line_page
 from menus.colleagues import moment
 from menus.draft.edits import last_seen
 from menus.draft.importing import DraftChanged
@@ -114,7 +115,7 @@ def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         told = [reset_too(revision, request.user, form.cleaned_data["draft_seen"])] if resets else []
         messages.success(request, publish_again(revision, new, *told))
-    return redirect(revision.tree)
+    return redirect(line_page(revision.tree))
 
 
 def _reset(request: HttpRequest, pk: int) -> HttpResponse:
@@ -127,4 +128,4 @@ def _reset(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(why))
     else:
         messages.success(request, f"Your draft says what version {revision.number} says. You can undo this.")
-    return redirect(revision.tree)
+    return redirect(line_page(revision.tree))

@@ -122,6 +122,7 @@ def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit:
     expect(page.get_by_text("Published: version 1 is live. Calls in progress stay on the old version.")).to_be_visible()
     assert PhoneTree.objects.get().slug == "main-office"
 
+    turn_page(page, hand, "Settings")  # the line's, where the list of pages has those of the site
     turn_page(page, hand, "Settings")
     turn_page(page, hand, "Add phone number")
     hand.write(page, "Number", "+1 555 010 0001")
