@@ -205,7 +205,7 @@ def _send(request: HttpRequest, person: User) -> None:
         log(request.user, person, f"sent {called(person)} a link to set a password")
         messages.success(request, f"We are sending {person.email} a link, good for 7 days.")
     else:
-        messages.info(request, f"Mail isn't set up. Give {called(person)} the link below yourself.")
+        messages.info(request, f"Email isn't set up. Give {called(person)} the link below yourself.")
 
 
 def _of_account(request: HttpRequest, person: User, form: AccountForm) -> dict[str, Any]:

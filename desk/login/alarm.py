@@ -29,7 +29,7 @@ Guessers are slowed down; everybody else can log in as always. The log names the
 You can make a second factor compulsory here:
 {page}
 """
-OTHER_ADDRESS = """{by} changed the email address of the account {name}. Mails about it no longer come to this address.
+OTHER_ADDRESS = """{by} changed the email address of the account {name}. Emails about it no longer come to this address.
 
 If you didn't expect this, tell an owner of your phone lines.
 """

@@ -73,7 +73,7 @@ class ResetPage(PasswordResetConfirmView):
         user = form.save()
         del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
         end_sessions(user)
-        tell_account(user, "Your password was reset.", "reset their password by mail")
+        tell_account(user, "Your password was reset.", "reset their password by email")
         return enter(self.request, user, reverse("admin:index"))
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def _reader(arguments: Mapping[str, Any]) -> User | None:
     return user if user and _wants(user) else None
 
 
-@work(ASK, "Mail who may approve a version")
+@work(ASK, "Email who can approve a version")
 def ask(arguments: Mapping[str, Any]) -> None:
     """Sends one mail, if the version still waits and the person may still approve it."""
     user = _reader(arguments)
@@ -114,7 +114,7 @@ def ask(arguments: Mapping[str, Any]) -> None:
     deliver(user, subject, _asking(tree, revision), f"approve-{revision.pk}")
 
 
-@work(ASK_OFF, "Mail who may switch off approval")
+@work(ASK_OFF, "Email who can switch off approval")
 def ask_to_switch_off(arguments: Mapping[str, Any]) -> None:
     """Sends one mail, if the request is still open."""
     user = _reader(arguments)
@@ -128,7 +128,7 @@ def ask_to_switch_off(arguments: Mapping[str, Any]) -> None:
     deliver(user, subject, f"{text}{_page(tree)}\n{_end()}", f"switch-off-{tree.pk}-{arguments['by']}")
 
 
-@work(ANSWER, "Mail the answer to a proposal")
+@work(ANSWER, "Email the answer to a proposal")
 def answer(arguments: Mapping[str, Any]) -> None:
     user = _reader(arguments)
     revision = Revision.objects.select_related("tree").get(pk=arguments["revision"])

@@ -14,7 +14,7 @@ from menus.colleagues import called
 INVITE = "mail-invitation"
 
 
-@work(INVITE, "Mail an invitation")
+@work(INVITE, "Email an invitation")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends one mail; after a crash perhaps twice, with links of which one can be used."""
     user = User.objects.filter(pk=arguments["user"], is_active=True).exclude(email="").first()

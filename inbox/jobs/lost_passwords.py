@@ -21,7 +21,7 @@ Set a new password within an hour:
 
 {link}
 
-If it wasn't you, ignore this mail. Your password stays as it is.
+If it wasn't you, ignore this email. Your password stays as it is.
 """
 
 
@@ -31,7 +31,7 @@ def ask_for_links(users: Sequence[User]) -> None:
     outbox.put(LOST_PASSWORD, arguments, not_after=timezone.now() + timedelta(hours=1))
 
 
-@work(LOST_PASSWORD, "Mail a link for a lost password")
+@work(LOST_PASSWORD, "Email a link for a lost password")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends each a mail; after a crash perhaps twice, with one Message-ID and links of which one can be used."""
     for user in User.objects.filter(pk__in=arguments["users"]).exclude(email=""):

@@ -34,7 +34,7 @@ def reachable(permission: str, holders: Collection[int]) -> list[User]:
     return list(may.filter(is_active=True, is_staff=True).exclude(email="").distinct().order_by("pk"))
 
 
-@work(TELL, "Mail people about the site")
+@work(TELL, "Email people about the site")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends one person one mail; after a crash perhaps twice, with one Message-ID."""
     user = User.objects.filter(pk=arguments["user"], is_active=True).first()
@@ -50,7 +50,7 @@ def deliver(user: User, subject: str, text: str, name: str, address: str = "", *
     except mailing.MailRefused as why:
         # The server's own words may name the person, and more people see the page of jobs.
         raise (
-            TryAgain("The mail server didn't take the mail.")
+            TryAgain("The mail server didn't take the email.")
             if why.may_work_later
             else GiveUp("The mail server refused this person's address.")
         ) from None

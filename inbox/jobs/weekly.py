@@ -41,7 +41,7 @@ def _ask(pk: int, now: datetime) -> bool:
     return True
 
 
-@work(SEND, "Mail a weekly report")
+@work(SEND, "Email a weekly report")
 def send(arguments: Mapping[str, Any]) -> None:
     """Sends one report, if the person still wants it and may still see the calls of the line."""
     row = WeeklyReport.objects.select_related("tree", "user").filter(pk=arguments["report"]).first()

@@ -65,7 +65,7 @@ def send(
     except (SMTPDataError, SMTPSenderRefused) as error:  # with the sender a server learns the size
         if not attached or _is_for_now(error.smtp_code):
             raise _explained(error, to) from None
-        told = f"{text}\nThe mail server refused this mail with the recording attached.\n"
+        told = f"{text}\nThe mail server refused this email with the recording attached.\n"
         send(to, subject, told, name, html=html, headers=headers)
     except (SMTPException, OSError, ValueError) as error:
         raise _explained(error, to) from None
@@ -115,11 +115,11 @@ def _explained(error: Exception, to: str) -> MailRefused:
         case SMTPSenderRefused(smtp_code=code):
             return MailRefused(f"The mail server refused the sender, DEFAULT_FROM_EMAIL ({code}).")
         case SMTPDataError(smtp_code=code):
-            return MailRefused(f"The mail server refused the mail ({code}).", _is_for_now(code))
+            return MailRefused(f"The mail server refused the email ({code}).", _is_for_now(code))
         case SMTPResponseException(smtp_code=code):
             return MailRefused(f"The mail server answered with {code}.")
         case ValueError():
-            return MailRefused("This isn't an address that mail can be sent to.", False)
+            return MailRefused("This isn't an address that email can be sent to.", False)
     return MailRefused(AWAY)
 
 

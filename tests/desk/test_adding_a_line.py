@@ -139,7 +139,7 @@ def test_a_file_becomes_a_line_of_that_name_or_says_what_is_wrong_with_it(desk: 
     assert added(desk, "file", file=file, hours="kept").status_code == 302
     assert tree_of("brookfield").destinations == plain_acme().destinations
     wrong = added(desk, "file", file=SimpleUploadedFile("acme.json", b"{}"), name="Other").content.decode()
-    assert "Nothing was made yet" in wrong
+    assert "Nothing was added yet" in wrong
     assert not PhoneTree.objects.filter(name="Other").exists()
 
 

@@ -98,7 +98,7 @@ def test_days_that_erase_something_now_are_saved_once_that_was_read(owner: Clien
     retention()
     assert not Item.objects.exists()
     assert RetentionDay.objects.get().counts["items"] == 1
-    assert "1 call, 1 inbox item, 1 transcript or spoken note" in page(owner, RETENTION).partition("Erased lately")[2]
+    assert "1 call, 1 inbox item, 1 transcript or spoken note" in page(owner, RETENTION).partition("Recently erased")[2]
 
 
 def test_the_page_of_jobs_says_what_was_erased_last(owner: Client, acme: PhoneTree) -> None:

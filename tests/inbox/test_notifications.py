@@ -215,7 +215,7 @@ def test_an_address_that_is_none_is_refused_once_and_the_page_can_say_so(
     work_off()
     assert sorted(server.taken) == ["ben@example.com", "carla@example.com"]
     told = Notification.objects.get(to=address)
-    assert (told.state, told.problem) == (Progress.FAILED, "This isn't an address that mail can be sent to.")
+    assert (told.state, told.problem) == (Progress.FAILED, "This isn't an address that email can be sent to.")
 
 
 def test_what_happened_while_the_worker_was_away_comes_in_one_mail(
@@ -319,7 +319,7 @@ def test_a_server_that_finds_a_mail_too_big_gets_it_without_the_recording(
     Recording.objects.update(state="kept", file=keeping.keep(tone(3)))
     server.longest, server.asks_size = 20_000, asks_size
     work_off()
-    assert "refused this mail with the recording attached" in body(server.mails[0])
+    assert "refused this email with the recording attached" in body(server.mails[0])
     assert not list(server.mails[0].iter_attachments())
 
 

@@ -17,7 +17,7 @@ from inbox.worker import Pace, run
 class Command(BaseCommand):
     """manage.py worker"""
 
-    help = "Do the work that no caller waits for, such as mail and recordings, until Ctrl-C. Several may run at once."
+    help = "Do the work that no caller waits for, such as email and recordings, until Ctrl-C. Several may run at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
