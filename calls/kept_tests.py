@@ -59,6 +59,12 @@ def written(call: Call) -> tuple[dict[str, Any], ReplayedCall]:
     if not Revision.objects.filter(pk=call.revision_id or 0).exists():
         raise CannotKeep("This call walked a draft, which is gone soon. Publish it, and call again.")
     recorded = read_one(call)
+    stand_in, end = anonymous(recorded)
+    return dumped(stand_in, caller_of(call).rings_at), end
+
+
+def anonymous(recorded: RecordedCall) -> tuple[RecordedCall, ReplayedCall]:
+    """Returns the same call of nobody in particular, and how it ends. Raises CannotKeep."""
     if not recorded.steps:
         raise CannotKeep("Too little of this call is left to run it again.")
     was = walk_again(recorded.tree, recorded)
@@ -72,7 +78,7 @@ def written(call: Call) -> tuple[dict[str, Any], ReplayedCall]:
     again = walk_again(stand_in.tree, stand_in)
     if was.missing or was.passed != recorded.passed or (again.passed, again.end) != (was.passed, was.end):
         raise CannotKeep("This call can't be run again with what is kept of it.")
-    return _dump(stand_in, caller_of(call).rings_at), again
+    return stand_in, again
 
 
 def load(test: LineTest) -> RecordedCall:
@@ -93,7 +99,8 @@ def load(test: LineTest) -> RecordedCall:
     )
 
 
-def _dump(call: RecordedCall, provider: str) -> dict[str, Any]:
+def dumped(call: RecordedCall, provider: str) -> dict[str, Any]:
+    """Returns a call as JSON values."""
     names = ("call", "caller", "called", "country", "called_before")
     steps = [_dump_step(each, call.began) for each in call.steps]
     return {"steps": steps, "provider": provider, **{name: getattr(call, name) for name in names}}
@@ -148,9 +155,9 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
 
 
 def _is_command(tree: t.Tree, step: RecordedStep, digits: str) -> bool:
-    """Whether keys answer no question: those of the whole line, and yes or no."""
+    """Whether keys answer no question: those of the whole line, yes or no, and keys without a digit."""
     confirms = step.at is not None and step.at.sure_of is not None and digits in ("1", "2")
-    return confirms or (digits != "" and digits in (tree.operator_key, tree.back_key))
+    return confirms or not any(map(str.isdigit, digits)) or digits in (tree.operator_key, tree.back_key)
 
 
 def _confirms(tree: t.Tree, place: t.Destination | None, step: RecordedStep, text: str) -> bool | None:

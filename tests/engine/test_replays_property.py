@@ -26,6 +26,8 @@ def recorded(tree: t.Tree, data: st.DataObject) -> RecordedCall:
     while (at := call.reply.position) and call.number < MOST_TURNS and at.at in tree.destinations:
         place = tree.destinations[at.at]
         heard = data.draw(st.sampled_from([*kind_of(place).can_hear(tree, place, at, frozenset()), h.HungUp()]))
+        if isinstance(heard, h.Spoken):
+            heard = h.Spoken(heard.text, heard.confidence)  # and nothing that the proof knows of it
         call.hears(heard)
         reply, kept = call.reply, masked(tree, at.at, heard)
         steps.append(RecordedStep(call.number, at, kept, BEGAN, reply.passed, facts=reply.keeps.facts))
