@@ -11,6 +11,8 @@ from engine.experiments import ARMS, mark, variant
 from menus.colleagues import moment
 from menus.models import Experiment, PhoneTree
 
+MOST_SHOWN = 30
+
 
 @dataclass(frozen=True, slots=True)
 class ShownVariant:
@@ -36,16 +38,18 @@ class ShownVariant:
 
 @dataclass(frozen=True, slots=True)
 class ShownExperiment:
-    """An experiment, its menu, and whether the draft still has it."""
+    """An experiment, and whether the draft still has it; `menu` is None if neither what is live nor the draft does."""
 
     row: Experiment
-    menu: t.Menu
+    menu: t.Menu | None
     in_draft: bool
 
     @property
     def variants(self) -> Iterator[ShownVariant]:
-        for arm in ARMS:
-            said = variant(self.menu, arm)
+        menu = self.menu
+        for arm in ARMS if menu else ():
+            assert menu
+            said = variant(menu, arm)
             options = ", ".join(f"{option.label} ({' or '.join(option.keys)})" for option in said.options)
             yield ShownVariant(arm, arm_of(self.row, arm), said.prompt.text, options)
 
@@ -77,14 +81,24 @@ class ShownExperiment:
         return f"Variant B saves {found.value:.1f} seconds a call ({found.low:.1f} to {found.high:.1f})."
 
 
-def experiments_of(phone_tree: PhoneTree, live: t.Tree | None, draft: t.Tree) -> list[ShownExperiment]:
-    """Returns those that what is live or the draft has; others are history."""
-    found = []
-    for row in Experiment.objects.filter(tree=phone_tree):
-        now, next_ = (_with(tree, row) if tree else None for tree in (live, draft))
-        if menu := now or next_:
-            found.append(ShownExperiment(row, menu, next_ is not None))
-    return found
+@dataclass(frozen=True, slots=True)
+class ShownExperiments:
+    """Those that what is live or the draft has, and the latest others that have ended."""
+
+    now: list[ShownExperiment]
+    past: list[ShownExperiment]
+
+
+def experiments_of(phone_tree: PhoneTree, live: t.Tree | None, draft: t.Tree) -> ShownExperiments:
+    """Returns those of a line, in one query."""
+    now, past = [], []
+    for row in Experiment.objects.filter(tree=phone_tree)[:MOST_SHOWN]:
+        in_live, in_draft = (_with(tree, row) if tree else None for tree in (live, draft))
+        if menu := in_live or in_draft:
+            now.append(ShownExperiment(row, menu, in_draft is not None))
+        elif row.ended_at:
+            past.append(ShownExperiment(row, None, in_draft=False))
+    return ShownExperiments(now, past)
 
 
 def _with(tree: t.Tree, row: Experiment) -> t.Menu | None:

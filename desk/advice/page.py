@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from calls.visits import CallsOverDays, Visits, visits
-from desk.advice.experiments import ShownExperiment, experiments_of
+from desk.advice.experiments import ShownExperiments, experiments_of
 from desk.advice.findings import AdviceFound, BetterOrder, CutOff, Untaken, findings
 from desk.advice.sureness import Interval
 from engine import tree as t
@@ -129,13 +129,13 @@ class AdvicePage:
         return [(each, f"{100 * each.share.high:.1f} %", self.form_of(each.menu)) for each in found]
 
     @cached_property
-    def experiments(self) -> list[ShownExperiment]:
+    def experiments(self) -> ShownExperiments:
         return experiments_of(self.phone_tree, self.live, self.draft)
 
     @property
     def unpublished(self) -> list[str]:
         """Returns the names of menus whose experiment in the draft callers do not hear yet."""
-        known = {shown.row.place for shown in self.experiments if shown.in_draft}
+        known = {shown.row.place for shown in self.experiments.now if shown.in_draft}
         return [self.draft.destinations[key].name for key in self.draft.experiments if key not in known]
 
     def form_of(self, place: t.Destination) -> str:

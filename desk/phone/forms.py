@@ -41,7 +41,7 @@ class CallForm(PlainForm):
     caller = forms.CharField(label="From", initial=CALLER_NUMBER, required=False, max_length=80)
     withheld = forms.BooleanField(label="Number withheld", required=False)
     arm = forms.ChoiceField(
-        label="Experiment", required=False, choices=[("", "As callers are drawn"), (A, "Variant A"), (B, "Variant B")]
+        label="Experiment", required=False, choices=[("", "Either"), (A, "Variant A"), (B, "Variant B")]
     )
     clock = MomentField(
         label="Clock",

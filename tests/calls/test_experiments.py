@@ -151,6 +151,9 @@ def test_its_page_shows_it_and_makes_the_winner_permanent_with_undo(line: PhoneT
     menu = compile_tree(line).destinations["menu"]
     assert isinstance(menu, FrozenMenu)
     assert (menu.prompt.text, menu.options[0].label, menu.other_share) == ("ACME.", "support", 0)
+    assert "Publish</a> it to finish" in admin_client.get(PAGE).content.decode()
+    publish(line)
+    assert "Past experiments" in admin_client.get(PAGE).content.decode()
     admin_client.post(f"/admin/menus/phonetree/{line.pk}/undo/", {"change": line.changes.latest("pk").pk})
     assert compile_tree(line).destinations["menu"].other_share == 50  # type: ignore[union-attr]
 
