@@ -74,7 +74,7 @@ def _as_sound(answer: HttpResponseBase) -> HttpResponseBase:
     answer["Content-Type"] = "audio/wav"
     answer["Accept-Ranges"] = "bytes"
     answer["Content-Disposition"] = 'inline; filename="message.wav"'
-    answer["Cache-Control"] = "private, no-cache"
+    answer["Cache-Control"] = "private, no-store"  # nothing of an erased message stays in a browser
     return answer
 
 
