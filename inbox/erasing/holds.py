@@ -122,6 +122,12 @@ def one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('branchline erasing', 0))")
 
 
+@things.name_of.register
+def _name_in_histories(row: LegalHold) -> str:
+    """A reason may name the caller, and goes with the hold; histories stay."""
+    return row.what
+
+
 def _log(row: LegalHold, by: User | None, what: str) -> None:
     """Adds it to the history, also to that of the call's line; nothing in it is of the caller."""
     call = row.call or (row.item.call if row.item else None)

@@ -178,6 +178,7 @@ def test_a_call_an_item_and_a_caller_are_kept_and_shown_with_the_reason(owner: C
         f"kept {what} for a dispute" in history for what in ("a call", "an inbox item", "everything of a caller")
     )
     assert NUMBER not in history
+    assert "The order of" not in history, "a reason may name the caller, and a history stays"
     asked = page(owner, "/desk/privacy/erase/", caller=NUMBER)
     assert "Kept for a dispute: 1 call with what it left" in asked
     assert "We have nothing of this number right now" in asked
