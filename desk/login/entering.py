@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 
 from desk.login.clients import address_of, know
 from desk.login.devices import device_of
-from desk.login.unsent import KEPT
+from desk.login.unsent import KEPT, kept_for
 from menus.access import second_factor
 from menus.access.session_store import FROM
 
@@ -58,7 +58,8 @@ def log_in(request: HttpRequest, user: User) -> None:
 
 
 def let_in(request: HttpRequest, user: User, to: str) -> HttpResponse:
+    """Leads to what they typed when their session had ended, wherever they log in again; else to `to`."""
     log_in(request, user)
-    response = redirect(to)
+    response = redirect("desk:unsent" if kept_for(request) else to)
     know(request, response, user.get_username())
     return response

@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -30,6 +30,8 @@ SECRET = re.compile(r"password|secret|csrf|(^|[-_])(pin|code)($|[-_0-9])", re.IG
 # Hidden fields say what a form showed, not what was typed.
 _MACHINE = re.compile(r"^[\[{]|^[\w.:+/=-]{60,}$")
 MOST_SHOWN = 12
+# In the query of a form that was shown beside a picture (menus.admin.pages.beside, which admins need to be loaded for).
+BESIDE = "beside"
 ENDED = "Your session has ended. Log in again: what you typed is kept for you."
 
 
@@ -51,7 +53,16 @@ class Unsent:
 
 def sent_in(request: HttpRequest) -> Unsent:
     fields = [(name, value) for name, values in request.POST.lists() for value in values if not SECRET.search(name)]
-    return Unsent(request.get_full_path(), fields, sorted(request.FILES))
+    return Unsent(_whole_page(request.get_full_path()), fields, sorted(request.FILES))
+
+
+def _whole_page(address: str) -> str:
+    """A form that was shown beside a picture comes back on a page of its own."""
+    path, _, query = address.partition("?")
+    asked = QueryDict(query, mutable=True)
+    if not asked.pop(BESIDE, None):
+        return address
+    return f"{path}?{asked.urlencode()}" if asked else path
 
 
 def keep(request: HttpRequest) -> HttpResponse | None:

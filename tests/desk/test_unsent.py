@@ -59,6 +59,19 @@ def test_a_form_comes_back_after_the_login_and_is_sent_by_one_click(people: dict
     assert KEPT not in client.session
 
 
+def test_a_form_beside_the_picture_comes_back_on_a_page_wherever_one_logs_in(
+    people: dict[str, User], acme: PhoneTree
+) -> None:
+    client, (row, sent) = Client(), greeting(acme)
+    log_in(client, "ada")
+    ended(client)
+    client.post(row.get_absolute_url() + "?next=%2Fdesk%2F&beside=1", sent, headers=HTML)
+    assert log_in(client, "ada", row.get_absolute_url()) == "/desk/unsent/", "the frame shows no login"
+    assert f'action="{row.get_absolute_url()}?next=%2Fdesk%2F"' in client.get("/desk/unsent/").content.decode()
+    assert client.post("/desk/unsent/").headers["Location"] == row.get_absolute_url() + "?next=%2Fdesk%2F"
+    assert log_in(client, "ada", "/desk/now/") == "/desk/now/"
+
+
 def test_nobody_else_gets_it(people: dict[str, User], acme: PhoneTree) -> None:
     client, (row, sent) = Client(), greeting(acme)
     log_in(client, "ada")

@@ -1,7 +1,7 @@
 // The panel beside the picture: a frame that shows a form, or the telephone.
 import { boxOf, linkOf, rowOf, select } from "./selection.js";
 
-const BLOCKED = "This page can't be shown here. You may be logged out. Open it as a page; nothing that was saved is lost.";
+const BLOCKED = "This page can't be shown here. You may be logged out. Open it as a page: after you log in, you get back what you sent.";
 
 export class Panel {
   onChange = () => {};
