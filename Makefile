@@ -6,7 +6,7 @@
 # make bench       what a turn costs, beside a constant answer, a stateless Flask tree and an everyday Django project
 # make image-test  the image, built and called for real (as root, with buildah)
 # make pictures    the main pages as they are today, into docs/pictures/ (with Chromium)
-# make pins        the requirements' exact versions and hashes, anew
+# make pins        the requirements' exact versions and hashes, resolved again
 
 PYTHON ?= python3
 UV ?= uv

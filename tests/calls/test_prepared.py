@@ -42,7 +42,7 @@ def test_no_turn_reads_through_the_record(db: None, name: str, counted: bool) ->
 def test_a_statement_is_planned_once_for_all_turns(acme: PhoneTree) -> None:
     with connection.cursor() as cursor:
         cursor.execute(MANY_CALLS)
-        cursor.execute("ANALYZE")  # with what it counts, PostgreSQL itself would plan each first turn anew
+        cursor.execute("ANALYZE")  # with what it counts, PostgreSQL itself would plan each first turn again
     for _ in range(7):
         Twilio().voice()
     with connection.cursor() as cursor:

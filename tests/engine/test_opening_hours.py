@@ -310,7 +310,7 @@ STATES = (
 
 @pytest.mark.parametrize(("place", "while_"), STATES)
 def test_a_problem_names_the_state_it_belongs_to(place: t.Destination, while_: str) -> None:
-    """The place leads back, so callers go round for ever, and only while it is entered."""
+    """The place leads back, so callers go round forever, and only while it is entered."""
     circle = t.Message(place.key, place.name, t.Prompt("Hello."), "round")
     tree = with_places(circle, t.Message("round", "Round", t.Prompt("Again."), place.key))
     (what,) = [what for code, what in found(tree) if code == "circle"]

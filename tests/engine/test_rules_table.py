@@ -12,7 +12,7 @@ DOCS = Path(__file__).parents[2] / "docs/rules.md"
 
 
 def test_the_rules_in_the_docs_are_those_of_the_engine() -> None:
-    assert DOCS.read_text() == page(), "write them anew: python -m engine.rules_table > docs/rules.md"
+    assert DOCS.read_text() == page(), "write them again: python -m engine.rules_table > docs/rules.md"
 
 
 @pytest.mark.parametrize("kind", t.KINDS)

@@ -139,9 +139,9 @@ def test_what_was_typed_into_a_form_somebody_deleted_meanwhile_makes_it_anew(
     again = second.refused(prompt="Hello from Ben.", options__0__DELETE="on")
     assert "<strong>Ana</strong> deleted “Main menu”, just now." in again.page
     again.send()
-    anew = the_menu(acme)
-    assert (anew.key, anew.prompt) == ("menu", "Hello from Ben.")
-    assert said(anew) == ["2 support", "3 our opening hours", "0 reception", "9 the menu again"]
+    saved = the_menu(acme)
+    assert (saved.key, saved.prompt) == ("menu", "Hello from Ben.")
+    assert said(saved) == ["2 support", "3 our opening hours", "0 reception", "9 the menu again"]
 
 
 def test_two_people_at_the_trees_own_form_lose_nothing_either(ana: Client, ben: Client, acme: PhoneTree) -> None:

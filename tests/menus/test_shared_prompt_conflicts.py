@@ -59,7 +59,7 @@ def test_a_recording_of_the_first_stays(ana: Client, ben: Client, hours: SharedP
     assert hours.wordings.get(language="en-US").audio is not None
 
 
-def test_what_somebody_deleted_meanwhile_can_be_made_anew_and_is_known_again_where_it_is_said(
+def test_what_somebody_deleted_meanwhile_can_be_made_again_and_is_known_where_it_is_said(
     ana: Client, ben: Client, acme: PhoneTree, hours: SharedPrompt
 ) -> None:
     greeting = Message.objects.get(tree=acme, key="greeting")

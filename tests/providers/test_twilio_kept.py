@@ -23,11 +23,11 @@ REPLIES: list[tuple[Verb, ...]] = [
 def test_a_kept_answer_carries_this_calls_token(verbs: tuple[Verb, ...]) -> None:
     tokens = [(TurnToken(7, number, Position("menu")), f"CA{number:032x}") for number in (2, 3, 40)]
     kept = [writing.write(verbs, token, sid) for token, sid in tokens * 2]
-    anew = []
+    again = []
     for token, sid in tokens * 2:
         writing._kept.cache_clear()
-        anew.append(writing.write(verbs, token, sid))
-    assert kept == anew
+        again.append(writing.write(verbs, token, sid))
+    assert kept == again
     for (token, sid), twiml in zip(tokens * 2, kept, strict=True):
         assert (write_token(token, sid) in twiml) is ("turn/" in twiml)
         assert writing._TOKEN not in twiml
