@@ -55,6 +55,8 @@ class ReplayFound:
         return cls(Counter(stored["counts"]), stored["names"], groups, stored["at"])
 
 
+# Where a call ends that a closing notice ends, for example.
+NOWHERE = "no destination"
 # Of one group; the page has no more of them.
 MOST_SHOWN = 20
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calls import kept_tests
-from desk.replay.found import name_in
+from desk.replay.found import NOWHERE, name_in
 from engine import tree as t
 from engine.apart import told_apart
 from engine.replays.comparing import ComparedCall, ReplayResult, compare
@@ -42,7 +42,9 @@ def run_test(test: LineTest, tree: t.Tree) -> RunTest:
 
 
 def _says(test: LineTest, now: ComparedCall, tree: t.Tree, walked: t.Tree) -> str:
-    end, at, expected = (f"“{name_in(key, tree, walked)}”" for key in (now.end, now.at, test.expects))
+    end, at, expected = (
+        f"“{name_in(key, tree, walked)}”" if key else NOWHERE for key in (now.end, now.at, test.expects)
+    )
     match now.result:
         case ReplayResult.UNKNOWN:
             return f"can't be told: {at} {now.missing}" if now.at else f"can't be told: it {now.missing}"

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.rows import CallRow, rows_of
-from desk.replay.found import ReplayFound, ReplayGroup
+from desk.replay.found import NOWHERE, ReplayFound, ReplayGroup
 from desk.replay.line_tests import RunTest, run_tests, told
 from desk.replay.running import ReplayState, look
 from engine import tree as t
@@ -117,7 +117,7 @@ class ReplayPage:
 _HEADINGS = {
     ReplayResult.WRONG_KEY: "Meet a wrong key",
     ReplayResult.ELSEWHERE: "End elsewhere",
-    ReplayResult.UNKNOWN: "Not known",
+    ReplayResult.UNKNOWN: "Can't be told",
 }
 
 
@@ -136,11 +136,11 @@ def summary(found: ReplayFound) -> str:
 
 def said(group: ReplayGroup, names: dict[str, str]) -> str:
     """Returns for example “At “Sales” instead of “Support””, without a full stop."""
-    before, end, at = (f"“{names.get(key, key)}”" for key in (group.before, group.end, group.at))
+    before, end, at = (f"“{names.get(key, key)}”" if key else NOWHERE for key in (group.before, group.end, group.at))
     match group.result:
         case ReplayResult.WRONG_KEY:
             return f"What they pressed or said at {at} is wrong there; they ended at {before}"
         case ReplayResult.ELSEWHERE:
-            return f"At {end} instead of {before}" if group.before else f"At {end}"
+            return f"At {end} instead of {before}"
         case _:
             return f"{at} {group.missing}" if group.at else f"This call {group.missing}"

@@ -20,9 +20,10 @@ from desk.replay import running
 from desk.replay.line_tests import run_test
 from menus.checking import checks
 from menus.draft.compile import compile_tree
-from menus.models import Destination, LineTest, LoggedChange, Menu, Option, PhoneTree, Question
+from menus.models import Destination, LineTest, LoggedChange, Menu, Option, PhoneTree, Question, Transfer
 from menus.publishing.publish import publish
-from tests.telephone import ring
+from tests.people import support_team
+from tests.telephone import ring, ring_sipgate
 
 ADDRESS = "/desk/tree/acme/replay/"
 
@@ -193,3 +194,26 @@ def test_it_runs_in_a_thread_says_how_far_it_is_and_is_kept_until_the_draft_says
     assert "Of 3 calls, 3 end in the same place" in text(desk)
     press(calls, "1", "5")
     assert "hasn't been tried with real calls yet" in text(desk)
+
+
+def test_on_an_unchanged_draft_every_call_of_both_providers_ends_where_it_did_and_can_be_kept(
+    acme: PhoneTree, desk: Client, current: None
+) -> None:
+    support_team()
+    Transfer.objects.filter(key="reception").update(numbers=[], teams=["support"])
+    publish(acme)
+    ring().press("1").leave_message()
+    ring().press("0").called_party("no-answer")
+    ring().press("0").called_party("answered", 30)
+    ring(from_="anonymous").press("2").agent_answers()
+    ring().press("7").silence().press("3").press("*").hang_up()
+    ring().press("2").wait().press("*").press("0").called_party("busy").hang_up()
+    acme.numbers.update(provider="sipgate")
+    ring_sipgate().press("0")
+    ring_sipgate().press("3").press("1").hang_up()
+    over()
+    count = Call.objects.count()
+    desk.post(ADDRESS)
+    assert f"Of {count} calls, {count} end in the same place, 0 elsewhere, and 0 meet a wrong key." in text(desk)
+    for call in Call.objects.all():
+        assert run_test(keep(desk, call, f"Test {call.pk}"), compile_tree(acme)).passes
