@@ -46,7 +46,7 @@ def test_an_invited_editor_proposes_and_a_publisher_approves(
     acme.destinations.filter(pk=acme.start_id or 0).update(prompt="Welcome to Renamed.")
     page = visitor.open("/desk/tree/acme/publish/")
     page.get_by_role("button", name="Ask for approval").click()
-    page.wait_for_url("**/admin/menus/phonetree/**")
+    page.wait_for_url("**/desk/tree/acme/")
     page = visitor.open("/desk/tree/acme/publish/")
     assert page.get_by_role("button", name="Approve").count() == 0
 
@@ -58,7 +58,7 @@ def test_an_invited_editor_proposes_and_a_publisher_approves(
     assert page.get_by_text("“Welcome to Renamed.” instead of").count() > 0
     assert pats.shuts_out(*WIDTHS) == []
     page.get_by_role("button", name="Approve and publish").click()
-    page.wait_for_url("**/admin/menus/phonetree/**")
+    page.wait_for_url("**/desk/tree/acme/")
     before = acme.live_revision_id
     acme.refresh_from_db()
     assert acme.live_revision_id != before
