@@ -27,14 +27,15 @@ class KeepForm(PlainForm):
 
 
 class ChangeTestForm(KeepForm):
-    """A test's name, and where it must end."""
+    """A test's name, and where it must end. `expected` is the name of that destination, even if it is gone."""
 
     expects = forms.ChoiceField(
         label="Must end at", help_text="The destination where this call must end, for example “Sales voicemail”."
     )
 
-    def __init__(self, phone_tree: PhoneTree, draft: t.Tree, test: LineTest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(phone_tree, *args, test=test, **kwargs)
+    def __init__(self, draft: t.Tree, test: LineTest, expected: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(test.tree, *args, test=test, **kwargs)
         names = {key: place.name for key, place in draft.destinations.items()}
         field: Any = self.fields["expects"]
-        field.choices = list({test.expects: test.expects, **names}.items())
+        field.choices = list({test.expects: expected, **names}.items())
+        field.required = bool(test.expects)

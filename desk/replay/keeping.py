@@ -13,7 +13,7 @@ from calls import kept_tests
 from calls.models import Call
 from desk.calls.access import VIEW
 from desk.replay.forms import ChangeTestForm, KeepForm
-from desk.replay.found import name_in
+from desk.replay.found import NOWHERE, name_in
 from desk.replay.line_tests import MOST_TESTS, RunTest, run_test
 from engine.apart import told_apart
 from engine.heard import Digits, HungUp, NoInput, Spoken
@@ -76,7 +76,8 @@ def line_test(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     may_change = request.user.has_perm(CHANGE, phone_tree)
     initial = {"name": test.name, "expects": test.expects}
     typed = request.POST if request.POST.get("do") == "save" else None
-    form = ChangeTestForm(test.tree, draft, test, typed, initial=initial)
+    expected = name_in(test.expects, draft, tree_of(test.revision_id)) if test.expects else NOWHERE
+    form = ChangeTestForm(draft, test, expected, typed, initial=initial)
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
@@ -85,7 +86,7 @@ def line_test(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     live = test.tree.live_revision_id
     context: dict[str, Any] = {"title": test.name, "form": form, "test": test, "may_change": may_change}
     context |= {"on_draft": run_test(test, draft), "on_live": run_test(test, tree_of(live)) if live else None}
-    context |= {"expected": name_in(test.expects, draft, tree_of(test.revision_id)), "at": moment(test.began_at)}
+    context |= {"expected": expected, "at": moment(test.began_at)}
     return _page(request, "test.html", context | {"heard": heard_in(test), "phone_tree": phone_tree})
 
 
