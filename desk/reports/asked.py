@@ -22,7 +22,7 @@ AGAINST = {"before": "The days before", "year": "A year earlier", "none": "Nothi
 A_WEEK = 7
 # So that weekdays meet weekdays.
 A_YEAR = 52 * A_WEEK
-LONGEST = 800
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)

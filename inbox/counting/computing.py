@@ -63,10 +63,13 @@ GROUP BY 1, 2, 3, 4, 5, 6
 """
 # A position begins with the key of its place. A turn that passed nothing asked again, or ended the call.
 _WAYS = """
-, t AS (
-    SELECT c.tree_id, c.revision_id, c.day, c.id AS call, split_part(turn.at, '.', 1) AS at, turn.heard, turn.passed,
-        EXTRACT(epoch FROM turn.taken_at - lag(turn.taken_at) OVER (PARTITION BY c.id ORDER BY turn.number)) AS seconds
-    FROM c JOIN calls_turn turn ON turn.call_id = c.id
+, t AS MATERIALIZED (
+    SELECT c.tree_id, c.revision_id, c.day, c.id AS call, turn.*
+    FROM c CROSS JOIN LATERAL (
+        SELECT split_part(each.at, '.', 1) AS at, each.heard, each.passed,
+            EXTRACT(epoch FROM each.taken_at - lag(each.taken_at) OVER (ORDER BY each.number)) AS seconds
+        FROM calls_turn each WHERE each.call_id = c.id
+    ) turn
 )
 SELECT 'step', tree_id, revision_id, day, at, heard ->> 'kind',
     CASE WHEN passed = '{{}}' THEN '' ELSE COALESCE(heard ->> 'digits', '') END,
