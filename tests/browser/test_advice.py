@@ -20,6 +20,7 @@ def test_an_order_is_tried_ended_and_made_permanent(visit: Visit, busy: PhoneTre
     visitor = visit(look, ada)
     page = visitor.open("/desk/tree/acme/advice/")
     page.get_by_role("heading", name="say the options in another order").wait_for()
+    page.get_by_role("heading", name="Options that hardly anyone takes").wait_for()
     assert visitor.shuts_out(1280, 390) == []
     page.get_by_role("button", name="Try it with half of the callers").click()
     page.get_by_text("The draft lets half of the callers hear the other order.").wait_for()

@@ -113,11 +113,11 @@ def test_a_mean_of_equal_values_is_certain_and_of_one_is_unknown() -> None:
 
 @pytest.fixture
 def busy(acme: PhoneTree) -> PhoneTree:
-    """Sixty callers waited for “reception”, the last but one in a menu that announces its options."""
+    """Many callers waited for “reception”, the last but one in a menu that announces its options."""
     menu = Menu.objects.get(tree=acme, key="menu")
     reception, began = menu.options.get(label="reception"), now() - timedelta(days=3)
     same = {"tree": acme, "revision": acme.live_revision, "menus_since": began, "last_seen_at": began}
-    calls = Call.objects.bulk_create(Call(sid=f"CA{n:032}", started_at=began, **same) for n in range(60))
+    calls = Call.objects.bulk_create(Call(sid=f"CA{n:032}", started_at=began, **same) for n in range(120))
     turn = {"token_number": 1, "took_ms": 1, "doing": "asking"}
     heard, later = {"kind": "digits", "digits": reception.keys[0]}, began + timedelta(seconds=40)
     first = ["greeting", "menu"]
