@@ -1,18 +1,23 @@
 """A draft is tried with real calls: from the publish page to the calls that end elsewhere, and one kept as a test."""
 
+import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from calls.models import Call
+from desk.replay import running
+from menus.checking import checks
 from menus.models import Option, PhoneTree
 from tests.browser.conftest import Visit
 from tests.telephone import ring
 
 
 def test_from_the_publish_page_to_a_kept_test_by_mouse_and_by_keyboard(
-    visit: Visit, ada: User, acme: PhoneTree
+    visit: Visit, ada: User, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(running, "start", running.in_a_thread)
+    monkeypatch.setattr(checks, "PATIENCE", 0)  # so that the page follows it
     ring().press("1").hang_up()
     ring(from_="anonymous").press("3").hang_up()
     Call.objects.update(ended_at=timezone.now())
