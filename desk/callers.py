@@ -87,7 +87,8 @@ def way_taken(tree: t.Tree, place: t.Destination, step: Passage) -> str:
         link = _link_on(type(place), step)
         # An empty link may lead to where another one does, as that for whoever declines.
         return link if not link or getattr(place, link) else _leading_to(place, step.to) or link
-    by_key = kind_of(place).way_of_key(tree, place, step.digits or "") if step.kind == "digits" else None
+    # Keys that have been erased tell nothing, but where the call went does.
+    by_key = kind_of(place).way_of_key(tree, place, step.digits) if step.kind == "digits" and step.digits else None
     return _leading_to(place, step.to) if by_key is None else by_key
 
 

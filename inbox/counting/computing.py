@@ -17,6 +17,8 @@ from menus.publishing.live import tree_of
 
 # Keys that chose nothing. What they were is of no use, and might be a number that somebody typed.
 NO_OPTION = "?"
+# What the database leaves of keys that were erased; migration 0026 of `calls`.
+ERASED = "[erased]"
 MEASURES = ("calls", "seconds", "abandoned", "reached", "reached_seconds")
 
 
@@ -47,7 +49,12 @@ _ONLY = " AND c.id = ANY(%(only)s)"
 _OUTCOMES = """
 SELECT c.tree_id, c.revision_id, c.day, c.hour, c.outcome, c.leaf, count(*),
     sum(COALESCE(c.duration_seconds, EXTRACT(epoch FROM c.ended_at - c.started_at), 0))::bigint,
-    count(*) FILTER (WHERE c.outcome IN ('hung-up', 'unanswered') AND c.doing <> 'ended'),
+    count(*) FILTER (WHERE c.outcome = 'hung-up' OR c.outcome = 'unanswered' AND (
+        c.doing IN ('ringing', 'waiting') OR EXISTS (
+            SELECT FROM calls_turn turn WHERE turn.call_id = c.id
+                AND (turn.heard ->> 'result' = 'hung-up' OR turn.heard ->> 'kind' = 'hung-up')
+        )
+    )),
     count(person.after), COALESCE(sum(GREATEST(person.after, 0)), 0)::bigint
 FROM c LEFT JOIN LATERAL (
     SELECT EXTRACT(epoch FROM rang.taken_at - c.started_at) + CASE
@@ -164,7 +171,7 @@ def _tree(revision: int | None) -> t.Tree | None:
 
 def _kept(revision: int | None, at: str, heard: str, digits: str) -> str:
     """Returns the keys, if they chose an option or work everywhere. At a question they are an answer, and left out."""
-    tree = _tree(revision) if heard == "digits" else None
+    tree = _tree(revision) if heard == "digits" and digits not in ("", ERASED) else None
     place = tree.destinations.get(at) if tree else None
     if tree is None or place is None or kind_of(place).way_of_key(tree, place, digits) is None:
         return ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from calls.models import Call
+from inbox.counting.settling import settle_days
 from inbox.queue.models import QueueWorker
 from menus.models import Menu, Message, PhoneTree, TreeLanguage, Wording
 from menus.publishing.publish import publish
@@ -101,6 +102,14 @@ def test_a_line_as_text_and_in_two_languages(visit: Visit, ada: User, busy: Phon
     page.get_by_role("button", name="Show the menu").click()
     page.get_by_role("heading", name="Callers will hear").wait_for()
     keep(page, f"paste{dark}")
+
+
+@pytest.mark.parametrize("look", [Look(), Look("dark")], ids=str)
+def test_reports(visit: Visit, ada: User, busy: PhoneTree, look: Look) -> None:
+    visitor, dark = visit(look, ada), "-dark" if look.scheme == "dark" else ""
+    settle_days(timezone.now())
+    keep(visitor.open(f"/desk/reports/line/{busy.slug}/"), f"report{dark}")
+    keep(visitor.open(f"/desk/reports/line/{busy.slug}/branches/"), f"branches{dark}")
 
 
 def test_the_telephone_in_the_middle_of_a_call(visit: Visit, ada: User, busy: PhoneTree) -> None:

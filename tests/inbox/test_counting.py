@@ -8,11 +8,13 @@ import pytest
 from django.utils import timezone
 
 from calls.models import Call, CallOutcome, Turn
+from desk.callers import of_ways
 from engine.choices import AnswerCheck
 from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import settle_days
-from inbox.erasing.forgetting import forget_calls
+from inbox.erasing.forgetting import forget_calls, strip_turns
 from inbox.models import CountedAnswer, CountedLine, CountedOutcome, CountedWay, WayKind
+from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Question
 from menus.publishing.publish import publish
 from tests.twilio import Twilio
@@ -88,6 +90,23 @@ def test_a_worker_that_was_away_catches_up_and_passes_over_days_without_calls(ac
     assert settle_days(NOW) <= 6
     assert counts(acme).figures(CountedDays(date(2026, 1, 1), WEEK.last)).total.calls == 2
     assert CountedLine.objects.get().until == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_days_that_no_worker_has_counted_are_told_to_be_missing(acme: PhoneTree) -> None:
+    call(NOW - timedelta(days=30))
+    month = CountedDays(date(2026, 10, 1), WEEK.last)
+    assert (counts(acme).are_missing(month), counts(acme).are_missing(WEEK)) == (True, False)
+    settle_days(NOW)
+    assert not counts(acme).are_missing(month)
+    later = NOW + timedelta(days=30)
+    assert counts(acme, later).are_missing(CountedDays(WEEK.first, later.date()))
+
+
+def test_keys_that_were_erased_before_the_day_was_counted_leave_where_the_call_went(acme: PhoneTree) -> None:
+    erased = call(MONDAY, "3")
+    strip_turns(calls=[erased.pk])
+    taken = of_ways(counts(acme).ways(WEEK)).on(compile_tree(acme)).ways
+    assert (taken.get(("menu", "3")), taken.get(("menu", "gives_up_to"))) == (1, None)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -199,6 +218,14 @@ def test_whoever_leaves_before_the_end_has_abandoned_the_call(acme: PhoneTree) -
     call(MONDAY, "7", "7", "7")
     found = counts(acme).figures(WEEK)
     assert (found.total.calls, found.total.abandoned) == (2, 1)
+    waited = Twilio()
+    waited.voice()
+    waited.turn(Digits="2")
+    waited.turn(QueueResult="hangup", QueueTime="40", CallStatus="completed")
+    found = counts(acme, timezone.now()).figures(CountedDays(date(2026, 11, 1), date(2100, 1, 1)))
+    assert found.outcomes[CallOutcome.UNANSWERED] == 1
+    assert found.total.abandoned == 1
+    assert counts(acme, timezone.now()).left_at(found.days)["support"] == 1
 
 
 def test_ways_are_told_apart_by_version(acme: PhoneTree) -> None:
