@@ -227,3 +227,13 @@ def test_a_session_that_ended_says_so_and_offers_the_page(visit: Visit, acme: Ph
     visitor.context.clear_cookies()
     page.locator("#d-menu > a").first.click()
     expect(beside(page).get_by_label("Username")).to_be_visible()
+
+
+def test_whoever_comes_back_from_a_form_sees_its_message_and_its_box(visit: Visit, acme: PhoneTree, ada: User) -> None:
+    row = Message.objects.get(tree=acme, key="nobody_free")
+    page = visit(user=ada).open(f"{row.get_absolute_url()}?next=/desk/tree/acme/%23d-nobody_free")
+    page.get_by_label("What the caller hears", exact=True).fill("Nobody is here.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved “Nobody is free (message)”.")).to_be_in_viewport()
+    expect(page.locator("#d-nobody_free.selected")).to_be_in_viewport()
+    assert page.evaluate(UNCOVERED, "#d-nobody_free")

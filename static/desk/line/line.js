@@ -8,7 +8,7 @@ import { walkByKeys } from "./keys.js";
 import { followColleagues } from "./latest.js";
 import { Panel } from "./panel.js";
 import { addressOf, placeOf, reveal, unfold } from "./places.js";
-import { select } from "./selection.js";
+import { rowOf, select } from "./selection.js";
 import { zoomable } from "./zoom.js";
 
 const page = document.querySelector(".line-page");
@@ -30,7 +30,25 @@ function start() {
   const asked = new URLSearchParams(location.search);
   if (asked.has("try")) panel.tryLine();
   else if (asked.get("at")) panel.open(asked.get("at"), false);
+  else if (comesFrom()) comeBack(comesFrom());
   else select(document.querySelector(".line-path li:last-child a")?.dataset.key ?? "", false);
+}
+
+// The place whose form, on a page of its own, led back here.
+function comesFrom() {
+  const key = location.hash.match(/^#d-(.+)$/)?.[1];
+  return key && rowOf(key) ? key : "";
+}
+
+// Browsers put the place at the very top, and the message of what was saved out of sight.
+function comeBack(key) {
+  select(key, false);
+  addEventListener("load", () =>
+    setTimeout(() => {
+      scrollTo({ top: 0, behavior: "instant" });
+      select(key);
+    }),
+  );
 }
 
 // Boxes, edges and "+" open beside the picture; folding and the other views are swapped in.
