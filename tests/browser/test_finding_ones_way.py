@@ -94,10 +94,11 @@ def test_the_search_is_everywhere_and_needs_no_mouse(visit: Visit, acme: PhoneTr
     expect(results.get_by_role("link", name=re.compile("^Main menu"))).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Main menu")
+    form = page.frame_locator("iframe[name=beside]")
+    expect(form.get_by_role("heading", level=1)).to_have_text("Main menu")
     # While somebody types, a slash is a slash.
-    page.get_by_label("Name", exact=True).press_sequentially("/")
-    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    form.get_by_label("Name", exact=True).press_sequentially("/")
+    expect(form.get_by_label("Name", exact=True)).to_be_focused()
 
     page.keyboard.press("Control+k")
     page.keyboard.type("nowhere to be found")
