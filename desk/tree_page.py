@@ -205,7 +205,7 @@ class TreePage(DraftPage):
 
     @property
     def latest(self) -> str:
-        return latest(self.phone_tree)
+        return latest(self.phone_tree, self.last_change)
 
     @cached_property
     def path(self) -> list[tuple[str, str]]:
@@ -266,9 +266,10 @@ class TreePage(DraftPage):
         return link
 
 
-def latest(phone_tree: PhoneTree) -> str:
-    """Returns a text that changes with the draft, and with which version is live."""
-    return f"{last_seen(phone_tree.pk)}-{phone_tree.live_revision_id or 0}"
+def latest(phone_tree: PhoneTree, last_change: int | None = None) -> str:
+    """Returns a text that changes with the draft, and with which version is live; the last change may be known."""
+    change = last_seen(phone_tree.pk) if last_change is None else last_change
+    return f"{change}-{phone_tree.live_revision_id or 0}"
 
 
 def _where(problem: Problem) -> str:
