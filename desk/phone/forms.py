@@ -87,7 +87,7 @@ class CallForm(PlainForm):
         """Reads a number as the line's country writes it, or a SIP address or client, which branches may name."""
         if is_address_value(typed) and "*" not in typed:
             return typed.strip()
-        return without_extension(normalised(typed, _country_of(self.data.get("line", ""))))
+        return without_extension(normalised(typed, _country_of(self.cleaned_data.get("line", ""))))
 
 
 def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
