@@ -63,8 +63,9 @@ class Site:
         # With a proxy in front: what its clients trust, and the name that they ask for.
         self.tls: ssl.SSLContext | None = None
         self.name = f"127.0.0.1:{port}"
-        # Whom clients come from: an address of this machine.
-        self.client = "127.0.0.1"
+        # Whom clients come from: an address of this machine, "" for the usual one. Naming one takes a port of it for a
+        # minute, so thousands of connections would use them up.
+        self.client = ""
 
     def start(self, prepared: Path | None = None) -> None:
         """Starts it from nothing, or with the database and the static files of a checkout that ran before."""
@@ -138,7 +139,7 @@ class Site:
 
     def line(self, timeout: float) -> socket.socket:
         """A connection to the site, or to the proxy in front of it."""
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout, (self.client, 0))
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout, (self.client, 0) if self.client else None)
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             return self.tls.wrap_socket(plain, server_hostname=self.name) if self.tls else plain
