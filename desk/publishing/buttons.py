@@ -73,16 +73,24 @@ def _with_tests(told: str, phone_tree: PhoneTree, made: Revision) -> str:
 
 def _approve(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     began = timezone.now()
-    approved = approve(phone_tree, user, form.cleaned_data["seen"])
+    approved = approve(phone_tree, user, _version_seen(form))
     look_soon()
     return _with_tests(outcome(approved, since=began), phone_tree, approved)
 
 
 def _decline(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:
     given = form.cleaned_data
-    gone = withdraw(phone_tree, user, seen=given["seen"], reason=given["reason"].strip())
+    gone = withdraw(phone_tree, user, seen=_version_seen(form), reason=given["reason"].strip())
     look_soon()
     return f"Declined: version {gone.number} won't go live. Callers hear no change."
+
+
+def _version_seen(form: PublishForm) -> int:
+    """Returns the number of the version that the person looked at, which the page always sends."""
+    seen: int | None = form.cleaned_data["seen"]
+    if seen is None:
+        raise NothingChanged("Nothing was decided, because it isn't clear which version you looked at. Check it first.")
+    return seen
 
 
 def _withdraw(user: Any, phone_tree: PhoneTree, form: PublishForm) -> str:

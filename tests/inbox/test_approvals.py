@@ -172,3 +172,14 @@ def test_without_a_mail_server_nothing_waits_to_be_sent(
     tell_of_approvals()
     assert not Outbox.objects.exists()
     assert not ApprovalTold.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["approve", "decline"])
+def test_nothing_is_decided_for_whoever_does_not_say_which_version_they_looked_at(
+    acme: PhoneTree, people: dict[str, User], do: str
+) -> None:
+    propose(acme, people["ed"])
+    answer = client_of(people["pat"]).post(PAGE, {"do": do, "reason": "No"}, follow=True).content.decode()
+    assert "Nothing was decided" in unescape(answer)
+    acme.refresh_from_db()
+    assert acme.proposed_revision
