@@ -15,7 +15,7 @@ from menus.publishing.publish import is_live
 
 
 class DraftPage:
-    """Everything is read once, on first use. A page has `phone_tree`, and says how long it can wait for the checks."""
+    """Everything is read once, on first use. A page has `phone_tree`."""
 
     phone_tree: PhoneTree
 
@@ -24,10 +24,10 @@ class DraftPage:
         """Returns the lines whose names the page may tell; None for all. Its own, where nobody is known to look."""
         return {self.phone_tree.pk}
 
-    @property
+    @cached_property
     def patience(self) -> Patience | None:
         """Returns how long the page may wait for the checks; None for as long as they take."""
-        raise NotImplementedError
+        return Patience()
 
     @cached_property
     def draft(self) -> t.Tree:

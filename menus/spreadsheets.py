@@ -21,3 +21,13 @@ def read_back(cell: str) -> str:
     """Returns what `harmless` was given; a cell that it has not written may have lost apostrophes in such places."""
     text = cell[1:] if cell[:1] == "'" and cell[1:].startswith((*FORMULA, "'")) else cell
     return _APART.sub(";", text)
+
+
+def decoded(content: bytes) -> str:
+    """Returns the text of a file as spreadsheets and editors save it: UTF-8, UTF-16, or Windows' letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

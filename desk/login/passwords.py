@@ -7,6 +7,7 @@ from time import time
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest
 
 from desk.hashing import TooMany, place_to_sign_in
@@ -51,6 +52,16 @@ def is_own_password(request: HttpRequest, user: User, password: str) -> None:
     with one_try(request, user.get_username()):
         if not user.check_password(password):
             raise ValidationError("That isn't your password.", code="wrong")
+
+
+def proves_own_password(request: HttpRequest, user: User, form: Form) -> bool:
+    """Whether a valid form has this person's password in its field of that name; tells at the form if not."""
+    try:
+        is_own_password(request, user, form.cleaned_data["password"])
+    except ValidationError as error:
+        form.add_error("password" if error.code == "wrong" else None, error)
+        return False
+    return True
 
 
 def too_many(seconds: int) -> ValidationError:

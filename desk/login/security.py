@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from desk.login.alarm import tell_account
 from desk.login.password_pages import refused_for_now
-from desk.login.passwords import is_own_password
+from desk.login.passwords import proves_own_password
 from desk.login.rendering import page
 from menus.access import second_factor
 from menus.access.session_store import digest
@@ -47,7 +47,7 @@ def security(request: HttpRequest) -> HttpResponse:
     if does in ("end", "end-others"):
         return _ended(request, user, does)
     form = PasswordAgainForm(request.POST if does in _WITH_PASSWORD else None)
-    if form.is_valid() and _is_own(request, user, form):
+    if form.is_valid() and proves_own_password(request, user, form):
         return _WITH_PASSWORD[does](request, user)
     context = {**admin.site.each_context(request), **_context(request, user, form)}
     return refused_for_now(TemplateResponse(request, "desk/login/security.html", context), form)
@@ -62,15 +62,6 @@ def _ended(request: HttpRequest, user: User, does: str) -> HttpResponse:
         count = end_sessions(user, but=own)
     messages.success(request, f"Ended {count} session{'' if count == 1 else 's'}.")
     return redirect("desk:security")
-
-
-def _is_own(request: HttpRequest, user: User, form: PasswordAgainForm) -> bool:
-    try:
-        is_own_password(request, user, form.cleaned_data["password"])
-    except forms.ValidationError as error:
-        form.add_error(None if error.code != "wrong" else "password", error)
-        return False
-    return True
 
 
 def _renew_codes(request: HttpRequest, user: User) -> HttpResponse:

@@ -18,7 +18,7 @@ from desk.login.alarm import tell_account
 from desk.login.clients import know
 from desk.login.entering import log_in, waiting
 from desk.login.password_pages import refused_for_now
-from desk.login.passwords import is_own_password
+from desk.login.passwords import proves_own_password
 from desk.login.rendering import page
 from menus.access import second_factor
 from menus.form_labels import PlainForm
@@ -68,14 +68,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 
 
 def _is_owner(request: HttpRequest, user: User, form: SetUpForm) -> bool:
-    if "password" not in form.fields:
-        return True
-    try:
-        is_own_password(request, user, form.cleaned_data["password"])
-    except forms.ValidationError as error:
-        form.add_error(None if error.code != "wrong" else "password", error)
-        return False
-    return True
+    return "password" not in form.fields or proves_own_password(request, user, form)
 
 
 def _set_up(request: HttpRequest, user: User, codes: Sequence[str], to: str, *, is_new: bool) -> HttpResponse:

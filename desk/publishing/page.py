@@ -7,17 +7,15 @@ from functools import cached_property
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
-from desk.draft_page import DraftPage
 from desk.notices.heard import with_counts
 from desk.on_the_line import on_the_line
-from desk.replay.line_tests import RunTest, run_tests, told
+from desk.replay.line_tests import RunTest, TestedDraft, run_tests
 from desk.replay.page import summary
 from desk.replay.running import look
 from engine.changes import Change, changes
 from engine.check import Level
 from menus.access.naming import lines_seen
 from menus.access.roles import PUBLISH
-from menus.checking.checks import Patience
 from menus.colleagues import called, moment
 from menus.draft.edits import last_seen
 from menus.ids import id_of
@@ -43,7 +41,7 @@ _LARGEST = 2**31  # what a version's number can't reach
 
 
 @dataclass(frozen=True)
-class PublishPage(DraftPage):
+class PublishPage(TestedDraft):
     """Everything the page shows of one tree."""
 
     phone_tree: PhoneTree
@@ -56,10 +54,6 @@ class PublishPage(DraftPage):
     @property
     def lines_seen(self) -> Collection[int] | None:
         return lines_seen(self.user)
-
-    @cached_property
-    def patience(self) -> Patience:
-        return Patience()
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -87,15 +81,6 @@ class PublishPage(DraftPage):
         """Returns where the line's last calls would end on this draft; "" if nobody has run them."""
         found = look(self.phone_tree, self.draft).found
         return summary(found) if found else ""
-
-    @cached_property
-    def tests(self) -> list[RunTest]:
-        """Returns the line's kept tests, as they go on this draft."""
-        return run_tests(self.phone_tree, self.draft)
-
-    @property
-    def tests_told(self) -> str:
-        return told(self.tests)
 
     @property
     def proposed_tests(self) -> list[RunTest]:

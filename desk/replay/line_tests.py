@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from calls import kept_tests
+from desk.draft_page import DraftPage
 from desk.replay.found import NOWHERE, name_in
 from engine import tree as t
 from engine.apart import told_apart
@@ -74,3 +76,15 @@ def changed(runs: Iterable[RunTest]) -> str:
     some = "; ".join(f"“{each.test.name}” {each.says}" for each in failing[:3])
     more = f"; and {len(failing) - 3} more" if len(failing) > 3 else ""
     return f"Kept tests: {some}{more}." if failing else ""
+
+
+class TestedDraft(DraftPage):
+    """A page that shows what the kept tests do on the draft."""
+
+    @cached_property
+    def tests(self) -> list[RunTest]:
+        return run_tests(self.phone_tree, self.draft)
+
+    @property
+    def tests_told(self) -> str:
+        return told(self.tests)

@@ -10,14 +10,11 @@ from django.utils.dateparse import parse_datetime
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.rows import CallRow, rows_of
 from desk.replay.found import NOWHERE, ReplayFound, ReplayGroup
-from desk.replay.line_tests import RunTest, run_tests, told
+from desk.replay.line_tests import TestedDraft
 from desk.replay.running import ReplayState, look
-from engine import tree as t
 from engine.replays.comparing import ReplayResult
 from menus.colleagues import ago
-from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
-from menus.publishing.live import tree_of
 
 # Calls listed on the page, over all groups.
 MOST_LISTED = 100
@@ -45,35 +42,18 @@ class ReplayPart:
     groups: list[ShownGroup]
 
 
-class ReplayPage:
+class ReplayPage(TestedDraft):
     """What one person sees of one line's replay."""
 
     def __init__(self, phone_tree: PhoneTree, user: Any) -> None:
         self.phone_tree, self.user = phone_tree, user
 
     @cached_property
-    def draft(self) -> t.Tree:
-        return compile_tree(self.phone_tree)
-
-    @cached_property
-    def live(self) -> t.Tree | None:
-        revision = self.phone_tree.live_revision_id
-        return tree_of(revision) if revision else None
-
-    @cached_property
     def state(self) -> ReplayState:
         return look(self.phone_tree, self.draft)
 
-    @cached_property
-    def tests(self) -> list[RunTest]:
-        return run_tests(self.phone_tree, self.draft)
-
     @property
-    def tests_told(self) -> str:
-        return told(self.tests)
-
-    @property
-    def found(self) -> ReplayFound | None:
+    def replayed(self) -> ReplayFound | None:
         return self.state.found
 
     @property
@@ -82,27 +62,27 @@ class ReplayPage:
 
     @property
     def ago(self) -> str:
-        at = parse_datetime(self.found.at) if self.found else None
+        at = parse_datetime(self.replayed.at) if self.replayed else None
         return ago(at) if at else ""
 
     @property
     def summary(self) -> str:
-        return summary(self.found) if self.found else ""
+        return summary(self.replayed) if self.replayed else ""
 
     @cached_property
     def parts(self) -> list[ReplayPart]:
-        if self.found is None:
+        if self.replayed is None:
             return []
-        rows = self._rows(pk for group in self.found.groups for pk in group.calls)
-        groups = [self._shown(group, rows) for group in self.found.groups]
+        rows = self._rows(pk for group in self.replayed.groups for pk in group.calls)
+        groups = [self._shown(group, rows) for group in self.replayed.groups]
         return [
-            ReplayPart(heading, self.found.counts[result], its)
+            ReplayPart(heading, self.replayed.counts[result], its)
             for result, heading in _HEADINGS.items()
             if (its := [each for each in groups if each.group.result is result])
         ]
 
     def _shown(self, group: ReplayGroup, rows: dict[int, CallRow]) -> ShownGroup:
-        names = self.found.names if self.found else {}
+        names = self.replayed.names if self.replayed else {}
         return ShownGroup(said(group, names), group, [rows[pk] for pk in group.calls if pk in rows])
 
     def _rows(self, pks: Iterable[int]) -> dict[int, CallRow]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from desk.draft_page import DraftPage
 from engine import tree as t
 from engine.languages import name_of
-from menus.checking.checks import Patience
 from menus.models import DraftChange, PhoneTree, SharedPrompt
 from menus.text.together import SaveOutcome, SeenDraft, seen
 from menus.translations.made_from import made_from
@@ -77,10 +76,6 @@ class LanguagePage(DraftPage):
     tag: str
     may_edit: bool = False
     outcome: SaveOutcome | None = None
-
-    @cached_property
-    def patience(self) -> Patience:
-        return Patience()
 
     @cached_property
     def seen(self) -> SeenDraft:

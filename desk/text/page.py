@@ -9,7 +9,6 @@ from desk.draft_page import DraftPage
 from engine import tree as t
 from engine.check import Level, Problem
 from engine.kinds.all import kind_of
-from menus.checking.checks import Patience
 from menus.draft.undo import undo_and_redo
 from menus.models import DraftChange, PhoneTree
 from menus.text.names import Names
@@ -77,10 +76,6 @@ class TextPage(DraftPage):
     phone_tree: PhoneTree
     may_edit: bool = False
     outcome: SaveOutcome | None = None
-
-    @cached_property
-    def patience(self) -> Patience:
-        return Patience()
 
     @cached_property
     def names(self) -> Names:

@@ -15,7 +15,7 @@ from menus.caller_lists.entries import ListEntry
 from menus.fields.callers import caller_number
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber
-from menus.spreadsheets import harmless, read_back
+from menus.spreadsheets import decoded, harmless, read_back
 
 LARGEST_FILE = 2_000_000  # bytes
 MOST_CALLERS = 10_000
@@ -72,7 +72,7 @@ def read(content: bytes, country: str = "") -> list[TableLine]:
         raise CannotReadTable(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
     if content.startswith(_WORKBOOKS):
         raise CannotReadTable("This is a spreadsheet, not a CSV file. In your spreadsheet program, save it as CSV.")
-    rows = _rows(_text(content))
+    rows = _rows(decoded(content))
     columns = _columns(rows[0][1]) if rows else None
     if columns:
         rows = rows[1:]
@@ -94,15 +94,6 @@ def write(entries: Iterable[ListEntry]) -> str:
         until = timezone.localtime(each.until).isoformat() if each.until else ""
         table.writerow([harmless(each.name), harmless(", ".join(each.numbers)), harmless(each.note), until])
     return text.getvalue()
-
-
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polib
 
 from menus.plainly import plainly
-from menus.spreadsheets import BOM, harmless, read_back
+from menus.spreadsheets import BOM, decoded, harmless, read_back
 from menus.translations.parts import Translated
 
 LARGEST_FILE = 2_000_000  # bytes
@@ -70,7 +70,7 @@ def read(content: bytes, name: str) -> list[FileRow]:
         raise CannotReadFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB.")
     if content.startswith(_WORKBOOKS):
         raise CannotReadFile("This is a spreadsheet, not a CSV file. In your spreadsheet program, save it as CSV.")
-    text = _decoded(content)
+    text = decoded(content)
     is_po = name.lower().endswith((".po", ".pot")) or re.search(r"^msgid ", text, re.MULTILINE)
     rows = [row for row in (_po_rows(text) if is_po else _csv_rows(text)) if row.id and row.text]
     if not rows:
@@ -86,15 +86,6 @@ def _own(parts: Iterable[Translated]) -> Iterator[Translated]:
 
 def _where(part: Translated) -> str:
     return f"{part.place}, {part.what}" if part.what else part.place
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _po_rows(text: str) -> Iterator[FileRow]:
