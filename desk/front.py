@@ -128,7 +128,7 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     return {
         "lines": lines,
         "asked": asked_of(user, drafts),
-        "ahead": LooksAhead(list(drafts), at).soon[:MOST_SOON],
+        "ahead": LooksAhead(list(drafts), at, user).soon[:MOST_SOON],
         "unattended": [line for line in lines if line.on_duty and line.on_duty.now],
         "ailing": [line for line in lines if line.live_problems],
         "unanswered": [number for number in numbers if number.tree_id is None and number.purpose == Purpose.CALLERS],

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from desk.reports.overview import lines_of
 from inbox.models import WeeklyReport
 from menus.form_labels import PlainModelForm
 from menus.models import MailChoice
@@ -32,5 +33,6 @@ def emails(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("desk:emails")
     context: dict[str, Any] = {"title": "Emails to you", "form": form, "to": getattr(request.user, "email", "")}
-    context["weekly"] = WeeklyReport.objects.filter(user=mine).select_related("tree").order_by("tree__name")
+    weekly = WeeklyReport.objects.filter(user=mine, tree__in=lines_of(request.user))
+    context["weekly"] = weekly.select_related("tree").order_by("tree__name")
     return TemplateResponse(request, "desk/accounts/emails.html", {**admin.site.each_context(request), **context})

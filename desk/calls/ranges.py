@@ -1,5 +1,6 @@
 """The ranges of days by which calls are found: named ones, and from one day to another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -58,6 +59,14 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return found if found.year in YEARS else None
+
+
+def typed_days(sent: Mapping[str, str]) -> tuple[str, str]:
+    """Returns the days typed as `since` and `until`, the earlier one first; "" for one that is missing or invalid."""
+    since, until = (day(sent.get(name, "").strip()) for name in ("since", "until"))
+    if since and until:
+        since, until = min(since, until), max(since, until)
+    return since.isoformat() if since else "", until.isoformat() if until else ""
 
 
 def _midnight(of: date) -> datetime:

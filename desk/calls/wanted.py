@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from calls.models import CallOutcome, Calls
 from desk.calls.access import calls_seen
-from desk.calls.ranges import RANGES, DayRange, day, days_of
+from desk.calls.ranges import RANGES, DayRange, day, days_of, typed_days
 from menus.caller_lists.entries import country_here
 from menus.caller_lists.names import numbers_of
 from menus.fields.callers import caller_number
@@ -54,10 +54,11 @@ class WantedCalls:
             if each.type is str
         }
         outcomes = (*CallOutcome.values, ON_THE_LINE)
+        since, until = typed_days(text)
         text |= {
             "range": text["range"] if text["range"] in RANGES else "",
-            "since": text["since"] if day(text["since"]) else "",
-            "until": text["until"] if day(text["until"]) else "",
+            "since": since,
+            "until": until,
             "outcome": text["outcome"] if text["outcome"] in outcomes else "",
             "leaf": text["leaf"] if text["line"] else "",
         }

@@ -61,10 +61,10 @@ class LineAhead:
 
 
 class LooksAhead:
-    """All lines that somebody sees; what they share is read once. `at` is the time of viewing."""
+    """All lines that `user` sees; what they share is read once. `at` is the time of viewing."""
 
-    def __init__(self, lines: Sequence[PhoneTree], at: datetime) -> None:
-        self._lines, self.at = lines, at
+    def __init__(self, lines: Sequence[PhoneTree], at: datetime, user: Any) -> None:
+        self._lines, self.at, self._user = lines, at, user
 
     @cached_property
     def lines(self) -> list[LineAhead]:
@@ -105,7 +105,8 @@ class LooksAhead:
                 yield AheadRow(each.day, each.what, link, each.is_odd)
             for told in self._lists.get(row.pk, ()) if row else ():
                 day = max(told.row.until, today)
-                yield AheadRow(day, f"{told.ends} Import the next years.", told.again, told.ends_soon)
+                again = told.again if self._user.has_perm("menus.change_schedule", row) else link
+                yield AheadRow(day, f"{told.ends} Import the next years.", again, told.ends_soon)
 
     def _rotas(self, tree: t.Tree, today: date) -> Iterator[AheadRow]:
         """The ends of rotas of teams that the line rings, also where others are still there."""
@@ -150,7 +151,7 @@ class LooksAhead:
 def looks_ahead(user: Any, at: datetime) -> LooksAhead:
     """Looks ahead for the lines that somebody sees."""
     lines = trees_for(user, *SEE_TREES).order_by("name", "pk").prefetch_related("numbers")
-    return LooksAhead(list(lines), at)
+    return LooksAhead(list(lines), at, user)
 
 
 def _notices(line: PhoneTree, at: datetime) -> Iterator[AheadRow]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from desk.calls.ranges import day
+from desk.calls.ranges import day, typed_days
 from inbox.counting.reading import CountedDays
 
 # By the word in an address; the first is the default. Weeks begin on Monday.
@@ -41,8 +41,7 @@ class ReportDays:
         return cls(
             today,
             ranged if ranged in RANGES else "last-7",
-            sent.get("since", "") if day(sent.get("since", "")) else "",
-            sent.get("until", "") if day(sent.get("until", "")) else "",
+            *typed_days(sent),
             against if against in AGAINST else "before",
         )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -28,7 +29,9 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Starts or stops one's own weekly report of a line."""
     line = asked_for(request, PhoneTree, *VIEW, slug=slug)
     me = request.user.pk or 0
-    if request.POST.get("weekly") == "on":
+    if request.POST.get("weekly") == "on" and not getattr(request.user, "email", ""):
+        messages.error(request, "Your account has no email address. Ask an owner to add it.")
+    elif request.POST.get("weekly") == "on":
         # The week that goes on is reported next Monday.
         begun = {"sent_for": this_monday(line, now())}
         WeeklyReport.objects.get_or_create(user_id=me, tree=line, defaults=begun)
@@ -44,10 +47,17 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """POST stops a report. GET asks first, because mail scanners open every link."""
-    row = of_token(token)
+    try:
+        row = of_token(token)
+    except BadSignature:
+        return _page(request, {"title": "We don’t know this link", "unknown": True}, status=404)
     stopped = request.method == "POST" and row is not None
     if stopped and row:
         row.delete()
     title = "Weekly report stopped" if stopped else "Stop the weekly report?" if row else "This report is stopped"
-    context = {**admin.site.each_context(request), "title": title, "report": row, "stopped": stopped}
-    return TemplateResponse(request, "desk/reports/stop.html", context)
+    return _page(request, {"title": title, "report": row, "stopped": stopped})
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    context = {**admin.site.each_context(request), **context}
+    return TemplateResponse(request, "desk/reports/stop.html", context, status=status)

@@ -16,7 +16,7 @@ from inbox.counting.told import change, duration, of, share
 from inbox.models import WeeklyReport
 from menus.models import PhoneTree
 
-_SALT = "branchline weekly report"
+_SALT = "branchline weekly report of a line"
 A_WEEK = timedelta(days=7)
 # By the line's clock. Later than Tuesday, a report of last week is of no use.
 FROM_HOUR, LATEST_WEEKDAY = 7, 1
@@ -119,14 +119,11 @@ class WeeklyMail:
 
 
 def token_of(row: WeeklyReport) -> str:
-    """Returns what the link that stops a report carries; it works for as long as the report is sent."""
-    return signing.dumps([row.pk, row.user_id], salt=_SALT)
+    """Returns what the link that stops a report carries; it also stops one that was started again since."""
+    return signing.dumps([row.tree_id, row.user_id], salt=_SALT)
 
 
 def of_token(token: str) -> WeeklyReport | None:
-    """Returns the report that a link stops; None if it is stopped already, or the link is not ours."""
-    try:
-        pk, user = signing.loads(token, salt=_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return WeeklyReport.objects.filter(pk=pk, user=user).select_related("tree").first()
+    """Returns the report that a link stops; None if it is stopped already. Raises BadSignature if it isn't our link."""
+    tree, user = signing.loads(token, salt=_SALT)
+    return WeeklyReport.objects.filter(tree=tree, user=user).select_related("tree").first()

@@ -14,7 +14,7 @@ from desk.reports.ahead import looks_ahead
 from engine.schedules import Schedule as FrozenSchedule
 from engine.schedules import Weekly
 from menus.draft.schedule_rows import create
-from menus.models import ImportedList, OpeningHours, PhoneTree, Rota, Schedule, Team, Transfer
+from menus.models import ImportedList, OpeningHours, PhoneTree, Role, Rota, Schedule, Team, Transfer, TreeRole
 from menus.publishing.publish import publish
 from tests.notices import switched_on
 from tests.people import support_team
@@ -51,6 +51,17 @@ def test_hours_and_lists_lead_to_the_schedule_and_its_import(line: PhoneTree, ad
     assert set(clocks) == {Schedule.objects.get().get_absolute_url()}
     (ending,) = [link for what, link in found.items() if "Bavaria" in what]
     assert ending.endswith("/holidays/?country=DE")
+
+
+def test_each_entry_leads_to_a_page_that_whoever_only_looks_may_open(line: PhoneTree) -> None:
+    publish(line)
+    vic = User.objects.create_user("vic", is_staff=True)
+    TreeRole.objects.create(user=vic, tree=line, role=Role.VIEWER)
+    client = Client()
+    client.force_login(vic)
+    found = told(vic)
+    assert any("Bavaria" in what for what in found)
+    assert {what: client.get(link).status_code for what, link in found.items()} == dict.fromkeys(found, 200)
 
 
 def test_a_rota_that_ends_leads_to_the_rota(line: PhoneTree, ada: User) -> None:

@@ -1,7 +1,7 @@
 """Reports: the figures of a line in two periods, where callers went, and what the files of them hold."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call
+from desk.calls.wanted import WantedCalls
 from desk.reports.asked import ReportDays
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.settling import settle_days
@@ -73,6 +74,16 @@ def test_periods_meet_the_same_weekdays() -> None:
             assert asked.earlier.count == asked.days.count
             assert asked.earlier.first.weekday() == asked.days.first.weekday()
             assert asked.earlier.last < asked.days.first
+
+
+def test_days_typed_the_wrong_way_round_are_turned_round_and_shown_as_a_date_field_reads_them() -> None:
+    today = date(2026, 11, 26)
+    for since, until in (("2026-11-20", "2026-11-10"), ("20261110", "2026-W47-5")):
+        asked = ReportDays.of({"since": since, "until": until}, today)
+        assert (asked.since, asked.until) == ("2026-11-10", "2026-11-20")
+        assert asked.days == CountedDays(date(2026, 11, 10), date(2026, 11, 20))
+        wanted = WantedCalls.of({"since": since, "until": until})
+        assert (wanted.since, wanted.until) == ("2026-11-10", "2026-11-20")
 
 
 def test_the_overview_adds_nothing_of_other_lines(busy: PhoneTree, admin_client: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from calls.models import Outbox
 from inbox.counting.settling import settle_days
-from inbox.counting.weekly import due
+from inbox.counting.weekly import due, token_of
 from inbox.jobs import weekly
 from inbox.models import WeeklyReport
 from inbox.work import registered
@@ -117,4 +117,65 @@ def test_one_click_in_the_mail_stops_it_without_a_login_and_opening_the_link_doe
     assert answer.status_code == 200
     assert not WeeklyReport.objects.exists()
     assert stranger.post(link[1]).status_code == 200, "again changes nothing"
-    assert stranger.post("/desk/reports/stop/made-up/").status_code == 200
+
+
+def test_a_link_that_is_not_ours_never_says_that_emails_are_stopped(report: WeeklyReport) -> None:
+    token = token_of(report)
+    for broken in (
+        token[:-1],
+        f"{token}x",
+        token.lower(),
+        token.partition(":")[2],
+        "made-up",
+        "a%0Ab",
+        "é",
+        "x" * 4000,
+    ):
+        for method in ("get", "head", "post"):
+            answer = getattr(Client(enforce_csrf_checks=True), method)(f"/desk/reports/stop/{broken}/")
+            assert answer.status_code == 404, (broken, method)
+            assert "won’t get" not in answer.content.decode()
+    assert "No email was stopped" in Client().get("/desk/reports/stop/made-up/").content.decode()
+    assert WeeklyReport.objects.exists()
+
+
+def test_the_link_of_an_older_mail_stops_a_report_that_was_started_again(report: WeeklyReport, acme: PhoneTree) -> None:
+    link = f"/desk/reports/stop/{token_of(report)}/"
+    report.delete()
+    again = WeeklyReport.objects.create(tree=acme, user=report.user)
+    other = WeeklyReport.objects.create(tree=PhoneTree.objects.create(slug="other", name="Other"), user=report.user)
+    assert Client().post(link).status_code == 200
+    assert list(WeeklyReport.objects.all()) == [other]
+    assert again.pk != other.pk
+
+
+def test_the_link_of_a_deleted_person_says_that_it_is_stopped(report: WeeklyReport, vic: User) -> None:
+    link = f"/desk/reports/stop/{token_of(report)}/"
+    vic.delete()
+    answers = [Client().get(link), Client().post(link), Client().head(link)]
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert "You won’t get these emails" in answers[0].content.decode()
+
+
+def test_without_an_email_address_nothing_is_started(acme: PhoneTree, vic: User) -> None:
+    User.objects.update(email="")
+    client = Client()
+    client.force_login(vic)
+    page = client.post(PAGE, {"weekly": "on"}, follow=True).content.decode()
+    assert "Your account has no email address" in page
+    assert "You get the report" not in page
+    assert not WeeklyReport.objects.exists()
+
+
+def test_whoever_may_no_longer_log_in_gets_nothing(
+    report: WeeklyReport, vic: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.update(is_staff=False)
+    assert sent(monkeypatch) == []
+
+
+def test_the_page_of_ones_emails_names_no_line_that_one_may_no_longer_see(report: WeeklyReport, vic: User) -> None:
+    TreeRole.objects.update(tree=PhoneTree.objects.create(slug="other", name="Other"))
+    client = Client()
+    client.force_login(vic)
+    assert "ACME" not in client.get("/desk/emails/").content.decode()
