@@ -1,4 +1,8 @@
-"""Cells of tables that people open in spreadsheets, which run some of them as formulas."""
+"""Cells of tables that people open in spreadsheets, which run some of them as formulas.
+
+The package defusedcsv looks at how a cell begins. It knows no cells that are divided at semicolons and no wide signs,
+and files that come back would keep its apostrophes.
+"""
 
 import re
 
