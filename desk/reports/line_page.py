@@ -24,11 +24,9 @@ from menus.publishing.live import tree_of
 MOST_ROWS = 20
 
 
-@dataclass
-class LineReport:
-    """What the page and the file of a report show."""
+class TwoPeriods:
+    """What pages of reports tell of the days they show, and of those beside them."""
 
-    line: PhoneTree
     counts: LineCounts
     asked: ReportDays
 
@@ -52,16 +50,25 @@ class LineReport:
         return told(self.asked.earlier) if self.asked.earlier else ""
 
     @property
+    def is_missing(self) -> bool:
+        return self.counts.are_missing(self.asked.days)
+
+
+@dataclass
+class LineReport(TwoPeriods):
+    """What the page and the file of a report show."""
+
+    line: PhoneTree
+    counts: LineCounts
+    asked: ReportDays
+
+    @property
     def short_period(self) -> str:
         return told(self.asked.days, "M")
 
     @property
     def short_earlier(self) -> str:
         return told(self.asked.earlier, "M") if self.asked.earlier else ""
-
-    @property
-    def is_missing(self) -> bool:
-        return self.counts.are_missing(self.asked.days)
 
     @property
     def totals(self) -> list[ReportRow]:
