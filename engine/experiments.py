@@ -66,7 +66,16 @@ def variant(menu: t.Menu, arm: str) -> t.Menu:
     alone = replace(menu, other_share=0, other_prompt=t.Prompt(), other_order=())
     if arm != B:
         return alone
-    return replace(alone, prompt=menu.other_prompt or menu.prompt, options=_in_order(menu))
+    return replace(alone, prompt=_text_of_b(menu), options=_in_order(menu))
+
+
+def _text_of_b(menu: t.Menu) -> t.Prompt:
+    """Its own text; the menu's if it has none, but for languages in which it has one."""
+    if menu.other_prompt:
+        return menu.other_prompt
+    own = {each.language: each for each in menu.other_prompt.others if each.text.strip() or each.audio}
+    both = {each.language: each for each in menu.prompt.others} | own
+    return replace(menu.prompt, others=tuple(both.values())) if own else menu.prompt
 
 
 def fits(menu: t.Menu) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from re import findall
 
 from engine import tree as t
 from engine.experiments import MOST, A, B, fits, variant
@@ -43,7 +44,12 @@ def _order(menu: t.Menu) -> Iterator[Problem]:
 def in_b(tree: t.Tree, arms: str, of_a: Iterable[Problem], of_b: Iterable[Problem]) -> Iterator[Problem]:
     """What is found with one menu on B and not without: said with its variant."""
     name = tree.destinations[tree.experiments[arms.index(B)]].name
-    known = {(problem.where, problem.what) for problem in of_a}
+    known = {_said(problem) for problem in of_a}
     for problem in of_b:
-        if (problem.where, problem.what) not in known:
+        if _said(problem) not in known:
             yield replace(problem, what=f"With variant B of “{name}”: {problem.what}")
+
+
+def _said(problem: Problem) -> tuple[str, str, tuple[str, ...]]:
+    """What is said of a place, in any order: a list that follows the order of B alone is nothing of its own."""
+    return problem.where, problem.code, tuple(sorted(findall(r"\w+", problem.what)))

@@ -107,6 +107,23 @@ def test_variant_b_is_the_menu_with_its_own_text_and_order() -> None:
     assert armed(tree(), A).destinations["menu"] == variant(MENU, A)
 
 
+def test_a_text_of_b_in_one_language_alone_is_heard_in_that_language() -> None:
+    english, german = t.Prompt("Hello.", others=(t.Wording("de-DE", "Hallo."),)), t.Wording("de-DE", "ACME, hallo.")
+    menu = replace(MENU, prompt=english, other_prompt=t.Prompt("", others=(german,)))
+    assert variant(menu, B).prompt == replace(english, others=(german,))
+    blank = t.Prompt(" ", others=(t.Wording("de-DE", " "),))
+    assert variant(replace(menu, other_prompt=blank), B).prompt == english
+
+
+def test_a_list_in_the_order_of_b_is_no_problem_of_b_alone() -> None:
+    german = t.Wording("de-DE", "ACME.")
+    both = replace(MENU, prompt=replace(MENU.prompt, others=(german,)), other_prompt=t.Prompt())
+    found = find_problems(replace(tree(both), other_languages=(t.Voice("de-DE"),)))
+    assert [each.what.split(":")[0] for each in found if each.where == "menu"] == [
+        "“Menu” is incomplete in German (Germany) (the option “sales”, the option “support”)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
