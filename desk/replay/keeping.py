@@ -16,7 +16,7 @@ from desk.replay.forms import ChangeTestForm, KeepForm
 from desk.replay.found import NOWHERE, name_in
 from desk.replay.line_tests import MOST_TESTS, RunTest, run_test
 from engine.apart import told_apart
-from engine.heard import Digits, HungUp, NoInput, Spoken
+from engine.heard import Began, Digits, HungUp, Lost, NoInput, Spoken
 from engine.replays.comparing import ReplayResult
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
@@ -134,6 +134,8 @@ def heard_in(test: LineTest) -> list[str]:
                 found.append(f"Said “{text}”{at}")
             case NoInput():
                 found.append(f"Said and pressed nothing{at}")
+            case Lost() | Began():
+                found.append(f"Was asked again{at}")
             case HungUp():
                 found.append(f"Hung up{at}")
             case other:

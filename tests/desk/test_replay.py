@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from calls.models import Call, Turn
 from desk.replay import running
+from desk.replay.keeping import heard_in
 from desk.replay.line_tests import run_test
 from menus.checking import checks
 from menus.draft.compile import compile_tree
@@ -107,6 +108,13 @@ def test_a_call_is_kept_as_a_test_that_every_later_draft_is_tried_with(calls: Ph
         "changed the test",
         "removed the test",
     ]
+
+
+def test_a_caller_who_was_asked_again_left_no_message(calls: PhoneTree, desk: Client) -> None:
+    test = keep(desk, Call.objects.get(caller="+15550100002"))
+    last = test.call["steps"][1]
+    test.call["steps"].insert(1, [last[0], last[1], {"kind": "lost", "digits": ""}, *last[3:]])
+    assert heard_in(test)[:2] == ["Was asked again at “Main menu”", "Pressed 1 at “Main menu”"]
 
 
 def test_a_test_keeps_nothing_that_identifies_the_caller(acme: PhoneTree, desk: Client) -> None:
