@@ -19,6 +19,10 @@ ITSELF = "The experiment"
 NAMES = {A: "variant A", B: "variant B"}
 
 
+class ExperimentHasEnded(Exception):
+    """Callers hear another variant than somebody saw when they chose one; the message says which."""
+
+
 def begin(now: datetime) -> None:
     """Adds a row for each experiment of what is live that has none."""
     for tree, revision in PhoneTree.objects.exclude(live_revision=None).values_list("pk", "live_revision"):
@@ -59,9 +63,14 @@ def count(experiment: Experiment, now: datetime) -> Experiment:
 
 
 @transaction.atomic
-def end(experiment: Experiment, winner: str, by: Author, now: datetime) -> None:
-    """Lets every caller hear one variant, as a person chose; also after it has ended with the other one."""
+def end(experiment: Experiment, winner: str, by: Author, now: datetime, seen: str = "") -> None:
+    """Lets every caller hear one variant, as a person chose; also after it has ended with the other one.
+
+    `seen` is the variant that every caller heard when they chose, "" while it ran. Raises ExperimentHasEnded.
+    """
     row = Experiment.objects.select_for_update(no_key=True, of=("self",)).select_related("tree").get(pk=experiment.pk)
+    if row.winner not in (winner, seen):
+        raise ExperimentHasEnded(f"It has ended since, and every caller hears {NAMES[row.winner]}. Check it below.")
     if row.winner != winner:
         _end(row, winner, ExperimentEnd.PERSON, by, now)
 

@@ -38,11 +38,12 @@ class ShownVariant:
 
 @dataclass(frozen=True, slots=True)
 class ShownExperiment:
-    """An experiment, and whether the draft still has it; `menu` is None if neither what is live nor the draft does."""
+    """An experiment, and whether callers hear it and the draft has it; `menu` is None if neither is so."""
 
     row: Experiment
     menu: t.Menu | None
     in_draft: bool
+    is_heard: bool = False
 
     @property
     def variants(self) -> Iterator[ShownVariant]:
@@ -95,7 +96,7 @@ def experiments_of(phone_tree: PhoneTree, live: t.Tree | None, draft: t.Tree) ->
     for row in Experiment.objects.filter(tree=phone_tree)[:MOST_SHOWN]:
         in_live, in_draft = (_with(tree, row) if tree else None for tree in (live, draft))
         if menu := in_live or in_draft:
-            now.append(ShownExperiment(row, menu, in_draft is not None))
+            now.append(ShownExperiment(row, menu, in_draft is not None, in_live is not None))
         elif row.ended_at:
             past.append(ShownExperiment(row, None, in_draft=False))
     return ShownExperiments(now, past)

@@ -24,11 +24,15 @@ VERSIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class ShownOrder:
-    """A better order with what its button sends; `same` says that the draft's options are those of what is live."""
+    """A better order with what its button sends; `same` says that the draft's options are those of what is live.
+
+    `is_tried` if the draft has an experiment there, whose variant B another one would replace.
+    """
 
     found: BetterOrder
     same: bool
     form: str
+    is_tried: bool = False
 
     @property
     def options(self) -> list[t.Option]:
@@ -114,7 +118,10 @@ class AdvicePage:
     @cached_property
     def orders(self) -> list[ShownOrder]:
         found = self.findings.orders if self.findings else ()
-        return [ShownOrder(each, self._is_same(each.menu), self.form_of(each.menu)) for each in found]
+        return [
+            ShownOrder(each, self._is_same(each.menu), self.form_of(each.menu), each.menu.key in self.draft.experiments)
+            for each in found
+        ]
 
     @property
     def cut_off(self) -> list[tuple[CutOff, str, str]]:

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from calls.experiments import running
-from calls.experiments.running import NAMES
+from calls.experiments.running import NAMES, ExperimentHasEnded
 from desk.advice.page import AdvicePage
 from engine.experiments import ARMS
 from menus.access.asking import asked_for, need
@@ -18,7 +18,7 @@ from menus.access.roles import PUBLISH
 from menus.colleagues import SEE_TREES
 from menus.draft.experiments import keep_variant, try_order
 from menus.draft.reordering import MenuHasChanged, reorder
-from menus.ids import id_of
+from menus.ids import id_of, is_id
 from menus.models import Experiment, PhoneTree
 
 EDIT = "menus.change_phonetree"
@@ -50,6 +50,8 @@ def _acted(request: HttpRequest, phone_tree: PhoneTree) -> HttpResponse:
         messages.success(request, act(request, phone_tree))
     except MenuHasChanged:
         messages.error(request, "The menu has changed since. Check it, then try again.")
+    except ExperimentHasEnded as why:
+        messages.error(request, str(why))
     return redirect("desk:advice", phone_tree.slug)
 
 
@@ -66,7 +68,7 @@ def _try(request: HttpRequest, phone_tree: PhoneTree) -> str:
 def _end(request: HttpRequest, phone_tree: PhoneTree) -> str:
     """Ends an experiment for callers, at once."""
     row, arm = _experiment(request, phone_tree)
-    running.end(row, arm, request.user, now())
+    running.end(row, arm, request.user, now(), seen=request.POST.get("seen", ""))
     return f"Ended. Every caller now hears {NAMES[arm]}."
 
 
@@ -78,7 +80,7 @@ def _keep(request: HttpRequest, phone_tree: PhoneTree) -> str:
 
 
 def _order(request: HttpRequest) -> tuple[str, list[str], list[int]]:
-    order = [int(each) for each in request.POST.get("order", "").split(",") if each.isdecimal()]
+    order = [int(each) for each in request.POST.get("order", "").split(",") if is_id(each)]
     return request.POST.get("menu", ""), request.POST.getlist("label"), order
 
 

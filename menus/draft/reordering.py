@@ -17,7 +17,7 @@ class MenuHasChanged(Exception):
 def reorder(phone_tree: PhoneTree, key: str, seen: Sequence[str], order: Sequence[int], author: Author) -> None:
     """`seen` are the labels in today's order, `order` their indexes in the next one. Raises MenuHasChanged."""
     with edits.recorded(phone_tree, author):
-        menu = Menu.objects.filter(tree=phone_tree, key=key).first()
+        menu = None if "\0" in key else Menu.objects.filter(tree=phone_tree, key=key).first()
         options = list(menu.options.all()) if menu else []
         if [option.label for option in options] != list(seen) or sorted(order) != list(range(len(seen))):
             raise MenuHasChanged

@@ -22,7 +22,7 @@ from inbox.jobs.experiments import count_experiments
 from menus.current.store import store
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree
-from menus.models import Experiment, LoggedChange, PhoneNumber, PhoneTree, Role, TreeRole
+from menus.models import Experiment, LoggedChange, Menu, PhoneNumber, PhoneTree, Role, TreeRole
 from menus.publishing.publish import publish
 from tests.telephone import ring
 
@@ -156,6 +156,43 @@ def test_its_page_shows_it_and_makes_the_winner_permanent_with_undo(line: PhoneT
     assert "Past experiments" in admin_client.get(PAGE).content.decode()
     admin_client.post(f"/admin/menus/phonetree/{line.pk}/undo/", {"change": line.changes.latest("pk").pk})
     assert compile_tree(line).destinations["menu"].other_share == 50  # type: ignore[union-attr]
+
+
+def test_a_page_that_did_not_know_of_the_end_leaves_what_callers_hear(line: PhoneTree, admin_client: Client) -> None:
+    row = Experiment.objects.get()
+    stale = {"act": "end", "experiment": row.pk, "seen": ""}
+    admin_client.post(PAGE, {**stale, "arm": B})
+    assert "every caller hears variant B" in admin_client.post(PAGE, {**stale, "arm": A}, follow=True).content.decode()
+    assert Experiment.objects.get().winner == B
+    assert 'name="seen" value="b"' in admin_client.get(PAGE).content.decode()
+    admin_client.post(PAGE, {**stale, "arm": A, "seen": B})
+    assert Experiment.objects.get().winner == A
+
+
+@pytest.mark.parametrize("winner", ["", B])
+def test_an_experiment_that_callers_no_longer_hear_is_not_said_to_run(
+    line: PhoneTree, admin_client: Client, winner: str
+) -> None:
+    Experiment.objects.update(winner=winner, ended_at=now() if winner else None)
+    Menu.objects.update(other_share=0)
+    publish(line)
+    Menu.objects.update(other_share=50)
+    page = admin_client.get(PAGE).content.decode()
+    assert "Callers no longer hear this experiment." in page
+    assert not any(words in page for words in ("Running", "Every caller now hears", "End with", "instead</button>"))
+    publish(line)
+    assert ("Every caller now hears variant B" if winner else "Running") in admin_client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("act", ["", "try", "end", "keep"])
+@pytest.mark.parametrize("odd", ["\0", "9" * 5000, "-1", "²"], ids=["nul", "long", "negative", "power"])
+def test_odd_values_change_nothing(line: PhoneTree, admin_client: Client, act: str, odd: str) -> None:
+    before, row = line.changes.count(), Experiment.objects.get()
+    sent = {"act": act, "menu": "menu", "order": "1,0", "label": ["sales", "support"], "experiment": row.pk, "arm": A}
+    for name in ("experiment", "arm") if act in ("end", "keep") else ("menu", "order", "label"):
+        assert admin_client.post(PAGE, {**sent, name: odd}).status_code in (302, 404)
+    assert line.changes.count() == before
+    assert Experiment.objects.get().winner == ""
 
 
 def test_the_order_that_is_advised_can_be_tried_with_half_of_the_callers(line: PhoneTree, admin_client: Client) -> None:

@@ -147,6 +147,15 @@ def test_one_click_reorders_the_draft_and_can_be_undone(busy: PhoneTree, desk: C
     assert list(Option.objects.filter(menu__tree=busy, menu__key="menu").values_list("label", flat=True)) == labels
 
 
+def test_a_draft_with_an_experiment_of_its_own_keeps_it(busy: PhoneTree, desk: Client) -> None:
+    button = "Try it with half of the callers"
+    assert button in desk.get(PAGE).content.decode()
+    Menu.objects.filter(tree=busy, key="menu").update(other_share=50, other_prompt="Another text.")
+    page = desk.get(PAGE).content.decode()
+    assert "Reorder in the draft" in page
+    assert button not in page
+
+
 def test_options_that_changed_meanwhile_are_left_alone(busy: PhoneTree, desk: Client) -> None:
     before = DraftChange.objects.count()
     answer = desk.post(PAGE, {"menu": "menu", "order": "1,0", "label": ["gone", "too"]}, follow=True)
