@@ -44,7 +44,7 @@ def running() -> list[Experiment]:
 
 @transaction.atomic
 def count(experiment: Experiment, now: datetime) -> Experiment:
-    """Adds the calls that ended since, each of them once; ends it if the difference is sure."""
+    """Adds the calls that ended since, each of them once; ends it if the difference is sure and callers hear it."""
     row = Experiment.objects.select_for_update(no_key=True, of=("self",)).select_related("tree").get(pk=experiment.pk)
     until = now - SETTLES_IN
     if row.ended_at or until <= row.counted_until:
@@ -55,6 +55,8 @@ def count(experiment: Experiment, now: datetime) -> Experiment:
     columns = [f"{arm}_{what}" for arm in ARMS for what in ("calls", "seconds", "squares", "left")]
     row.save(update_fields=[*columns, "counted_until"])
     found = saved_by(row)
+    if not _is_heard(row):
+        return row  # whoever published a version without it ended it for callers
     if found.is_clear:
         _end(row, B, ExperimentEnd.CLEAR, None, now)
     elif found.harms:
@@ -82,6 +84,13 @@ def arm_of(row: Experiment, arm: str) -> ArmCount:
 
 def saved_by(row: Experiment) -> SecondsSaved:
     return saved(arm_of(row, A), arm_of(row, B))
+
+
+def _is_heard(row: Experiment) -> bool:
+    """Whether what is live has it."""
+    live = tree_of(row.tree.live_revision_id) if row.tree.live_revision_id else None
+    menu = live.destinations.get(row.place) if live else None
+    return isinstance(menu, Menu) and menu.other_share > 0 and mark(menu) == row.mark
 
 
 def _write(row: Experiment, arm: str, found: ArmCount) -> None:

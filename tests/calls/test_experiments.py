@@ -133,6 +133,21 @@ def test_it_ends_by_itself_and_callers_hear_the_better_variant_at_once(line: Pho
     assert Outbox.objects.filter(name="tell-person").count() == 1
 
 
+def test_one_that_callers_no_longer_hear_is_counted_and_ends_once_they_hear_it_again(line: PhoneTree) -> None:
+    calls(line, A, 25, 150)
+    calls(line, B, 8, 150)
+    Menu.objects.update(other_share=0)
+    publish(line)
+    count_experiments()
+    row = Experiment.objects.get()
+    assert (row.a_calls, row.winner) == (150, "")
+    Menu.objects.update(other_share=50)
+    publish(line)
+    Experiment.objects.update(counted_until=now() - timedelta(minutes=30))
+    count_experiments()
+    assert Experiment.objects.get().winner == B
+
+
 def test_a_variant_that_drives_callers_away_ends_it_in_favour_of_the_other(line: PhoneTree) -> None:
     calls(line, A, 25, 150)
     calls(line, B, 8, 40)
