@@ -7,10 +7,27 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from calls.queue_rows import QueuedCaller, QueueRing
 from engine import limits
 from engine.callers import is_withheld
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
+
+__all__ = [
+    "AFTER_END",
+    "MOST_WAITING_KEYS",
+    "TOOK",
+    "Call",
+    "CallOutcome",
+    "ConnectedNumber",
+    "Outbox",
+    "QueueRing",
+    "QueuedCaller",
+    "Status",
+    "Turn",
+    "Watched",
+    "WrongPin",
+]
 
 # A turn that arrived after the call ended: recorded, and answered with nothing.
 AFTER_END = "after-end"

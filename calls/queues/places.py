@@ -1,0 +1,115 @@
+"""Places in queues: made for each caller who waits, closed when they wait no more, kept for those who are called back.
+
+What a call's record says is true; the rows follow it, so they may be made late, twice or never without a caller being
+lost. `follow` brings them up to date before anybody decides by them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from calls.models import Call, QueuedCaller, Turn
+from calls.queue_rows import Wait, WaitResult
+from engine import heard as h
+from engine import tree as t
+from engine.position import decode
+from engine.turn import Doing
+from menus.publishing import live
+
+_RESULTS = {
+    h.QueueResult.ANSWERED: WaitResult.ANSWERED,
+    h.QueueResult.LEFT: WaitResult.LEFT,
+    h.QueueResult.FULL: WaitResult.FULL,
+    h.QueueResult.FAILED: WaitResult.FAILED,
+    h.QueueResult.HUNG_UP: WaitResult.HUNG_UP,
+}
+
+
+@transaction.atomic
+def follow(now: datetime) -> None:
+    """Makes the places of callers who wait, and closes those of callers who don't; test calls have none."""
+    waiting = Call.objects.of_callers().filter(ended_at=None, doing=Doing.WAITING).exclude(revision=None)
+    known = set(QueuedCaller.objects.filter(call__in=waiting).values_list("call_id", "turn"))
+    for call in waiting.only("turns", "tree_id", "revision_id", "position"):
+        if (call.pk, call.turns) not in known:
+            enter(call, call.turns)
+    for place in QueuedCaller.objects.filter(state=Wait.WAITING).select_related("call"):
+        call = place.call
+        if call.ended_at or call.turns > place.turn or call.doing != Doing.WAITING:
+            close(place, now)
+
+
+def enter(call: Call, number: int) -> QueuedCaller | None:
+    """Returns the place that a turn gave to its caller, made if it is not there yet; None if it led to no queue."""
+    turn = call.turn_rows.filter(number=number, doing=Doing.WAITING).first()
+    if turn is None or call.is_test or call.revision_id is None:
+        return None
+    at = turn.passed[-1] if turn.passed else decode(turn.at or call.position).at
+    queue = live.tree_of(call.revision_id).destinations.get(at)
+    if not isinstance(queue, t.Queue):
+        return None
+    when = {"since": turn.taken_at, "entered_at": turn.taken_at}
+    about = {"queue": queue.queue_name, "provider_queue": queue.queue_name, "place": at, "tree_id": call.tree_id}
+    return QueuedCaller.objects.get_or_create(call=call, turn=number, defaults=about | when)[0]
+
+
+def close(place: QueuedCaller, now: datetime) -> None:
+    """Writes how a wait ended, as the turn after it tells, or else the end of the call."""
+    turn = Turn.objects.filter(call=place.call_id, number__gt=place.turn).order_by("number").first()
+    heard = h.load(turn.heard) if turn else None
+    result, ended = WaitResult.HUNG_UP, place.call.ended_at or now
+    if turn and isinstance(heard, h.Dequeued):
+        result = _result(place, heard)
+        ended = place.entered_at + timedelta(seconds=heard.seconds) if heard.seconds else turn.taken_at
+    over(place, result, min(max(ended, place.entered_at), now))
+
+
+def over(place: QueuedCaller, result: WaitResult, now: datetime) -> bool:
+    """Closes a place once; whether it was open."""
+    rows = QueuedCaller.objects.filter(pk=place.pk, ended_at=None)
+    return bool(rows.update(state=Wait.OVER, result=result, ended_at=now))
+
+
+def keep(call: Call, turn: int, now: datetime, number: str = "") -> QueuedCaller | None:
+    """Keeps the place of a caller who hangs up to be called back; `turn` is that with which they left the queue.
+
+    Safe to repeat. Returns None if they have waited nowhere.
+    """
+    place = QueuedCaller.objects.filter(call=call, turn__lt=turn).order_by("turn").last()
+    if place is None:
+        before = call.turn_rows.filter(number__lt=turn, doing=Doing.WAITING).order_by("number").last()
+        place = enter(call, before.number) if before else None
+    if place is None:
+        return None
+    rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(Wait.WAITING, Wait.OVER))
+    rows.exclude(result__in=(WaitResult.CALLED_BACK, WaitResult.NOT_REACHED, WaitResult.ANSWERED)).update(
+        state=Wait.KEPT, result="", ended_at=None, number=number
+    )
+    place.refresh_from_db()
+    return place
+
+
+def take_over(place: QueuedCaller, kept: QueuedCaller, now: datetime) -> None:
+    """Gives the kept place of a caller who calls again to their new one: one caller, one place."""
+    QueuedCaller.objects.filter(pk=place.pk).update(since=min(place.since, kept.since))
+    over(kept, WaitResult.LEFT, now)
+
+
+def ahead_of(place: QueuedCaller) -> int:
+    """Returns how many places are nearer to the front."""
+    return QueuedCaller.objects.filter(queue=place.queue, ended_at=None, since__lt=place.since).count()
+
+
+def waiting_in(queues: Iterable[str]) -> list[QueuedCaller]:
+    """Returns the open places of queues, the front first."""
+    rows = QueuedCaller.objects.filter(queue__in=list(queues), ended_at=None)
+    return list(rows.select_related("call").order_by("since", "pk"))
+
+
+def _result(place: QueuedCaller, heard: h.Dequeued) -> WaitResult:
+    if heard.result is not h.QueueResult.LEFT:
+        return _RESULTS[heard.result]
+    queue = live.tree_of(place.call.revision_id).destinations.get(place.place) if place.call.revision_id else None
+    is_too_long = isinstance(queue, t.Queue) and heard.seconds >= queue.max_wait_seconds
+    return WaitResult.TOO_LONG if is_too_long else WaitResult.LEFT
