@@ -135,6 +135,7 @@ DIGITS = Text(
 LABEL = Text(60, needed=True)
 WAIT_SECONDS = Between(1, 60)
 MENU_TRIES = Between(1, 10)
+REPEATS = Between(1, 20)  # of one message
 
 # 0 counts a wrong answer as a try, like silence.
 NO_MATCH_TRIES = Between(0, 10)

@@ -14,7 +14,7 @@ from engine.choices import BranchOn, Input
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Requested
-from engine.labels import links_of, name_of_kind
+from engine.labels import beside, links_of, name_of_kind
 from engine.links import rows_of
 from engine.listening import Listening
 from engine.position import Position
@@ -24,6 +24,7 @@ from engine.verbs import Replay
 
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
+_KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3"}
 _DOING = {
     Doing.ASKING: "asks",
     Doing.RINGING: "rings",
@@ -76,6 +77,8 @@ def specimen(kind: type[t.Destination]) -> t.Tree:
 def _value(kind: type, name: str, default: Any) -> Any:
     if name in links_of(kind):
         return "" if name == "other_keys_go_to" else name  # or no key would be wrong
+    if name in _KEYS:
+        return _KEYS[name]
     if name == "screened":
         return True  # or nobody could decline
     if name == "listening":
@@ -164,6 +167,7 @@ def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     place = tree.destinations[HERE]
     named = {OPERATOR: "the operator key", REPEAT: "the repeat key"}
     named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer"}
+    named |= {key: f"the {beside(type(place), name).label}" for name, key in _KEYS.items() if hasattr(place, name)}
     if position.sure_of is not None:
         named |= {key: key for key in "123"} if position.recording else {"1": "1", "2": "2"}
         named |= {OPERATOR: "a wrong key"} if position.recording else {}

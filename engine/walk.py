@@ -178,7 +178,7 @@ class Walk:
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
-        if goes_to != place.key and (self.tree.back_key or self.tree.hears_speech):
+        if goes_to != place.key and self.tree.goes_back:
             most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
             self.back = (place.key, *self.back)[:most]
         return self.go(goes_to)

@@ -206,6 +206,13 @@ def test_a_caller_may_listen_to_a_message_and_record_it_again(file: Path, provid
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("messages"))
+def test_a_key_skips_a_message_repeats_it_or_leads_back(file: Path, provider: str) -> None:
+    publish_tree_of("messages", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("people"))
 def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provider: str) -> None:
     support_team()

@@ -210,6 +210,10 @@ class Kind(ABC, Generic[Place]):
         """Whether this is the input of a caller who never finds the right key."""
         return False
 
+    def waits_for_keys(self, place: Place) -> bool:
+        """Whether a caller can press a wrong key here."""
+        return self.asks
+
     def is_a_mistake(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
         """Whether no caller with a goal would do this on purpose, even if it may be faster."""
         return False

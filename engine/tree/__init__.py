@@ -260,6 +260,11 @@ class Tree:
         return {}
 
     @cached_property
+    def goes_back(self) -> bool:
+        """Whether anything leads callers back, so that the way that they came must be kept."""
+        return bool(self.back_key) or self.hears_speech or any(map(_leads_back, self.destinations.values()))
+
+    @cached_property
     def hears_speech(self) -> bool:
         """Whether callers can say anything anywhere."""
         # Looks at any kind with such settings: the tree knows what its places are, not what they do.
@@ -286,3 +291,7 @@ class Tree:
     def operator(self) -> str:
         """Where callers who ask for the operator are led, by a key or in words; "" if they cannot ask."""
         return self.operator_to if self.operator_key or self.hears_speech else ""
+
+
+def _leads_back(place: Destination) -> bool:
+    return isinstance(place, Message) and bool(place.back_key)

@@ -1,6 +1,9 @@
 """The form of a message."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from menus import models
 from menus.admin.destination import DestinationAdmin
@@ -11,3 +14,8 @@ class MessageAdmin(DestinationAdmin):
     """A message."""
 
     own_fields = ("goes_to",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
+        first, *others = super().get_fieldsets(request, obj)
+        while_it_plays = ("skip_key", "repeat_key", "back_key", "other_keys_go_to", "wait_seconds", "most_repeats")
+        return (first, ("Keys while it plays", {"fields": while_it_plays}), *others)

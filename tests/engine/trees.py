@@ -177,6 +177,16 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     kinds: list[st.SearchStrategy[t.Destination]] = [
         st.builds(t.Goodbye, **named),
         st.builds(t.Message, **named, goes_to=ways.onward),
+        st.builds(
+            t.Message,
+            **named,
+            goes_to=ways.onward,
+            skip_key=st.sampled_from(("", "1")),
+            repeat_key=st.sampled_from(("", "2")),
+            back_key=st.sampled_from(("", "*")),
+            other_keys_go_to=st.just("") | ways.may_end,
+            most_repeats=st.integers(1, 3),
+        ),
         _menu(key, around),
         _menu(key, around),
         st.builds(

@@ -89,7 +89,7 @@ def explore(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Pro
             walked += len(turns[position])
             if len(turns) % STEP == 0:
                 tell(_done(turns, ahead))
-        if not ahead and tree.back_key:
+        if not ahead and tree.goes_back:
             ahead.extend(position for position in _back_in_other_languages(tree, turns) if position not in turns)
     return Explored(tree, firsts, turns, times(tree, firsts, turns))
 

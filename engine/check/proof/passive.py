@@ -22,7 +22,7 @@ def presses_nothing(tree: t.Tree, position: Position, heard: Heard) -> bool:
 def presses_wrong_keys(tree: t.Tree, position: Position, heard: Heard) -> bool:
     place = tree.destinations[position.at]
     kind = kind_of(place)
-    return kind.is_wrong(tree, place, heard) if kind.asks else comes_by_itself(heard)
+    return kind.is_wrong(tree, place, heard) if kind.waits_for_keys(place) else comes_by_itself(heard)
 
 
 def leaves_messages(tree: t.Tree, position: Position, heard: Heard) -> bool:
