@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "simulator",
     "menus",
     "calls",
+    "texts",
     "inbox",
     "inbox.queue",
     "desk",

@@ -17,5 +17,6 @@ urlpatterns = [
     path("desk/", include("desk.urls")),
     path("phone/", include("desk.phone.urls")),
     path("", include("calls.urls")),
+    path("", include("texts.urls")),
     path("", include("menus.urls")),
 ]

@@ -17,12 +17,14 @@ NOT_FOUND = (404, {"code": 20404, "message": "The requested resource was not fou
 class Sent:
     """`texts` and `calls` are in the order in which they were asked for, with what was asked for under "form".
 
-    `refuses` are Twilio's error codes by the number that is texted or called.
+    `refuses` are Twilio's error codes by the number that is texted or called. `stopped` are pairs of a number
+    that texts and one that replied STOP to it.
     """
 
     texts: list[dict[str, Any]] = field(default_factory=list)
     calls: list[dict[str, Any]] = field(default_factory=list)
     refuses: dict[str, int] = field(default_factory=dict)
+    stopped: set[tuple[str, str]] = field(default_factory=set)
     numbers: Any = field(default_factory=lambda: count(1))
 
     def routes(self, account: str) -> list[tuple[str, re.Pattern[str], Answers]]:
@@ -31,7 +33,7 @@ class Sent:
         one_text = re.compile(account + r"/Messages/(?P<sid>[SM]M[0-9a-f]{32})\.json")
         texts, calls = re.compile(account + r"/Messages\.json"), re.compile(account + r"/Calls\.json")
         return [
-            ("POST", texts, lambda account, form, sid: self._add(self.texts, "SM", account, form)),
+            ("POST", texts, lambda account, form, sid: self._text(account, form)),
             ("GET", texts, lambda account, query, sid: (200, {"messages": _listed(self.texts, account, query)})),
             ("POST", calls, lambda account, form, sid: self._add(self.calls, "CA", account, form)),
             ("GET", calls, lambda account, query, sid: (200, {"calls": _listed(self.calls, account, query)})),
@@ -57,6 +59,12 @@ class Sent:
         kept.remove(found[0])
         return 204, b""
 
+    def _text(self, account: str, form: Mapping[str, str]) -> Any:
+        """Refuses what Twilio refuses. https://www.twilio.com/docs/api/errors"""
+        if code := _refusal(form) or 21610 * ((form["From"], form["To"]) in self.stopped):
+            return 400, {"code": code, "message": "Refused", "status": 400}
+        return self._add(self.texts, "MM" if form.get("MediaUrl") else "SM", account, form)
+
     def _add(self, kept: list[dict[str, Any]], kind: str, account: str, form: Mapping[str, str]) -> Any:
         if code := self.refuses.get(form["To"]):
             return 400, {"code": code, "message": "Refused", "status": 400}
@@ -70,6 +78,19 @@ class Sent:
     def _call(self, account: str, sid: str) -> Any:
         found = [each for each in self.calls if (each["sid"], each["account_sid"]) == (sid, account)]
         return (200, found[0]) if found else NOT_FOUND
+
+
+def _refusal(form: Mapping[str, str]) -> int:
+    """Returns Twilio's error code for a text that it takes from nobody, 0 for any other."""
+    body = form.get("Body", "")
+    wrong = {
+        21211: not re.fullmatch(r"\+[1-9][0-9]{6,14}|[0-9]{3,8}", form.get("To", "")),
+        21266: form.get("To") == form.get("From"),
+        21602: not body and not form.get("MediaUrl"),
+        21617: len(body) > 1600,
+        21603: not form.get("From"),
+    }
+    return next((code for code, is_wrong in wrong.items() if is_wrong), 0)
 
 
 def _listed(kept: list[dict[str, Any]], account: str, query: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("calls", "desk", "inbox", "ivrsite", "menus")
+ROOMS = ("calls", "desk", "inbox", "ivrsite", "menus", "texts")
 
 
 def test_nothing_of_ours_names_the_framework_s_log() -> None:

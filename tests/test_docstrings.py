@@ -9,7 +9,20 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-ROOMS = ("bench", "calls", "desk", "engine", "inbox", "ivrsite", "local", "menus", "serving", "simulator", "tests")
+ROOMS = (
+    "bench",
+    "calls",
+    "desk",
+    "engine",
+    "inbox",
+    "ivrsite",
+    "local",
+    "menus",
+    "serving",
+    "simulator",
+    "tests",
+    "texts",
+)
 # These refer to a neighbour, which an editor's hover does not show and a move leaves behind.
 NO_BEGINNINGS = re.compile(r"Owns\b|The same\b|Same as\b|This (module|function|class|method)\b|See above\b")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("calls", "desk", "engine", "inbox", "ivrsite", "local", "menus", "serving")
+ROOMS = ("calls", "desk", "engine", "inbox", "ivrsite", "local", "menus", "serving", "texts")
 # What people know a thing by is its name in every room: frozen value, row, and what the kind does.
 NAMED_ALIKE = ("engine", "menus/models")
 # A verb that plays audio, and the file that is played.

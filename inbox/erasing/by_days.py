@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from calls.models import Call
 from calls.recordings import TRANSCRIBED
+from inbox.erasing.exchanged import forget_rows, forget_words
 from inbox.erasing.forgetting import (
     BATCH,
     forget_answers,
@@ -35,6 +36,7 @@ from inbox.models import (
     RetentionDay,
 )
 from menus.models import PhoneNumber
+from texts.models import ExchangedText
 
 # Of one run, over all lines. The next one goes on.
 MOST_SECONDS = 50.0
@@ -73,6 +75,8 @@ def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], boo
     counts = Counter[str]()
     if line.calls_days:
         counts += _erase_calls(line, now, goes_on)
+        for batch in _batches(_exchanged(line, line.calls_days, now), goes_on):
+            counts["exchanged"] += forget_rows(batch, now)
     if line.answers_days:
         counts["answers"] += _erase_answers(line, now, goes_on)
     if line.recordings_days:
@@ -84,6 +88,8 @@ def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], boo
         for texts in _texts(line, now):
             for batch in _batches(texts, goes_on):
                 counts["texts"] += forget_texts(batch, now)
+        for batch in _batches(_exchanged(line, line.texts_days, now).exclude(body="", media=[]), goes_on):
+            counts["texts"] += forget_words(batch, now)
         # What could never be given to a recording.
         lost = Job.objects.filter(name=TRANSCRIBED, state__in=[JobState.FAILED, JobState.TOO_LATE])
         lost.filter(_before("changed_at", line.texts_days, now)).exclude(arguments={}).update(arguments={})
@@ -154,6 +160,10 @@ def _texts(line: LineRetention, now: datetime) -> Iterator[QuerySet[Item]]:
     told = Exists(Notification.objects.filter(item=OuterRef("pk")).exclude(sid=""))
     for items in _items(line, line.texts_days, now):
         yield items.filter(~Q(text="") | transcript | told)
+
+
+def _exchanged(line: LineRetention, days: int | None, now: datetime) -> QuerySet[ExchangedText]:
+    return ExchangedText.objects.filter(_before("made_at", days, now), tree=line.tree)
 
 
 def _before(column: str, days: int | None, now: datetime) -> Q:

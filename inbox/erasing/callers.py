@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from calls import outbox
 from calls.models import Call, WrongPin
-from inbox.erasing import at_twilio, mentions
+from inbox.erasing import at_twilio, exchanged, mentions
 from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_items, forget_late_reports, over
 from inbox.erasing.holds import LONGEST_NAME, held
 from inbox.erasing.lists import leave_lists
@@ -98,6 +98,7 @@ def erase_here(erasure: Erasure, number: CallerNumber, now: datetime) -> Counter
     alone = items_of(number).filter(call=None, made_at__lte=erasure.asked_at)
     for items in _batches(alone):
         counts += forget_items(items, now, erasure)
+    counts += exchanged.forget_caller(number, now, erasure)
     counts["wrong_pins"] += _forget_wrong_pins(number)
     if erasure.lists_too:
         counts["listed"] += leave_lists(number)

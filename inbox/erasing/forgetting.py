@@ -20,6 +20,7 @@ from inbox import recordings
 from inbox.audio import keeping
 from inbox.business_numbers import account_of, sender_of
 from inbox.counting.settling import keep_erased
+from inbox.erasing import exchanged
 from inbox.erasing.holds import held, one_at_a_time
 from inbox.models import (
     CallBack,
@@ -35,6 +36,7 @@ from inbox.models import (
     ProviderThing,
     Recording,
 )
+from texts.models import ExchangedText
 
 # Calls or items in one transaction.
 BATCH = 100
@@ -72,6 +74,7 @@ def forget_calls(
     if calls_at_twilio:
         twilios = [call for call in calls if call.provider == TWILIO.name and not call.is_test]
         _ask_to_delete(ProviderThing.CALL, ((call.account, call.sid) for call in twilios), erasure)
+    counts += exchanged.forget(ExchangedText.objects.filter(call__in=pks), now, erasure)
     counts["jobs"] += _forget_work(call=pks, sid=sids)
     # The number of tries at a place stays, or guessing would become easier.
     counts["wrong_pins"] += WrongPin.objects.filter(call__in=pks).update(call=None, caller="")

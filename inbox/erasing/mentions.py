@@ -31,6 +31,8 @@ _WRITTEN = {
     "inbox_item": ("text", "path"),
     "inbox_legalhold": ("reason",),
     "inbox_erasure": (),
+    "texts_exchangedtext": ("body", "problem", "media"),
+    "texts_optout": ("word",),
     "django_session": (),
 }
 # Rows that are erased whole, or kept whole.
@@ -40,6 +42,7 @@ _OWN = {
     "inbox_entry": "item_id = ANY(%(items)s)",
     "inbox_recording": "item_id = ANY(%(items)s)",
     "inbox_legalhold": "caller = ANY(%(forms)s)",
+    "texts_exchangedtext": "theirs = ANY(%(forms)s)",
 }
 _TURNS = """
 SELECT id FROM calls_turn

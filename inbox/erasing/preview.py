@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from calls.models import WrongPin
+from inbox.erasing import exchanged
 from inbox.erasing.callers import LATE, calls_of, items_of
 from inbox.erasing.forgetting import over
 from inbox.erasing.holds import held, holds_of
@@ -41,7 +42,7 @@ class Preview:
 
 
 def of(number: CallerNumber, now: datetime) -> Preview:
-    """Looks it up in eight queries, however much there is."""
+    """Looks it up in nine queries, however much there is."""
     kept, is_over = held(now), over(now)
     calls, items = calls_of(number), items_of(number)
     found = calls.filter(is_test=False).aggregate(
@@ -67,6 +68,7 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         "calls": found["calls"],
         "answers": found["answers"],
         **its,
+        "exchanged": exchanged.of_caller(number).count(),
         "notes": Entry.objects.filter(item__in=free.values("pk")).exclude(text="").count(),
         "wrong_pins": WrongPin.objects.filter(number.within("caller")).count(),
         "listed": len(lists),

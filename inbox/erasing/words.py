@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answers": ("call's answers", "calls' answers"),
     "items": ("inbox item", "inbox items"),
     "recordings": ("recording", "recordings"),
+    "exchanged": ("text", "texts"),
     "texts": ("transcript or spoken note", "transcripts and spoken notes"),
     "notes": ("note of your team", "notes of your team"),
     "wrong_pins": ("wrong PIN", "wrong PINs"),

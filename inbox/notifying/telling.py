@@ -3,6 +3,7 @@
 Each recipient has a notification and a job of their own, so an address that is refused keeps nobody else waiting.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,9 +25,12 @@ from inbox.models import (
     RecordingState,
 )
 from inbox.models.notification import KEPT
-from inbox.notifying import mailing, texting, wording
+from inbox.notifying import mailing, wording
 from inbox.notifying.recipients import Recipient, held_by_night, next_digest, recipients
+from inbox.notifying.refused import SendingRefused
 from menus.models.mailbox import MailWhen
+from texts import outgoing, sending
+from texts.models import Cause, ExchangedText, TextState
 
 SEND = "send-notification"
 # Later, "at once" is old news: mails come in a summary then, and texts not at all.
@@ -76,7 +80,7 @@ def test(mailbox: Mailbox, channel: Channel, name: str, now: datetime) -> int:
 
 
 def send(told: Notification, now: datetime) -> None:
-    """Sends one; raises MailRefused or TextRefused. After a crash, a mail may be sent twice, with one Message-ID."""
+    """Sends one; raises SendingRefused. After a crash, a mail may be sent twice, with one Message-ID."""
     if told.channel == Channel.MAIL:
         _now(told, Progress.SENDING, now)  # before it is read what it sums up: nothing is added from here on
     items = _items_of(told)
@@ -236,16 +240,32 @@ def _text(told: Notification, items: list[Item], now: datetime) -> bool:
     mailbox = told.mailbox
     sender = sender_of(mailbox)
     assert sender  # or there would be no such recipient
-    body = _body(told, items)
-    if told.state == Progress.SENDING and (sid := texting.sent_already(sender, told.to, body, told.made_at)):
-        told.sid = sid
-        return True
-    if told.about != About.TEST and (morning := held_by_night(mailbox, now)):
+    known = ExchangedText.objects.filter(key=_key(told))
+    for text in known:
+        _asked(sending.settle, text, now)
+    is_with_twilio = known.exclude(state=TextState.WAITING).exists()
+    if not is_with_twilio and told.about != About.TEST and (morning := held_by_night(mailbox, now)):
+        known.delete()
         _hold(told, morning, now)
         return False
     _now(told, Progress.SENDING, now)
-    told.sid = texting.send(sender, told.to, body)
+    text, _ = outgoing.once(_key(told), Cause.NOTICE, sender, told.to, _body(told, items), now)
+    _asked(sending.send, text, now)
+    told.sid = text.sid
+    # Its words are about a caller, and are needed no more.
+    ExchangedText.objects.filter(pk=text.pk).update(body="")
     return True
+
+
+def _asked(twilio: Callable[[ExchangedText, datetime], None], text: ExchangedText, now: datetime) -> None:
+    try:
+        twilio(text, now)
+    except sending.TextRefused as why:
+        raise SendingRefused(str(why), why.may_work_later) from None
+
+
+def _key(told: Notification) -> str:
+    return f"notification-{told.pk}"
 
 
 @transaction.atomic

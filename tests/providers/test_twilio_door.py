@@ -39,6 +39,8 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/transcription/",
         "/twilio/status/",
         "/twilio/fallback/",
+        "/twilio/sms/status/",
+        "/twilio/sms/status/1/",
     ]
     refusal = 403
     wrong_content_types = ["application/json", "multipart/form-data; boundary=x", "text/plain", "text/xml", ""]
@@ -49,7 +51,7 @@ class TestTwilioDoor(DoorBattery):
         settings.TWILIO_AUTH_TOKENS = ["main-token", f"{SUB}:sub-token"]
 
     def knock(self, address: str, proof: Proof) -> Knock:
-        form = {**Twilio().standing, "CallStatus": "ringing", "CallerName": MARK}
+        form = {**Twilio().standing, "CallStatus": "ringing", "CallerName": MARK, "MessageSid": "SM" + "1" * 32}
         right = sign(address, form, "main-token")
         headers = {
             Proof.RIGHT: {"X-Twilio-Signature": right},

@@ -37,11 +37,15 @@ class CannotAsk(Exception):
     """The message says why, for people. `may_work_later` is false where asking again is pointless.
 
     `code` is Twilio's error code, 0 if there is none. `detail` is Twilio's own sentence, which may quote what was sent.
+    `is_a_no`: Twilio answered that it did not do it; otherwise it may have.
     """
 
-    def __init__(self, sentence: str, may_work_later: bool = True, code: int = 0, detail: str = "") -> None:
+    def __init__(
+        self, sentence: str, may_work_later: bool = True, code: int = 0, detail: str = "", *, is_a_no: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.may_work_later = may_work_later
+        self.is_a_no = is_a_no
         self.code = code
         self.detail = detail
 
@@ -143,6 +147,7 @@ def _code(body: str) -> tuple[int, str]:
 
 def _explained(status: int, code: int, detail: str) -> CannotAsk:
     if status in (401, 403):
-        return WrongCredentials("Twilio rejected the account's token or API key.", False, code, detail)
+        return WrongCredentials("Twilio rejected the account's token or API key.", False, code, detail, is_a_no=True)
     named = f", error {code}" if code else ""
-    return CannotAsk(f"Twilio answered with {status}{named}.", status == 429 or status >= 500, code, detail)
+    may_work_later, is_a_no = status == 429 or status >= 500, 400 <= status < 500
+    return CannotAsk(f"Twilio answered with {status}{named}.", may_work_later, code, detail, is_a_no=is_a_no)

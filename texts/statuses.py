@@ -1,0 +1,59 @@
+"""What Twilio reports of a text that we sent: in any order, twice, or before its answer to us was here.
+
+https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from texts import opting_out
+from texts.models import ExchangedText, TextState
+from texts.models.exchanged import RANKS
+from texts.sending import NEVER, STOPPED
+
+_STATES = {
+    "accepted": TextState.QUEUED,
+    "scheduled": TextState.QUEUED,
+    "queued": TextState.QUEUED,
+    "sending": TextState.QUEUED,
+    "sent": TextState.SENT,
+    "delivered": TextState.DELIVERED,
+    "read": TextState.DELIVERED,
+    "undelivered": TextState.UNDELIVERED,
+    "failed": TextState.FAILED,
+    "canceled": TextState.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextReport:
+    """`text` is our number of the text, None where the address that Twilio was told has none."""
+
+    text: int | None
+    account: str
+    sid: str
+    status: str
+    error: int = 0
+
+
+def apply(report: TextReport, now: datetime) -> bool:
+    """Moves the text forward; whether it moved. One statement, two if it says that somebody replied STOP."""
+    state = _STATES.get(report.status.lower())
+    if state is None or not report.sid:
+        return False
+    named = Q(pk=report.text) & Q(sid__in=("", report.sid)) if report.text else Q(sid=report.sid)
+    lower = [each for each, rank in RANKS.items() if rank < RANKS[state]]
+    found = ExchangedText.objects.filter(named, account=report.account, is_inbound=False)
+    new = {"state": state, "sid": report.sid, "error": report.error, "problem": _problem(state, report.error)}
+    moved = found.filter(state__in=lower).update(**new, changed_at=now)
+    if report.error == STOPPED and (row := found.first()):
+        opting_out.opt_out(row.ours, row.theirs, now)
+    return bool(moved)
+
+
+def _problem(state: TextState, error: int) -> str:
+    if state not in (TextState.UNDELIVERED, TextState.FAILED):
+        return ""
+    return NEVER.get(error, f"Twilio says error {error}." if error else "Twilio didn't say why.")
