@@ -113,7 +113,7 @@ def _settle_doubt(text: ExchangedText, now: datetime) -> None:
     assert text.tried_at
     try:
         found = _found(text)
-    except (CannotAsk, TooMany) as error:
+    except (CannotAsk, MayBeMissed) as error:
         if now < text.tried_at + GIVEN_UP_AFTER and isinstance(error, CannotAsk) and error.may_work_later:
             raise TextRefused(str(error)) from None
         _end(text, TextState.UNSURE, NOBODY_KNOWS, now)
@@ -125,12 +125,12 @@ def _settle_doubt(text: ExchangedText, now: datetime) -> None:
     _move(text, TextState.SENDING, TextState.WAITING, now)
 
 
-class TooMany(Exception):
+class MayBeMissed(Exception):
     """Twilio lists so many texts that the one looked for may be among those that it does not list."""
 
 
 def _found(text: ExchangedText) -> str:
-    """Returns the SID of this text at Twilio, "" if it has none. Raises CannotAsk and TooMany.
+    """Returns the SID of this text at Twilio, "" if it has none. Raises CannotAsk and MayBeMissed.
 
     A trial account puts words of Twilio's before ours. Of two equal texts, each takes one that the other has not.
     """
@@ -146,7 +146,7 @@ def _found(text: ExchangedText) -> str:
     taken = set(ExchangedText.objects.filter(sid__in=alike).values_list("sid", flat=True))
     sid = next((sid for sid in alike if sid not in taken), "")
     if not sid and len(found) >= MOST_LOOKED_AT:
-        raise TooMany
+        raise MayBeMissed
     return sid
 
 
