@@ -66,4 +66,5 @@ for (const form of document.querySelectorAll(".items form")) {
 const [path, place] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
 sessionStorage.removeItem(PLACE);
 const isGone = !document.getElementById(location.hash.slice(1));
-if (path === location.pathname && links.length && isGone) links[Math.min(place, links.length - 1)].focus();
+const isFree = document.activeElement === document.body; // nobody was quicker and types already
+if (path === location.pathname && links.length && isGone && isFree) links[Math.min(place, links.length - 1)].focus();

@@ -2,8 +2,8 @@
 const KEPT = "branchline.sidebar";
 
 addEventListener("DOMContentLoaded", () => {
-  // A new thing begins with its first field.
-  if (location.pathname.endsWith("/add/")) {
+  // A new thing begins with its first field, unless somebody was quicker and uses another one.
+  if (location.pathname.endsWith("/add/") && document.activeElement === document.body) {
     document.querySelector("#content-main form :is(input:not([type=hidden]), select, textarea):not(:disabled)")?.focus();
   }
   showOwnTimes();

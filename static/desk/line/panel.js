@@ -1,12 +1,14 @@
 // The panel beside the picture: a frame that shows a form, or the telephone.
 import { boxOf, linkOf, rowOf, select } from "./selection.js";
 
+const TYPING = "input, textarea, select, [contenteditable]";
 const BLOCKED = "This page can't be shown here. You may be logged out. Open it as a page: after you log in, you get back what you sent.";
 
 export class Panel {
   onChange = () => {};
   onHidden = async () => {}; // a place that is folded away is needed
   #focuses = false;
+  #focused = null; // what had the focus when the frame was asked for something
   #began = false; // whether the frame has shown anything
 
   constructor(box) {
@@ -93,6 +95,7 @@ export class Panel {
 
   #reveal(focus, from) {
     this.#focuses = focus;
+    this.#focused = document.activeElement;
     if (from) this.from = from;
     this.box.hidden = false;
     this.alert.hidden = true;
@@ -123,10 +126,20 @@ export class Panel {
     inside.addEventListener("made", () => this.onChange());
     this.sizes.disconnect();
     this.sizes.observe(inside.body);
-    const first = inside.querySelector("[autofocus]") ?? inside.getElementById("content-start");
-    if (this.#focuses) first?.focus({ preventScroll: true });
-    if (this.#focuses && matchMedia("(max-width: 1023px)").matches) this.box.scrollIntoView({ block: "start" });
+    if (this.#focuses && !this.#isTyping(inside)) this.#focus(inside);
     this.#focuses = false;
+  }
+
+  #focus(inside) {
+    const first = inside.querySelector("[autofocus]") ?? inside.getElementById("content-start");
+    first?.focus({ preventScroll: true });
+    if (matchMedia("(max-width: 1023px)").matches) this.box.scrollIntoView({ block: "start" });
+  }
+
+  // A form can be used before its last script is there. Whoever types by then, in it or elsewhere, keeps the focus.
+  #isTyping(inside) {
+    const at = document.activeElement === this.frame ? inside.activeElement : document.activeElement;
+    return at !== this.#focused && Boolean(at?.matches(TYPING));
   }
 
   // What the frame shows is selected in the picture, which follows if the draft has another change than it shows.
