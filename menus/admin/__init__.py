@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from menus.admin import (
     branch,
+    call_back,
     caller_list,
     goodbye,
     listed_caller,
@@ -27,6 +28,7 @@ from menus.admin import (
 
 __all__ = [
     "branch",
+    "call_back",
     "caller_list",
     "goodbye",
     "listed_caller",

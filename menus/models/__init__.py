@@ -2,6 +2,7 @@
 
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
+from menus.models.call_back import CallBack
 from menus.models.caller_list import CallerList, CallerListChange, ListedCaller
 from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
@@ -51,6 +52,7 @@ KINDS: tuple[type[Destination], ...] = (
     Transfer,
     Voicemail,
     Queue,
+    CallBack,
     Goodbye,
 )
 
@@ -61,6 +63,7 @@ __all__ = [
     "Approval",
     "Audio",
     "Branch",
+    "CallBack",
     "CallerList",
     "CallerListChange",
     "Case",
