@@ -9,15 +9,17 @@ from django.utils.text import Truncator, get_text_list
 
 from calls.linked import Thing, named
 from engine.choices import BranchOn
-from engine.known import CLOSED, LOCKED, RIGHT, WRONG
+from engine.kinds.all import kind_of
+from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
-from engine.tree import BRANCH_ON, Branch, NamedDay, PinCheck, Tree
+from engine.tree import BRANCH_ON, Branch, NamedDay, Tree
 from menus.models import CallerList
 
 # Characters of a notice that stand for it.
 LONGEST = 60
 _PINS = {
     RIGHT: "The PIN was right",
+    MODERATES: "The moderators' PIN was entered",
     WRONG: "The PIN was wrong",
     LOCKED: "The PIN was wrong, for the last time",
     CLOSED: "It took no PIN, because this caller had entered too many wrong ones",
@@ -76,7 +78,8 @@ def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
 
 def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
     """Returns what notices, lists, branches, PINs and people decided."""
-    pin = _of_pin(facts) if isinstance(tree.destinations.get(at), PinCheck) else ()
+    place = tree.destinations.get(at)
+    pin = _of_pin(facts) if place and kind_of(place).takes_guesses else ()
     return [
         *_of_notices(facts),
         *_of_experiments(tree, facts),

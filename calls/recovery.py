@@ -25,6 +25,7 @@ COMES_AGAIN_WITHIN = timedelta(seconds=15)
 # Outcomes that can only belong to this place; keys may have been meant for another question.
 _OUTCOMES: dict[str, type[h.Heard]] = {
     Doing.RINGING: h.DialEnded,
+    Doing.CONFERENCE: h.DialEnded,
     Doing.RECORDING: h.Recorded,
     Doing.WAITING: h.Dequeued,
 }

@@ -102,7 +102,7 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
                 ringing = Session(agenda=follows, is_ringing=True, said_at=now, wait_seconds=verb.ring_seconds)
                 return Advance(ringing, verbs=(replace(verb, numbers=(number,)),))
             case _:
-                return Advance(Session(is_over=isinstance(verb, v.Hangup | v.Reject)), verbs=(verb,))
+                return Advance(Session(is_over=isinstance(verb, v.Hangup | v.Refuse)), verbs=(verb,))
     return Advance(_speaking(session, verbs, (), now) if verbs else session, verbs=tuple(verbs))
 
 

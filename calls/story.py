@@ -28,6 +28,7 @@ from menus.publishing.live import tree_of
 _DOING = {
     Doing.RECORDING: "recording began",
     Doing.WAITING: "waiting with music",
+    Doing.CONFERENCE: "in the conference",
     Doing.ENDED: "we hung up",
     Doing.BLOCKED: "blocked, so we hung up",
 }
@@ -128,7 +129,9 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> s
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
     why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.taken_at, turn.at.partition(".")[0]))
-    what = f"{took} took the call; it is over" if took else _heard(heard)
+    stands = tree.destinations.get(decode(turn.at).at) if turn.at else None
+    said = (kind_of(stands).heard_as(heard) if stands else "") or _heard(heard)
+    what = f"{took} took the call; it is over" if took else said
     return f"{what}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 
 

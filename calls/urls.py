@@ -24,6 +24,7 @@ urlpatterns = [
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
     *_webhook("twilio/whisper/<str:token>", views.whisper, name="twilio-whisper"),
     *_webhook("twilio/leg/<str:token>", views.leg, name="twilio-leg"),
+    *_webhook("twilio/conference/<str:token>", views.conference, name="twilio-conference"),
     *_webhook("twilio/recording-line", recording_line.line, name="twilio-recording-line-begins"),
     *_webhook("twilio/recording-line/<str:token>", recording_line.line, name="twilio-recording-line"),
     *_webhook("twilio/prompt-recorded/<str:token>", recording_line.recorded, name="twilio-prompt-recorded"),

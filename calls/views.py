@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import legs, recordings, turns, unfinished
+from calls import legs, recordings, rooms, turns, unfinished
 from calls import status as call_status
 from calls.connection import answering
 from calls.providers import twilio
@@ -125,6 +125,16 @@ def leg(form: twilio.Form, token: str) -> HttpResponse:
         legs.keep_taker(answered_by)
     elif answered_by and legs.keep(answered_by, legs.NotTaken.MACHINE) and form.trial is None:
         twilio.hang_up(answered_by.account, answered_by.sid)
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing)
+def conference(form: twilio.Form, token: str) -> HttpResponse:
+    """Someone came to a conference or left it, or its recording is there; no turn."""
+    if report := twilio.read_room_recording(form, token):
+        recordings.report(report)
+    elif event := twilio.read_room(form, token):
+        rooms.keep(event, timezone.now())
     return twiml(twilio.write_nothing())
 
 

@@ -26,6 +26,7 @@ class Capability(StrEnum):
     RING_TONE = "ring-tone"  # that of a chosen country
     LATE_ANSWER = "late-answer"  # the caller's call is answered only once somebody takes it
     STAR = "star"  # the caller ends a conversation with a key and stays on the line
+    CONFERENCE = "conference"  # several callers talk with each other in one room
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

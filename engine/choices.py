@@ -67,6 +67,22 @@ class CallRecording(StrEnum):
     BOTH_TOLD = "both-told"
 
 
+class RejectReason(StrEnum):
+    """What callers hear whose call is not answered: a busy line, or that the number is not in service."""
+
+    BUSY = "busy"
+    REJECTED = "rejected"
+
+
+class ConferenceBeep(StrEnum):
+    """When everybody in a conference hears a beep, as Twilio names it."""
+
+    BOTH = "true"
+    ENTER = "onEnter"
+    EXIT = "onExit"
+    NEVER = "false"
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

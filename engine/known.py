@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from math import ceil
 from typing import Any
 
@@ -25,8 +25,7 @@ from engine.schedules import State, state
 # LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
 # compared nor counted, or a check would never open again.
 RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
-# Why a number is not called back, besides the codes of what may not be rung.
-WITHHELD = "withheld"
+MODERATES = "moderator"
 
 
 class Known:
@@ -162,38 +161,20 @@ class Known:
             self.told["verdict"] = result.why.value if isinstance(result, Bad) else RIGHT
         return result
 
-    def pin(self, place: t.PinCheck, digits: str) -> str:
-        """RIGHT or WRONG; LOCKED if this was the last try; CLOSED or RESTING if there was none."""
-        verdict: str = self.once("verdict", lambda: self._pin(place, digits))
+    def pin(self, digits: str, digest: str, moderators: str = "") -> str:
+        """RIGHT or WRONG; LOCKED if this was the last try; CLOSED or RESTING if there was none.
+
+        MODERATES if it is the PIN of the `moderators`, by its digest.
+        """
+        verdict: str = self.once("verdict", lambda: self._pin(digits, digest, moderators))
         return verdict
 
-    def why_not_callable(self, place: t.CallBack) -> str:
-        """Why the number that the caller shows can't be called back, as a code; "" if it can."""
-        why: str = self.once("callable", lambda: self._facts.callable(self._facts.caller)[1], of=place.key)
-        return why
-
-    def typed_number(self, keys: str) -> tuple[str, str]:
-        """RIGHT or why not, as a code; and the number (E.164) that these keys are."""
-        number, why = self._facts.callable(keys)
-        verdict: str = self.once("verdict", lambda: why or RIGHT)
-        return verdict, number or keys
-
-    def may_type(self, tree: t.Tree) -> bool:
-        """Whether one more of the line's callers can have a number called that they typed."""
-        most = tree.typed_numbers_a_day
-        may: bool = self.once("may_type", lambda: not most or self._stored.typed_numbers < most)
-        return may
-
-    def asked_back(self, is_typed: bool, moment: datetime | None) -> None:
-        """Notes that the caller asked for a call: at a moment, or as soon as possible."""
-        wanted = "" if moment is None else moment.astimezone(UTC).isoformat(timespec="minutes")
-        self.told["asked_back"] = {"typed": is_typed, "wanted": wanted}
-        if is_typed:
-            self.told["typed_back"] = True
-
-    def here(self, moment: datetime) -> datetime:
-        """Now on the clock of another moment."""
-        return (self.moment() or moment).astimezone(moment.tzinfo)
+    def is_full(self, place: str, most: int) -> bool:
+        """Whether a conference, by its place's key, has as many callers as it takes."""
+        if most >= limits.MOST_CALLERS.most:
+            return False  # the provider takes no more
+        is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(place, 0) >= most, of=place)
+        return is_full
 
     @property
     def caller(self) -> str:
@@ -272,13 +253,15 @@ class Known:
         found: list[str] = self.once("lists", lambda: list(self._facts.lists()))
         return found
 
-    def _pin(self, place: t.PinCheck, digits: str) -> str:
+    def _pin(self, digits: str, digest: str, moderators: str) -> str:
         stored = self._stored
         if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
             return CLOSED  # even for the right PIN, so that nobody can find out which one it is
         if stored.check_rests:
             return RESTING
-        if is_pin(digits, place.digest):
+        if moderators and is_pin(digits, moderators):
+            return MODERATES
+        if digest and is_pin(digits, digest):
             return RIGHT
         last = stored.wrong_pins + 1 >= MOST_WRONG_PINS or stored.wrong_pins_today + 1 >= MOST_WRONG_PINS_A_DAY
         return LOCKED if last else WRONG

@@ -165,8 +165,6 @@ CALLS_AN_HOUR = Between(0, 1000)
 RING_SECONDS = Between(5, 120)
 RING_EACH = Several(60)  # for the teams, people and numbers of one transfer
 
-TYPED_NUMBERS_A_DAY = Between(0, 1000)
-TIMES_EVERY_MINUTES = Between(15, 480)
 MESSAGE_SECONDS = Between(5, 3600)
 EVERY_KEY = "0123456789*#"
 END_KEYS = Text(12, pattern=r"^[0-9*#]*$", form="Keys are 0 to 9, * and #, such as #.")
@@ -180,6 +178,9 @@ QUEUE_NAME = Text(
     pattern=r"^[\w. -]+$",
     form="Letters, digits, spaces, full stops, - and _ only.",
 )
+# The name at the provider also has the line's short name in front.
+ROOM_NAME = replace(QUEUE_NAME, most=48)
+MOST_CALLERS = Between(2, 250)
 MUSIC = Text(120, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$", form="A file of this site, such as audio/hold-music.wav.")
 LEAVE_KEY = Text(1, pattern=r"^[0-9*#]$", form="One key: 0 to 9, * or #.")
 MAX_WAIT_SECONDS = Between(30, 14400)

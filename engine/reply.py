@@ -20,6 +20,7 @@ class Doing(StrEnum):
     WAITING = "waiting"
     ENDED = "ended"
     BLOCKED = "blocked"
+    CONFERENCE = "conference"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.check.proof.explore import Taken, explore
 from engine.choices import BranchOn, Input
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
+from engine.kinds.conference import MODERATORS_PIN
 from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Requested
 from engine.labels import beside, links_of, name_of_kind
 from engine.links import rows_of
@@ -30,6 +31,8 @@ _DOING = {
     Doing.RINGING: "rings",
     Doing.RECORDING: "records",
     Doing.WAITING: "lets the caller wait",
+    Doing.CONFERENCE: "lets the caller into the room",
+    Doing.BLOCKED: "rejects the call",
     Doing.ENDED: "ends the call",
 }
 # The values of a specimen's required fields, by type; a text is its field's name.
@@ -83,8 +86,10 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return True  # or nobody could decline
     if name == "listening":
         return Listening(Input.BOTH)
-    if name == "offers_review":
+    if name in ("offers_review", "asks_pin"):
         return True
+    if name.endswith("digest"):
+        return "a digest"
     if default is not MISSING and name not in rows_of(kind):
         return default
     plain = get_type_hints(kind)[name]
@@ -124,6 +129,8 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
         return "nothing more is said" if not reply.verbs else _DOING[reply.doing]
     if after.sure_of is not None:
         return _reviews(reply) if after.recording else "asks whether that is right"
+    if reply.doing is Doing.CONFERENCE:
+        return _DOING[reply.doing]
     if after.misses > position.misses:
         return "listens on"
     again = "records again" if reply.doing is Doing.RECORDING else "asks again"
@@ -166,7 +173,7 @@ def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
 def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     place = tree.destinations[HERE]
     named = {OPERATOR: "the operator key", REPEAT: "the repeat key"}
-    named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer"}
+    named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer", MODERATORS_PIN: "the moderators' PIN"}
     named |= {key: f"the {beside(type(place), name).label}" for name, key in _KEYS.items() if hasattr(place, name)}
     if position.sure_of is not None:
         named |= {key: key for key in "123"} if position.recording else {"1": "1", "2": "2"}

@@ -26,6 +26,7 @@ def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
     if is_hang_up(heard):
         return NOTHING
     walk = _walk(tree, facts, Position(""))
+    walk.is_first = isinstance(heard, Began)
     if blocked := walk.known.blocked():
         return walk.block(blocked, is_answered=isinstance(heard, Lost))
     if capped := _capped(walk):

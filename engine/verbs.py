@@ -126,6 +126,28 @@ class Enqueue:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinConference:
+    """Puts the caller into a conference: the room of this name, with everybody else who is in it.
+
+    With `starts`, the conference begins once the caller is there; until it has begun, callers hear `music`, a path as
+    in Play, "" for silence. With `ends`, it ends for everybody once the caller leaves. `beep` says when the others
+    hear a beep (engine.choices.ConferenceBeep). The room takes `most` callers, and is recorded if it `records`. The
+    caller stays for `talk_minutes` at most, 0 for the provider's limit, and can leave with * if `star_ends`.
+    """
+
+    room: str
+    starts: bool = True
+    ends: bool = False
+    muted: bool = False
+    beep: str = "true"
+    music: str = ""
+    most: int = 250
+    records: bool = False
+    talk_minutes: int = 0
+    star_ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Takes the caller out of the queue; only while waiting."""
 
@@ -136,7 +158,7 @@ class Hangup:
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
+class Refuse:
     """Refuses a call before it is answered: the caller hears a busy line, or that the number is not in service."""
 
     busy: bool = False
@@ -144,4 +166,4 @@ class Reject:
 
 # What can be heard within a Gather.
 Prompted = Say | Play | Audio | Replay
-Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Reject
+Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Refuse | JoinConference

@@ -19,7 +19,7 @@ from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
-from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Reject, Say, Verb
+from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Refuse, Say, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
 MAX_HOPS = 10
@@ -31,6 +31,9 @@ Place = TypeVar("Place", bound=t.Destination)
 
 class KindRules(Protocol):
     """What the walk asks of a kind of destination (engine.kinds.kind)."""
+
+    @property
+    def speaks_itself(self) -> bool: ...
 
     def enter(self, walk: "Walk", place: Any, position: Position) -> Reply | str: ...
 
@@ -58,6 +61,7 @@ class Walk:
     passed: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     keeps: Keeps = NOTHING_KEPT
+    is_first: bool = False
     known: Known = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +75,11 @@ class Walk:
     @property
     def own(self) -> Sentences:
         return sentences(self.spoken)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the call can still be refused: this is its first turn, and nothing is said in it."""
+        return self.is_first and not self.said
 
     def listens_in(self, listening: Listening) -> str:
         """The tag of the language that the caller answers in."""
@@ -153,7 +162,8 @@ class Walk:
             if kind.lacks(place, self.facts.cannot):
                 key = kind.instead(place)
                 continue
-            self.say(place.prompt)
+            if not kind.speaks_itself:
+                self.say(place.prompt)
             entered = kind.enter(self, place, self.at(place))
             if not isinstance(entered, str):
                 return entered
@@ -223,7 +233,7 @@ class Walk:
     def block(self, handling: str, *, is_answered: bool) -> Reply:
         """Ends the call of a blocked caller: before the answer if it can still be, else after a sentence."""
         if handling in BEFORE_THE_ANSWER and not is_answered:
-            return self.reply(Reject(busy=handling == Handling.BUSY), None, Doing.BLOCKED)
+            return self.reply(Refuse(busy=handling == Handling.BUSY), None, Doing.BLOCKED)
         self.speak(self.own.blocked)
         return self.reply(Hangup(), None, Doing.BLOCKED)
 

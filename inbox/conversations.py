@@ -6,8 +6,10 @@ from django.utils import timezone
 from calls.models import Call, Turn
 from calls.story import way
 from engine import tree as t
-from engine.choices import CallRecording, Transcription
+from engine.choices import Transcription
 from engine.heard import DialEnded, DialResult, load
+from engine.kinds.all import kind_of
+from engine.mailboxes import named_mailbox
 from engine.position import decode
 from inbox import recordings
 from inbox.items import add, mailbox_of
@@ -22,13 +24,13 @@ def keep(call: Call, name: str, seconds: int | None) -> Item:
     tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
     ended = next((turn for turn in reversed(turns) if _is_answer(turn)), None)
     before = [turn for turn in turns if ended is None or turn.number < ended.number]
-    place = _transfer(tree, before)
+    place = _recorded_at(tree, before)
     key = f"{ItemKind.CONVERSATION}:{name}"
     is_new = not Item.objects.filter(key=key).exists()
     item = add(
         ItemKind.CONVERSATION,
         key=key,
-        mailbox=mailbox_of(call.revision.tree, place.mailbox if place else ""),
+        mailbox=mailbox_of(call.revision.tree, named_mailbox(place) if place else ""),
         happened_at=before[-1].taken_at if before else call.started_at,
         call=call,
         path=way(tree, before),
@@ -46,8 +48,8 @@ def _is_answer(turn: Turn) -> bool:
     return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
 
 
-def _transfer(tree: t.Tree, turns: list[Turn]) -> t.Transfer | None:
-    """Returns the last transfer that a call came to and that records."""
+def _recorded_at(tree: t.Tree, turns: list[Turn]) -> t.Destination | None:
+    """Returns the last place that a call came to and that records what is said there."""
     keys = [key for turn in turns for key in turn.passed]
-    places = (tree.destinations.get(key) for key in reversed(keys))
-    return next((each for each in places if isinstance(each, t.Transfer) and each.records != CallRecording.NO), None)
+    places = (tree.destinations[key] for key in reversed(keys) if key in tree.destinations)
+    return next((each for each in places if kind_of(each).records_talk(each)), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.twiml.attributes import DIAL_PAD
 
 # Default lengths: a short message, a short talk.
@@ -141,7 +141,30 @@ class QueueFails:
         return "(queue fails)"
 
 
-Act = Press | Speak | Silence | HangUp | CalledParty | LeaveMessage | SayNothing | Wait | AgentAnswers | QueueFails
+@dataclass(frozen=True)
+class ConferenceEnds:
+    """A conference ends for everybody, unless the caller hangs up before."""
+
+    seconds: int = TALK_SECONDS
+    caller_hangs_up: bool = False
+
+    def __str__(self) -> str:
+        return f"(conference, {self.seconds} s{', hangs up' if self.caller_hangs_up else ''})"
+
+
+Act = (
+    Press
+    | Speak
+    | Silence
+    | HangUp
+    | CalledParty
+    | LeaveMessage
+    | SayNothing
+    | Wait
+    | AgentAnswers
+    | QueueFails
+    | ConferenceEnds
+)
 
 
 def fits(act: Act, moment: Moment) -> bool:
@@ -155,5 +178,9 @@ def fits(act: Act, moment: Moment) -> bool:
             return isinstance(act, LeaveMessage | SayNothing | HangUp)
         case Ringing():
             return isinstance(act, CalledParty | HangUp)
+        case Meeting(star_leaves=star_leaves):
+            refused = isinstance(act, CalledParty) and act.reaction in (Reaction.BUSY, Reaction.FAILED)
+            leaves = star_leaves and isinstance(act, Press) and act.keys == "*"
+            return isinstance(act, ConferenceEnds | HangUp) or refused or leaves
         case Waiting():
             return isinstance(act, Wait | Press | HangUp | AgentAnswers | QueueFails)

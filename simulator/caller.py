@@ -7,6 +7,7 @@ from simulator.acts import (
     Act,
     AgentAnswers,
     CalledParty,
+    ConferenceEnds,
     HangUp,
     LeaveMessage,
     Press,
@@ -16,7 +17,7 @@ from simulator.acts import (
     Wait,
     fits,
 )
-from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.placed import PlacedCall
 
 # What callers say who press a key instead of leaving a message.
@@ -74,6 +75,11 @@ def _closest(act: Act, moment: Moment) -> Act | None:
             return SayNothing()
         case Silence() | Wait(), Ringing():
             return CalledParty(Reaction.NO_ANSWER)
+        case (
+            (CalledParty(Reaction.ANSWERED, seconds, caller_hangs_up) | AgentAnswers(seconds, caller_hangs_up)),
+            Meeting(),
+        ):
+            return ConferenceEnds(seconds, caller_hangs_up)
         case CalledParty(Reaction.ANSWERED, seconds, caller_hangs_up), _:
             return AgentAnswers(seconds, caller_hangs_up)
         case AgentAnswers(seconds, caller_hangs_up), _:
@@ -90,6 +96,8 @@ def _whatever(moment: Moment) -> Act:
             return LeaveMessage()
         case Ringing():
             return CalledParty(Reaction.ANSWERED)
+        case Meeting():
+            return ConferenceEnds()
         case Waiting():
             return Wait()
 

@@ -57,4 +57,15 @@ class Waiting:
         return f"waiting in {self.queue}, round {self.rounds} is over"
 
 
-Moment = Listening | Recording | Ringing | Waiting
+@dataclass(frozen=True)
+class Meeting:
+    """The caller is in a conference, and others are there or come."""
+
+    room: str
+    star_leaves: bool = False
+
+    def __str__(self) -> str:
+        return f"in the conference {self.room}"
+
+
+Moment = Listening | Recording | Ringing | Waiting | Meeting

@@ -16,6 +16,8 @@ A word means the same with the parentheses that conversation files put around wh
     nothing                   leaves no message
     wait  agent  agent:60  queue-fails
                               in a queue: another round, somebody answers, the queue breaks
+    conference  conference:60  conference:60,hangup
+                              a conference ends after 60 s, or the caller hangs up then; busy: the room is full
 """
 
 import re
@@ -28,6 +30,7 @@ from simulator.acts import (
     Act,
     AgentAnswers,
     CalledParty,
+    ConferenceEnds,
     DoesNotFit,
     HangUp,
     LeaveMessage,
@@ -109,6 +112,10 @@ def _agent(seconds: int | None, end: str) -> Act:
     return AgentAnswers(seconds or TALK_SECONDS, _caller_hangs_up(end))
 
 
+def _conference(seconds: int | None, end: str) -> Act:
+    return ConferenceEnds(TALK_SECONDS if seconds is None else seconds, _caller_hangs_up(end))
+
+
 def _message(seconds: int | None, end: str) -> Act:
     return LeaveMessage(MESSAGE_SECONDS if seconds is None else seconds, end or "#")
 
@@ -147,5 +154,6 @@ _DETAILED: Mapping[str, Callable[[int | None, str], Act]] = {
     "completed": _answered,
     "agent": _agent,
     "agent-answers": _agent,
+    "conference": _conference,
     "message": _message,
 }

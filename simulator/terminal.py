@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
-from simulator.acts import Act, CalledParty, HangUp, LeaveMessage, Reaction, SayNothing, Silence, Wait
+from simulator.acts import Act, CalledParty, ConferenceEnds, HangUp, LeaveMessage, Reaction, SayNothing, Silence, Wait
 from simulator.caller import fitted
-from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.script import UnknownWord, read_word
 
 QUESTIONS: dict[type, str] = {
     Listening: "keys, words in quotes, Enter for silence, h to hang up: ",
     Recording: "seconds to speak, Enter to say nothing, h to speak and hang up: ",
     Ringing: "the called party: a answers, d declines, m mailbox, b busy, Enter no answer, f failed; h to hang up: ",
+    Meeting: "in the conference: Enter it ends, b it is full, f it fails, * to leave, h to hang up: ",
     Waiting: "keys, Enter to wait on, a someone answers, h to hang up: ",
 }
 ENTER: dict[type, Act] = {
     Listening: Silence(),
     Recording: SayNothing(),
     Ringing: CalledParty(Reaction.NO_ANSWER),
+    Meeting: ConferenceEnds(),
     Waiting: Wait(),
 }
 LETTERS = {"a": "answer", "d": "declined", "m": "mailbox", "b": "busy", "f": "failed", "n": "no-answer", "h": "hangup"}

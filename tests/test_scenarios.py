@@ -11,6 +11,7 @@ are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:0
 "closed: …" closes the line as well. "away: Anna" says who of the people is not there.
 """
 
+import json
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -25,8 +26,6 @@ from django.core.management import call_command
 from calls.models import Call, Turn
 from engine import snapshot
 from engine.facts import clock_of
-from inbox.arriving import LATE_REPORTS, arrive
-from inbox.models import Item, ItemKind, WantedCall
 from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
@@ -254,29 +253,20 @@ def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("call_backs"))
-def test_a_caller_who_asks_for_a_call_is_called_on_that_number_at_that_time(file: Path, provider: str) -> None:
-    made_again("callers on lists", everybody)
-    publish_tree_of("call_backs", provider)
-    store.forget()
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("reject"))
+def test_a_call_is_refused_before_it_is_answered_and_told_so_after_that(file: Path, provider: str) -> None:
+    publish_tree_of("reject", provider)
     play(file, provider, to=NUMBER)
-    (asks,) = _told(file.read_text("utf-8").splitlines(), "asks")
+    status = {"busy": "busy", "rejected": "no-answer"}.get(file.stem, "completed")
     call = Call.objects.get()
-    asked = [_asked(item.wanted_call) for item in arrive(call, call.last_seen_at + LATE_REPORTS) if _is_request(item)]
-    assert [each for each in asked if asks in each] == asked
-    assert bool(asked) == (asks != "nothing")
+    assert (call.doing, call.status) == ("blocked", status if provider == "twilio" else call.status)
 
 
-def _is_request(item: Item) -> bool:
-    return item.kind == ItemKind.CALL_BACK
-
-
-def _asked(wanted: WantedCall) -> str:
-    """Returns “soon 2026-12-07 09:00 typed +15550100044” as far as it is so, by the clock of the tree's hours."""
-    at = wanted.at.astimezone(ZoneInfo("America/New_York"))
-    typed = f"typed {wanted.number}" if wanted.number else ""
-    soon = "soon" if wanted.is_soon else ""
-    return " ".join(filter(None, (soon, f"{at:%Y-%m-%d %H:%M}" if not typed else "", typed)))
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("conference"))
+def test_every_way_into_a_conference_and_out_of_it_is_as_the_file_says(file: Path, provider: str) -> None:
+    made_again(f"conference on {provider}", lambda: _publish("conference", provider, has_pins=True))
+    play(file, provider, to=NUMBER)
 
 
 def publish_tree_of(folder: str, provider: str) -> None:
@@ -284,7 +274,9 @@ def publish_tree_of(folder: str, provider: str) -> None:
     made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))
 
 
-def _publish(folder: str, provider: str) -> None:
-    tree = import_tree(snapshot.read((FOLDER / folder / "tree.json").read_bytes()))
+def _publish(folder: str, provider: str, has_pins: bool = False) -> None:
+    """With PINs, the file is read as a revision is: a file from elsewhere could not bring them."""
+    file = (FOLDER / folder / "tree.json").read_bytes()
+    tree = import_tree(snapshot.load(json.loads(file)) if has_pins else snapshot.read(file))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)

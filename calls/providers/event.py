@@ -118,6 +118,16 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomEvent:
+    """What happened in a conference, in the provider's words: to the room, or to one call in it, "" for none."""
+
+    account: str
+    room: str
+    what: str
+    sid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One round of waiting in a queue; `pressed` is the key, "" for none; `seconds` waited so far."""
 

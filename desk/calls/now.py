@@ -31,6 +31,7 @@ _WAITS = {
     Doing.WAITING: "waiting",
     Doing.RINGING: "being put through",
     Doing.RECORDING: "leaving a message",
+    Doing.CONFERENCE: "in a conference",
     Doing.ASKING: "in a menu",
 }
 

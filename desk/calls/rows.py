@@ -32,6 +32,7 @@ _DOING = {
     Doing.RINGING: "put through",
     Doing.RECORDING: "leaving a message",
     Doing.WAITING: "waiting",
+    Doing.CONFERENCE: "in a conference",
     Doing.ENDED: "hanging up",
     Doing.BLOCKED: "blocked",
 }

@@ -7,6 +7,7 @@ from simulator.acts import (
     Act,
     AgentAnswers,
     CalledParty,
+    ConferenceEnds,
     HangUp,
     LeaveMessage,
     Press,
@@ -17,7 +18,7 @@ from simulator.acts import (
     Speak,
     Wait,
 )
-from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.outcomes import By, Over
 from simulator.transcript import Heard
 
@@ -59,6 +60,8 @@ def what_was_done(act: Act) -> str:
             return f"Someone took your call and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
         case QueueFails():
             return "The queue stopped working"
+        case ConferenceEnds(seconds, caller_hangs_up):
+            return f"You talked for {seconds} seconds{_who(caller_hangs_up) or '; then the conference ended'}"
 
 
 def what_is_heard(heard: Heard) -> dict[str, str]:
@@ -78,6 +81,8 @@ def what_is_heard(heard: Heard) -> dict[str, str]:
             return {"kind": "note", "text": f"It rings at {heard.words}"}
         case "Record":
             return {"kind": "beep", "text": "A beep"}
+        case "Conference":
+            return {"kind": "note", "text": f"You enter the conference {heard.words.rpartition('/')[2]}"}
         case "Enqueue":
             return {"kind": "note", "text": f"You join the queue “{heard.words}”"}
         case verb:
@@ -102,6 +107,8 @@ def what_it_waits_for(moment: Moment) -> str:
             return f"Recording, for up to {seconds} seconds"
         case Ringing(called):
             return f"Ringing at {', '.join(called)}"
+        case Meeting(room):
+            return f"You are in the conference “{room.rpartition('/')[2]}”"
         case Waiting(queue):
             return f"You are waiting in the queue “{queue}”"
 

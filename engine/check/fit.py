@@ -85,6 +85,10 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         Level.WARNING,
         "With {provider}, callers can't end the conversation of “{name}” with *.",
     ),
+    Capability.CONFERENCE: (
+        Level.ERROR,
+        "“{name}” is a conference, which {provider} doesn't have: choose where callers go instead.",
+    ),
     Capability.TUNING: (
         Level.WARNING,
         "{provider} has its own speech recognition and ignores what “{name}” chooses for it (model, swear words, "

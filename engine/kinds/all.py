@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from engine import tree as t
 from engine.kinds.branch import Branch
-from engine.kinds.call_back import CallBack
+from engine.kinds.conference import Conference
 from engine.kinds.goodbye import Goodbye
 from engine.kinds.kind import Kind
 from engine.kinds.menu import Menu
@@ -14,6 +14,7 @@ from engine.kinds.opening_hours import OpeningHours
 from engine.kinds.pin_check import PinCheck
 from engine.kinds.question import Question
 from engine.kinds.queue import Queue
+from engine.kinds.reject import Reject
 from engine.kinds.transfer import Transfer
 from engine.kinds.voicemail import Voicemail
 from engine.position import Position
@@ -28,8 +29,9 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Transfer: Transfer(),
     t.Voicemail: Voicemail(),
     t.Queue: Queue(),
-    t.CallBack: CallBack(),
     t.Goodbye: Goodbye(),
+    t.Conference: Conference(),
+    t.Reject: Reject(),
 }
 
 

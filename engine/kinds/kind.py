@@ -38,6 +38,8 @@ class Kind(ABC, Generic[Place]):
     hangs_up: ClassVar[bool] = False
     # Whether it only chooses a way, by what is known: most have no text.
     decides: ClassVar[bool] = False
+    # Whether it says its prompt itself, or not, once it is known what is done here.
+    speaks_itself: ClassVar[bool] = False
     # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 
@@ -191,6 +193,10 @@ class Kind(ABC, Generic[Place]):
         """Whether the caller has talked to somebody here, so that nothing more needs to be said."""
         return self.has_talked(heard)
 
+    def records_talk(self, place: Place) -> bool:
+        """Whether what is said with others here is recorded, for its mailbox."""
+        return False
+
     def is_sensitive(self, place: Place) -> bool:
         """Whether what is heard here must not be stored."""
         return False
@@ -201,6 +207,10 @@ class Kind(ABC, Generic[Place]):
         `facts` are those stored with the turn; `is_new` if the turn brought the call here.
         """
         return f"asked for {self.asked_for}" if is_new else "asked again"
+
+    def heard_as(self, heard: Heard) -> str:
+        """What the record says of what was heard, where this kind has better words; "" for the usual ones."""
+        return ""
 
     def wait(self, place: Place, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
         """One round of what the provider plays while the caller waits here."""

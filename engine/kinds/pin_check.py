@@ -107,7 +107,7 @@ def _entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> 
     """A PIN: right, wrong, or one try too many."""
     if known := tree_key(walk, place, position, digits):
         return known
-    verdict = walk.known.pin(place, digits)
+    verdict = walk.known.pin(digits, place.digest)
     if verdict == RIGHT:
         return walk.go(place.goes_to)
     if verdict not in (CLOSED, RESTING):

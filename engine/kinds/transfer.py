@@ -125,6 +125,9 @@ class Transfer(Kind[t.Transfer]):
         is_gone = isinstance(heard, DialEnded) and heard.hung_up
         return self.has_talked(heard) and (is_gone or not place.finished_goes_to)
 
+    def records_talk(self, place: t.Transfer) -> bool:
+        return place.records != CallRecording.NO
+
     def waited(self, place: t.Transfer, heard: Heard) -> float:
         return min(place.ring_seconds, *place.ring_each) if place.ring_each else place.ring_seconds
 

@@ -19,11 +19,13 @@ _FITS: dict[Doing, tuple[type[h.Heard], ...]] = {
     Doing.RINGING: (h.DialEnded,),
     Doing.RECORDING: (h.Recorded, h.NoInput, h.Digits),
     Doing.WAITING: (h.Dequeued,),
+    Doing.CONFERENCE: (h.DialEnded,),
 }
 _WHY = {
     Doing.ASKING: "asks something that this call wasn't asked",
     Doing.RINGING: "rings, and whether anyone would have answered wasn't kept",
     Doing.RECORDING: "takes a message, and whether this caller would have left one wasn't kept",
+    Doing.CONFERENCE: "is a conference that this call wasn't in",
     Doing.WAITING: "is a queue that this call didn't wait in",
 }
 # Tries so far that leave some in any place.

@@ -15,7 +15,7 @@ from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
-from engine.tree.call_back import CallBack
+from engine.tree.conference import BEEPS, Conference
 from engine.tree.goodbye import Goodbye
 from engine.tree.menu import Menu, Option, OptionWording
 from engine.tree.message import Message
@@ -38,22 +38,25 @@ from engine.tree.parts import (
 from engine.tree.pin_check import PinCheck
 from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
+from engine.tree.reject import REASONS, Reject
 from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
 
 __all__ = [
+    "BEEPS",
     "BRANCH_ON",
     "CHECKS",
     "DATE_FORMS",
     "DAYS",
     "KINDS",
+    "REASONS",
     "TRANSCRIPTIONS",
     "Audio",
     "AudioOf",
     "Branch",
-    "CallBack",
     "Case",
+    "Conference",
     "Country",
     "DayWay",
     "Destination",
@@ -74,6 +77,7 @@ __all__ = [
     "Prompt",
     "Question",
     "Queue",
+    "Reject",
     "Schedule",
     "Tag",
     "Transfer",
@@ -84,7 +88,18 @@ __all__ = [
 ]
 
 Destination = (
-    Menu | Question | PinCheck | Branch | OpeningHours | Message | Transfer | Voicemail | Queue | CallBack | Goodbye
+    Menu
+    | Question
+    | PinCheck
+    | Branch
+    | OpeningHours
+    | Message
+    | Transfer
+    | Voicemail
+    | Queue
+    | Goodbye
+    | Conference
+    | Reject
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -96,8 +111,9 @@ KINDS: tuple[type[Destination], ...] = (
     Transfer,
     Voicemail,
     Queue,
-    CallBack,
     Goodbye,
+    Conference,
+    Reject,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
@@ -245,14 +261,6 @@ class Tree:
         Changed("One number may now call {new} times an hour instead of {old}; 0 is no limit."),
         NewRow(60, "a file without the field was written before there was one, and has no limit"),
     ] = 0
-    typed_numbers_a_day: Annotated[
-        int,
-        limits.TYPED_NUMBERS_A_DAY,
-        Label("typed numbers a day"),
-        "How many numbers callers can type within a day to be called back on, for example 20; after that, only numbers "
-        "that the phone company shows are taken. 0 is no limit.",
-        Changed("Callers can now type {new} numbers a day to be called back on instead of {old}; 0 is no limit."),
-    ] = 20
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

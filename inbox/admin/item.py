@@ -35,9 +35,7 @@ class ItemAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return items_of(request.user).select_related(
-            "mailbox", "claimed_by", "done_by", "call__revision", "recording", "wanted_call"
-        )
+        return items_of(request.user).select_related("mailbox", "claimed_by", "done_by", "call__revision", "recording")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_see_any(request.user)

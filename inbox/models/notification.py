@@ -22,7 +22,6 @@ class About(models.TextChoices):
     ITEM = "item", "One item"
     SUMMARY = "summary", "Several items"
     TEST = "test", "Test"
-    DUE = "due", "A call that is due"
 
 
 class Progress(models.TextChoices):

@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from menus.admin import (
     branch,
-    call_back,
     caller_list,
+    conference,
     goodbye,
     listed_caller,
     menu,
@@ -17,6 +17,7 @@ from menus.admin import (
     pin_check,
     question,
     queue,
+    reject,
     revision,
     rota,
     schedule,
@@ -28,8 +29,8 @@ from menus.admin import (
 
 __all__ = [
     "branch",
-    "call_back",
     "caller_list",
+    "conference",
     "goodbye",
     "listed_caller",
     "menu",
@@ -41,6 +42,7 @@ __all__ = [
     "pin_check",
     "question",
     "queue",
+    "reject",
     "revision",
     "rota",
     "schedule",

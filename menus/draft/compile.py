@@ -9,7 +9,17 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Transcription, chosen
+from engine.choices import (
+    AllowedDays,
+    AnswerCheck,
+    BranchOn,
+    CallRecording,
+    ConferenceBeep,
+    DateForm,
+    RejectReason,
+    Transcription,
+    chosen,
+)
 from engine.listening import Listening
 from engine.used_schedules import used_schedules
 from menus import models
@@ -93,7 +103,6 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         call_minutes=phone_tree.call_minutes,
         menu_minutes=phone_tree.menu_minutes,
         calls_an_hour=phone_tree.calls_an_hour,
-        typed_numbers_a_day=phone_tree.typed_numbers_a_day,
         dials_abroad=phone_tree.dials_abroad,
         dials_costly=phone_tree.dials_costly,
     )
@@ -175,6 +184,7 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
+    **dict.fromkeys((ConferenceBeep, RejectReason), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,

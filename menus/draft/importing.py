@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from engine import limits, snapshot
 from engine import tree as t
 from engine.snapshot import digest
-from engine.snapshot.files import SECRET
+from engine.snapshot.files import SECRETS
 from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.compile import compile_tree
@@ -68,8 +68,8 @@ def _with_pins(tree: t.Tree, draft: t.Tree) -> t.Tree:
     places = dict(tree.destinations)
     for key, place in tree.destinations.items():
         before = draft.destinations.get(key)
-        if type(before) is type(place) and getattr(place, SECRET, None) == "":
-            places[key] = replace(place, **{SECRET: getattr(before, SECRET)})
+        lacks = [name for name in SECRETS if type(before) is type(place) and getattr(place, name, None) == ""]
+        places[key] = replace(place, **{name: getattr(before, name) for name in lacks}) if lacks else place
     return replace(tree, destinations=places)
 
 

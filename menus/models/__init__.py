@@ -2,8 +2,8 @@
 
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
-from menus.models.call_back import CallBack
 from menus.models.caller_list import CallerList, CallerListChange, ListedCaller
+from menus.models.conference import Conference
 from menus.models.current_version import CurrentVersion
 from menus.models.destination import Destination
 from menus.models.draft_change import DraftChange
@@ -26,6 +26,7 @@ from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
 from menus.models.queue import Queue
+from menus.models.reject import Reject
 from menus.models.revision import Approval, Revision
 from menus.models.rota import ExceptionPerson, Rota, RotaException, Shift, ShiftPeriod, ShiftTurn
 from menus.models.schedule import DayPeriod, ImportedList, NamedDay, Schedule, WeeklyPeriod
@@ -52,8 +53,9 @@ KINDS: tuple[type[Destination], ...] = (
     Transfer,
     Voicemail,
     Queue,
-    CallBack,
     Goodbye,
+    Conference,
+    Reject,
 )
 
 __all__ = [
@@ -63,10 +65,10 @@ __all__ = [
     "Approval",
     "Audio",
     "Branch",
-    "CallBack",
     "CallerList",
     "CallerListChange",
     "Case",
+    "Conference",
     "CurrentVersion",
     "DayPeriod",
     "DayWay",
@@ -103,6 +105,7 @@ __all__ = [
     "PromptNumber",
     "Question",
     "Queue",
+    "Reject",
     "Release",
     "Revision",
     "RevisionState",

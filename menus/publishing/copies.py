@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from engine.snapshot.files import SECRETS
 from menus.whole_file import UNFINISHED, write_whole
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ APART = "kept apart"
 
 def keep_snapshot(revision_id: int, snapshot: Mapping[str, Any]) -> None:
     name = f"{REVISION}{revision_id}"
-    if pins := {place["key"]: place["digest"] for place in _with_pins(snapshot)}:
+    if pins := dict(_digests(snapshot)):
         _keep(name, pins, _pins())
     _keep(name, _with_digests(snapshot, dict.fromkeys(pins, APART)))
 
@@ -44,20 +45,32 @@ def snapshot_of(revision_id: int) -> dict[str, Any] | None:
     found = _read(name)
     if not isinstance(found, dict):
         return None
-    if not (apart := {place["key"] for place in _with_pins(found) if place["digest"] == APART}):
+    if not (apart := {pin for pin, digest in _digests(found) if digest == APART}):
         return found
     pins = _read(name, _pins())
     return _with_digests(found, pins) if isinstance(pins, dict) and apart <= pins.keys() else None
 
 
-def _with_pins(snapshot: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [place for place in snapshot.get("destinations", ()) if place.get("digest")]
+def _digests(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yields each PIN's name and its digest: a place's own by the place's key, another behind a full stop."""
+    for place in snapshot.get("destinations", ()):
+        for secret in SECRETS:
+            if place.get(secret):
+                yield _pin_name(place, secret), place[secret]
+
+
+def _pin_name(place: Mapping[str, Any], secret: str) -> str:
+    key: str = place["key"]
+    return key if secret == SECRETS[0] else f"{key}.{secret}"
 
 
 def _with_digests(snapshot: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
-    places = snapshot.get("destinations", ())
-    put = [place | {"digest": digests[place["key"]]} if place["key"] in digests else place for place in places]
-    return {**snapshot, "destinations": put}
+    return {**snapshot, "destinations": [_with_own(place, digests) for place in snapshot.get("destinations", ())]}
+
+
+def _with_own(place: dict[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
+    own = {secret: digests[name] for secret in SECRETS if (name := _pin_name(place, secret)) in digests}
+    return place | own if own else place
 
 
 def keep_live(number: str, revision_id: int) -> None:
@@ -104,7 +117,7 @@ def _set_apart() -> None:
     """Moves digests out of snapshots, where earlier releases kept them."""
     for path in _directory().glob(f"{REVISION}*"):
         found = _read(path.name)
-        if isinstance(found, dict) and any(place["digest"] != APART for place in _with_pins(found)):
+        if isinstance(found, dict) and any(digest != APART for _, digest in _digests(found)):
             keep_snapshot(int(path.name.removeprefix(REVISION)), found)
 
 

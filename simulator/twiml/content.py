@@ -14,6 +14,7 @@ LONGEST_SAY = {"Polly.": 3000, "Google.": 5000}
 LONGEST_SAY_OTHERWISE = 4096
 LONGEST_ENCODED = 4500
 LONGEST_QUEUE_NAME = 64
+LONGEST_ROOM_NAME = 128
 # Dial rings at most ten Number, Sip and Client nouns at once.
 MOST_CALLED = 10
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -89,6 +90,12 @@ def _check_client(url: str, verb: Verb) -> None:
         raise CallFailed("Client has no name.", url, TwilioError.SCHEMA)
 
 
+def _check_conference(url: str, verb: Verb) -> None:
+    if not 0 < len(verb.text) <= LONGEST_ROOM_NAME:
+        sentence = f"Conference needs the name of a room, of 1 to {LONGEST_ROOM_NAME} characters."
+        raise CallFailed(sentence, url, TwilioError.SCHEMA)
+
+
 def _check_enqueue(url: str, verb: Verb) -> None:
     if not 0 < len(verb.text) <= LONGEST_QUEUE_NAME:
         sentence = f"Enqueue needs the name of a queue, of 1 to {LONGEST_QUEUE_NAME} characters."
@@ -104,5 +111,6 @@ _CHECKS: Mapping[str, Callable[[str, Verb], None]] = {
     "Number": _check_number,
     "Sip": _check_sip,
     "Client": _check_client,
+    "Conference": _check_conference,
     "Enqueue": _check_enqueue,
 }

@@ -136,12 +136,36 @@ RULES: Mapping[str, Rule] = {
             "passports": SOMETHING,
             **_RECORDING,
         },
-        frozenset({"Number", "Sip", "Client"}),
+        frozenset({"Number", "Sip", "Client", "Conference"}),
         text=True,
     ),
     "Number": Rule({"sendDigits": TONES, "byoc": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
     "Sip": Rule({"username": SOMETHING, "password": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
     "Client": Rule(_CALLED_LEG, text=True),
+    "Conference": Rule(
+        {
+            "muted": YES_OR_NO,
+            "beep": one_of("true", "false", "onEnter", "onExit"),
+            "startConferenceOnEnter": YES_OR_NO,
+            "endConferenceOnExit": YES_OR_NO,
+            "participantLabel": SOMETHING,
+            "jitterBufferSize": one_of("small", "medium", "large", "off"),
+            "waitUrl": ADDRESS_OR_EMPTY,
+            "waitMethod": METHOD,
+            "maxParticipants": whole(2, 250),
+            "record": one_of("do-not-record", "record-from-start"),
+            "region": SOMETHING,
+            "coach": SOMETHING,
+            "statusCallback": ADDRESS,
+            "statusCallbackMethod": METHOD,
+            "statusCallbackEvent": some_of(
+                *("start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement")
+            ),
+            "eventCallbackUrl": ADDRESS,
+            **_RECORDING,
+        },
+        text=True,
+    ),
     "Record": Rule(
         {
             "action": ADDRESS,

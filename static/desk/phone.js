@@ -24,6 +24,11 @@ const ANSWERS = {
     ["Leave a message and hang up", (seconds) => `message:${seconds},hangup`],
     ["Say nothing", () => "nothing"],
   ],
+  meeting: [
+    ["Conference ends", () => "conference"],
+    ["Room is full", () => "busy"],
+    ["Conference fails", () => "failed"],
+  ],
   waiting: [
     ["Keep waiting", () => "wait"],
     ["Someone answers", () => "agent"],

@@ -15,7 +15,7 @@ from calls.models import Call, Status
 from calls.story import tell
 from desk.days import calls_by_number
 from desk.hear import hear, lines
-from engine.verbs import Dial, Reject
+from engine.verbs import Dial, Refuse
 from inbox.arriving import arrive
 from menus.caller_lists.blocking import block, unblock
 from menus.current.store import store
@@ -27,7 +27,7 @@ from tests.test_scenarios import publish_tree_of
 from tests.twilio import Twilio
 
 CALLER, NUMBER = "+15550100002", "+15550100001"
-REJECTED = '<Response><Reject reason="rejected" /></Response>'
+REJECTED = '<Response><Refuse reason="rejected" /></Response>'
 
 
 def test_a_blocked_call_takes_one_statement_and_a_second_delivery_the_same_answer(acme: PhoneTree) -> None:
@@ -58,7 +58,7 @@ def test_a_call_that_came_in_before_its_caller_was_blocked_goes_on(acme: PhoneTr
     ("handling", "twilio", "sipgate"),
     [
         ("rejected", [REJECTED], ["hangup"]),
-        ("busy", ['<Response><Reject reason="busy" /></Response>'], ["hangup"]),
+        ("busy", ['<Response><Refuse reason="busy" /></Response>'], ["hangup"]),
         ("sentence", ["Sorry, we cannot take your call. Goodbye.", "<Hangup />"], ["speak"]),
     ],
 )
@@ -122,11 +122,11 @@ def test_a_blocked_caller_stays_blocked_while_postgres_is_away(
     watching.look()
     monkeypatch.setattr("menus.publishing.live._from_postgres", away)
     at = timezone.now()
-    assert turns.apology(NUMBER, first=at, caller=CALLER) == (Reject(),)
-    assert turns.apology(NUMBER, first=at + timedelta(hours=1), caller=CALLER) != (Reject(),)
+    assert turns.apology(NUMBER, first=at, caller=CALLER) == (Refuse(),)
+    assert turns.apology(NUMBER, first=at + timedelta(hours=1), caller=CALLER) != (Refuse(),)
     assert any(isinstance(verb, Dial) for verb in turns.apology(NUMBER, first=at, caller="+15550100003"))
     # Later in a call, it is answered already.
-    assert not any(isinstance(verb, Reject) for verb in turns.apology(NUMBER, caller=CALLER))
+    assert not any(isinstance(verb, Refuse) for verb in turns.apology(NUMBER, caller=CALLER))
 
 
 def fails(*args: Any, **kwargs: Any) -> Any:

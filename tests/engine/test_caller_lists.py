@@ -15,7 +15,7 @@ from engine.facts import Facts
 from engine.locales.known import LOCALES
 from engine.reply import Doing
 from engine.turn import answer, apology
-from engine.verbs import Hangup, Reject, Say, Verb
+from engine.verbs import Hangup, Refuse, Say, Verb
 from tests.engine.trees import tree_of
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -82,8 +82,8 @@ BLOCKED_SENTENCE = Say(LOCALES["en"].sentences.blocked, "en-US")
 @pytest.mark.parametrize(
     ("handling", "heard", "verbs"),
     [
-        (Handling.REJECTED, h.Began(), (Reject(),)),
-        (Handling.BUSY, h.Began(), (Reject(busy=True),)),
+        (Handling.REJECTED, h.Began(), (Refuse(),)),
+        (Handling.BUSY, h.Began(), (Refuse(busy=True),)),
         (Handling.SENTENCE, h.Began(), (BLOCKED_SENTENCE, Hangup())),
         # The call is answered already, so it can't be refused.
         (Handling.REJECTED, h.Lost(), (BLOCKED_SENTENCE, Hangup())),
@@ -97,7 +97,7 @@ def test_a_blocked_call_ends_at_its_first_turn(handling: Handling, heard: h.Hear
 
 def test_a_blocked_caller_stays_blocked_where_others_hear_an_apology() -> None:
     tree = tree_of(YES, fallback_number="+15550100009")
-    assert apology(tree, facts=Facts(blocked=Handling.BUSY)) == (Reject(busy=True),)
+    assert apology(tree, facts=Facts(blocked=Handling.BUSY)) == (Refuse(busy=True),)
 
 
 @pytest.mark.parametrize("code", LOCALES)

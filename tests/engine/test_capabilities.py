@@ -234,7 +234,7 @@ def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tre
     while ahead:
         reply = ahead.pop()
         assert not any(isinstance(verb, v.Record | v.Enqueue | v.Leave) for verb in reply.verbs)
-        assert reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED)
+        assert reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED, Doing.BLOCKED)
         at = replace(reply.position, back=()) if reply.position else None
         if reply.position and at not in seen:
             seen.add(at)

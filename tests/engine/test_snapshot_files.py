@@ -7,7 +7,7 @@ import pytest
 
 from engine import snapshot
 from engine import tree as t
-from engine.labels import name_of_kind
+from engine.labels import file_name
 from tests.engine.damage import SAMPLES, Damaged, damaged
 
 
@@ -107,8 +107,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
         (
             "/destinations/7/kind",
             "Goodbye",
-            f"There is no kind “bye”: write one of {', '.join(name_of_kind(kind).name for kind in t.KINDS)}."
-            " Did you mean “goodbye”?",
+            f"There is no kind “bye”: write one of {', '.join(map(file_name, t.KINDS))}. Did you mean “goodbye”?",
         ),
     ]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, CallRecording, Input, Transcription
+from engine.choices import AnswerCheck, CallRecording, Input, RejectReason, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -231,17 +231,8 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             transcription=st.sampled_from(Transcription),
             instead_goes_to=ways.may_end,
         ),
-        st.builds(
-            t.CallBack,
-            **named,
-            schedule=st.sampled_from(("", "office", "shop") if around.tidy else ("", "gone", "office")),
-            offers_times=st.booleans(),
-            every_minutes=st.sampled_from((15, 60, 480)),
-            takes_numbers=st.booleans(),
-            tries=st.integers(1, 3),
-            goes_to=ways.may_end,
-            gives_up_to=ways.may_end,
-        ),
+        st.builds(t.Reject, **named, reason=st.sampled_from(RejectReason)),
+        _conference(key, around),
         st.builds(
             t.Queue,
             **named,
@@ -254,6 +245,28 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         ),
     ]
     return st.one_of(kinds)
+
+
+@cache
+def _conference(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """Open, for everybody with a PIN, or with a moderator."""
+    ways = _ways(key, around)
+    pins = {
+        "asks_pin": st.just(True),
+        "digest": st.sampled_from(("", "scrypt-1$AAAA$AAAA")),
+        "moderator_digest": st.just("scrypt-1$AAAA$AAAA"),
+        "waits_for_moderator": st.booleans(),
+        "muted": st.booleans(),
+    }
+    same = _named(key, around) | {
+        "room_name": st.just("room"),
+        "most_callers": st.sampled_from((250, 10)),
+        "records": st.booleans(),
+        "star_ends": st.booleans(),
+        **dict.fromkeys(("finished_goes_to", "full_goes_to", "failed_goes_to", "instead_goes_to"), ways.may_end),
+        "gives_up_to": ways.may_end,
+    }
+    return st.builds(t.Conference, **same) | st.builds(t.Conference, **same, **pins)
 
 
 @cache

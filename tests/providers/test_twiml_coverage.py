@@ -39,8 +39,9 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes="en-US"),
     v.Replay("RE1"),
     v.Enqueue("support"),
+    v.JoinConference("a/team", False, True, True, "onEnter", "audio/hold-music.wav", 20, True, 60, True),
     v.Hangup(),
-    v.Reject(busy=True),
+    v.Refuse(busy=True),
 )
 
 

@@ -165,7 +165,7 @@ def _leave(verb: v.Verb, call: Caller) -> Action:
         case v.Dial(numbers=(number, *_), ring_seconds=seconds, shows=shows):
             # Publishing refuses an extension here; a number moved to sipgate later still rings the switchboard.
             return _transfer(parts_of_number(number)[0], seconds, call, shows)
-        case v.Hangup() | v.Reject():  # it has no other way to refuse a call
+        case v.Hangup() | v.Refuse():  # it has no other way to refuse a call
             return {"type": "hangup"}
         case _:
             raise CannotBeDone(type(verb).__name__)

@@ -1,6 +1,7 @@
 """Twilio: signed form posts in, TwiML out."""
 
 from calls.providers.twilio.addresses import failed
+from calls.providers.twilio.conference import read_room, read_room_recording
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.hanging_up import hang_up
 from calls.providers.twilio.reading import (
@@ -33,6 +34,8 @@ __all__ = [
     "read_partial",
     "read_recording_report",
     "read_replay",
+    "read_room",
+    "read_room_recording",
     "read_status",
     "read_step",
     "read_transcript",

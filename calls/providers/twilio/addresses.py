@@ -33,6 +33,11 @@ def leg_address(token: str) -> str:
     return public(reverse("twilio-leg", args=[token]))
 
 
+def conference_address(token: str) -> str:
+    """Where Twilio posts who comes to a conference and who goes, and that its recording is ready."""
+    return public(reverse("twilio-conference", args=[token]))
+
+
 def recorded_address() -> str:
     """Where Twilio posts that a recording is ready."""
     return public(reverse("twilio-recording"))

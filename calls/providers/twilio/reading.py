@@ -77,13 +77,13 @@ def read_turn(form: Form, token: str) -> Event:
 def read_waiting(form: Form, token: str) -> Waiting:
     """Reads one round of wait music. Raises Refused."""
     call = read_caller(form)
-    return Waiting(call, read_digits(form)[:1], _whole(form["QueueTime"]) or 0, _token(token, call))
+    return Waiting(call, read_digits(form)[:1], read_seconds(form["QueueTime"]) or 0, _token(token, call))
 
 
 def read_status(form: Form) -> StatusChange:
     """Reads the call status callback. Raises Refused."""
     # CallDuration is in seconds; Duration is in minutes.
-    return StatusChange(read_caller(form), clean(form["CallStatus"]), _whole(form["CallDuration"]))
+    return StatusChange(read_caller(form), clean(form["CallStatus"]), read_seconds(form["CallDuration"]))
 
 
 def read_partial(form: Form, token: str) -> tuple[Caller, TurnToken | None, str]:
@@ -126,7 +126,7 @@ def read_recording_report(form: Form) -> RecordingReport | None:
     """
     recording, is_there = read_recording(form), form["RecordingStatus"] == "completed"
     of = form["RecordingSource"]
-    seconds = _whole(form["RecordingDuration"])
+    seconds = read_seconds(form["RecordingDuration"])
     report = RecordingReport(read_caller(form), recording, is_there, seconds, of == CONVERSATIONS)
     return report if recording and of in ("", MESSAGES, CONVERSATIONS) else None
 
@@ -181,7 +181,7 @@ def _heard(form: Form) -> h.Heard:
         return h.DialEnded(_dial_result(form))
     if "QueueResult" in form:
         result = _QUEUE_RESULTS.get(form["QueueResult"], h.QueueResult.FAILED)
-        return h.Dequeued(result, _whole(form["QueueTime"]) or 0)
+        return h.Dequeued(result, read_seconds(form["QueueTime"]) or 0)
     if form["RecordingUrl"]:
         return _recorded(form)
     digits = read_digits(form)
@@ -233,7 +233,7 @@ def _recorded(form: Form) -> h.Recorded | h.NoInput:
     hung_up = digits == "hangup"
     if is_empty_recording(form):
         return h.Recorded("", 0, hung_up=True) if hung_up else h.NoInput()
-    seconds = _whole(form["RecordingDuration"]) or 0
+    seconds = read_seconds(form["RecordingDuration"]) or 0
     key = "" if hung_up else digits[:1]
     return h.Recorded(clean(form["RecordingUrl"]), seconds, key, hung_up, read_recording(form))
 
@@ -258,6 +258,6 @@ def _confidence(text: str) -> float | None:
     return confidence if 0 <= confidence <= 1 else None  # NaN fails both comparisons
 
 
-def _whole(text: str) -> int | None:
+def read_seconds(text: str) -> int | None:
     """Returns seconds as sent; None if invalid. Capped at a day, which no call lasts."""
     return min(int(text), 86_400) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -22,7 +22,7 @@ BEFORE_EXTENSION = "wwww"
 # Part of every placeholder; it cannot occur in a text.
 RINGS = secrets.token_hex(16)
 # The tokens of those who are rung, whose requests carry the SID of a call of their own.
-_WHISPER, _LEG = f"{RINGS}-whisper", f"{RINGS}-leg"
+_WHISPER, LEG = f"{RINGS}-whisper", f"{RINGS}-leg"
 _LOGINS = re.compile(rf"{RINGS}-(?P<part>user|password)-(?P<name>[a-z0-9_-]+)\.")
 # Twilio refuses an empty name.
 NO_LOGIN = "none"
@@ -52,7 +52,7 @@ def dial(verb: v.Dial, token: str) -> Dial:
 def filled(written: str, token: TurnToken | None, call_sid: str, caller: str, is_trial: bool) -> str:
     """Fills in tokens and passwords; a test call rings nobody, and gets no passwords."""
     if token:
-        written = written.replace(_WHISPER, write_whispered(token, caller)).replace(_LEG, write_leg(token, call_sid))
+        written = written.replace(_WHISPER, write_whispered(token, caller)).replace(LEG, write_leg(token, call_sid))
 
     def login(found: re.Match[str]) -> str:
         """Without a login that the site no longer has: the other side then refuses the call."""
@@ -70,8 +70,8 @@ def _recorded() -> dict[str, Any]:
 def _of_leg(verb: v.Dial, token: str) -> dict[str, Any]:
     """What is the same for everybody who is rung."""
     asked = {"url": whisper_address(_WHISPER)} if token and (verb.screened or verb.told) else {}
-    detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(_LEG)}
-    told = {"status_callback": leg_address(_LEG), "status_callback_event": "answered"}
+    detected = {"machine_detection": "Enable", "amd_status_callback": leg_address(LEG)}
+    told = {"status_callback": leg_address(LEG), "status_callback_event": "answered"}
     tells_who = verb.tells_who and not asked  # a called party who is asked first shows it by taking the call
     return asked | (detected if token and verb.detects_machines else {}) | (told if token and tells_who else {})
 

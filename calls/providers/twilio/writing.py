@@ -23,6 +23,7 @@ from calls.providers.twilio.addresses import (
     wait_address,
     whisper_address,
 )
+from calls.providers.twilio.conference import join
 from calls.providers.twilio.replay import replay_address
 from calls.providers.twilio.ringing import RINGS, dial, filled
 from calls.providers.twilio.rounds import rounds
@@ -149,9 +150,11 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.redirect(action)
         case v.Enqueue():
             response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
+        case v.JoinConference():
+            response.append(join(verb, token))
         case v.Hangup():
             response.hangup()
-        case v.Reject(busy):
+        case v.Refuse(busy):
             response.reject(reason="busy" if busy else "rejected")
 
 

@@ -10,10 +10,13 @@ from engine.kinds.all import kind_of
 from engine.links import name_of, names_of
 from engine.pauses import speaks
 from engine.position import Position
-from engine.problem import Problem
-from engine.reply import Reply
-from engine.verbs import Dial, Enqueue, Gather, Hangup, Record
+from engine.problem import Level, Problem
+from engine.reply import Doing, Reply
+from engine.verbs import Dial, Enqueue, Gather, Hangup, JoinConference, Record, Refuse
 from engine.walk import MAX_HOPS
+
+# After these, something is heard.
+_WAITS = Gather | Dial | Record | Enqueue | JoinConference
 
 
 def endings(explored: Explored) -> Iterator[Problem]:
@@ -35,12 +38,14 @@ def _is_over(tree: t.Tree, position: Position | None, heard: Heard) -> bool:
 def _ending(tree: t.Tree, position: Position | None, taken: Taken) -> Iterator[Problem]:
     reply, last = taken.reply, taken.reply.verbs[-1] if taken.reply.verbs else None
     where = reply.passed[-1] if reply.passed else position.at if position else ""
+    if reply.doing is Doing.BLOCKED and isinstance(last, Hangup):
+        yield from _too_late(tree, where)
     if gave_up(tree, reply):
         yield from _too_many_messages(tree, reply.passed)
-    elif not isinstance(last, Gather | Dial | Record | Enqueue if reply.position else Hangup):
+    elif not isinstance(last, _WAITS if reply.position else Hangup | Refuse):
         what = f"A call that reaches {name_of(tree, where)} would get stuck: lead it somewhere else."
         yield Problem(where, what, "dead-end")
-    elif not reply.position and not any(map(speaks, taken.said)):
+    elif isinstance(last, Hangup) and not any(map(speaks, taken.said)):
         what = f"A call that reaches {name_of(tree, where)} is hung up without a word: write what callers hear."
         yield Problem(where, what, "silent-end")
 
@@ -49,6 +54,14 @@ def gave_up(tree: t.Tree, reply: Reply) -> bool:
     """Whether the engine stopped after MAX_HOPS places in a row, which are a circle or just too many."""
     stopped = len(reply.passed) == MAX_HOPS and not reply.position
     return stopped and not kind_of(tree.destinations[reply.passed[-1]]).hangs_up
+
+
+def _too_late(tree: t.Tree, where: str) -> Iterator[Problem]:
+    what = (
+        f"{name_of(tree, where)} can only reject a call before it is answered. Callers who heard or pressed something "
+        f"before are told that we can't take the call, and we hang up."
+    )
+    yield Problem(where, what, "answered-before", Level.ADVICE)
 
 
 def _too_many_messages(tree: t.Tree, passed: tuple[str, ...]) -> Iterator[Problem]:

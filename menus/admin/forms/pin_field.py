@@ -1,5 +1,6 @@
 """A form field for a PIN: never shown again, and stored as a digest."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -35,8 +36,8 @@ class PinField(forms.CharField):
 
     widget = PinInput
 
-    def __init__(self) -> None:
-        super().__init__(label="PIN", required=False)
+    def __init__(self, label: str = "PIN") -> None:
+        super().__init__(label=label, required=False)
 
     @sensitive_variables("value", "pin")
     def clean(self, value: Any) -> str:
@@ -47,35 +48,57 @@ class PinField(forms.CharField):
             raise forms.ValidationError(str(why)) from None
 
 
-class SetsPin(PlainModelForm):
-    """A form that sets a PIN; `digest_column` holds its digest."""
+class SetsPins(PlainModelForm):
+    """A form that sets PINs; `digest_columns` has the column of each one's digest, by the name of its field."""
 
-    digest_column: ClassVar[str]
-    pin = PinField()
+    digest_columns: ClassVar[Mapping[str, str]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._set_now = salted_hmac("menus.admin.forms.pin_field", self.digest, algorithm="sha256").hexdigest()
-        if "pin" in self.fields:
-            widget: Any = self.fields["pin"].widget
-            widget.before = self._set_now
+        self._set_now = {name: self._mark_of(name) for name in self.digest_columns}
+        for name in self.digest_columns.keys() & self.fields.keys():
+            widget: Any = self.fields[name].widget
+            widget.before = self._set_now[name]
 
-    @property
-    def digest(self) -> str:
-        """Returns the digest of the current PIN, "" if none is set."""
-        digest: str = getattr(self.instance, self.digest_column)
+    def digest_of(self, name: str) -> str:
+        """Returns the digest of the PIN that is set, "" for none."""
+        digest: str = getattr(self.instance, self.digest_columns[name])
         return digest
 
-    def clean_pin(self) -> str:
+    def _mark_of(self, name: str) -> str:
+        return salted_hmac("menus.admin.forms.pin_field", self.digest_of(name), algorithm="sha256").hexdigest()
+
+    def checked_pin(self, name: str) -> str:
         """Detects two people setting a PIN at once: each would give callers a different one."""
-        digest: str = self.cleaned_data["pin"]
-        before = self.data.get(f"{self.add_prefix('pin')}{BEFORE}", self._set_now)
-        if digest and not constant_time_compare(before, self._set_now):
+        digest: str = self.cleaned_data[name]
+        before = self.data.get(f"{self.add_prefix(name)}{BEFORE}", self._set_now[name])
+        if digest and not constant_time_compare(before, self._set_now[name]):
             raise forms.ValidationError("Someone else has set a PIN. To replace it, enter yours again.")
         return digest
 
     def full_clean(self) -> None:
         """Runs last, so that errors found by other checks count too."""
         super().full_clean()
-        if self.is_bound and self.errors and self.cleaned_data.get("pin"):
-            self.add_error("pin", ONCE_MORE)
+        for name in self.digest_columns:
+            if self.is_bound and self.errors and self.cleaned_data.get(name):
+                self.add_error(name, ONCE_MORE)
+
+
+class SetsPin(SetsPins):
+    """A form that sets one PIN; `digest_column` holds its digest."""
+
+    digest_column: ClassVar[str]
+    pin = PinField()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if hasattr(cls, "digest_column"):
+            cls.digest_columns = {"pin": cls.digest_column}
+
+    @property
+    def digest(self) -> str:
+        """Returns the digest of the current PIN, "" if none is set."""
+        return self.digest_of("pin")
+
+    def clean_pin(self) -> str:
+        return self.checked_pin("pin")

@@ -18,7 +18,7 @@ from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.reached import ReachedNumbersLineField
 from menus.form_labels import PlainForm
-from menus.models import KINDS, Destination, Menu, PhoneTree, Question, Queue, Transfer
+from menus.models import KINDS, Conference, Destination, Menu, PhoneTree, Question, Queue, Transfer
 from menus.models.destination import KINDS_TO_CHOOSE
 
 
@@ -53,6 +53,7 @@ class NewDestinationForm(PlainForm):
         needed: dict[Any, dict[str, Any]] = {
             Transfer: {"numbers": made["numbers"]},
             Queue: {"queue_name": key},
+            Conference: {"room_name": key},
             Menu: suggestion(phone_tree),
             Question: {"answer": key, **suggestion(phone_tree)},
         }

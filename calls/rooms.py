@@ -1,0 +1,42 @@
+"""Who is in which conference: kept with each caller's call while it is there, in `Call.legs`, and shown on *Now*.
+
+It changes no turn. Reports may come late, twice, or never: what they say is only shown.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+
+from calls.providers.event import RoomEvent
+
+# In `Call.legs`: the provider's name of the room, since when the caller is in it, and since when they talk there.
+ROOM, JOINED, BEGUN = "room", "room since", "room begun"
+_IN_A_ROOM = "doing = 'conference' AND ended_at IS NULL AND account = %(account)s"
+_OF_THE_ROOM = f"{_IN_A_ROOM} AND legs ->> '{ROOM}' = %(room)s"
+_EMPTY = f"legs = legs - '{ROOM}' - '{JOINED}' - '{BEGUN}'"
+# Whoever comes later talks at once, as the others do.
+_STATEMENTS = {
+    "participant-join": f"""
+        UPDATE calls_call SET legs = COALESCE(legs, '{{}}'::jsonb)
+            || jsonb_build_object('{ROOM}', (%(room)s)::text, '{JOINED}', (%(now)s)::text)
+            || CASE WHEN EXISTS (SELECT 1 FROM calls_call WHERE {_OF_THE_ROOM} AND legs ? '{BEGUN}')
+                THEN jsonb_build_object('{BEGUN}', (%(now)s)::text) ELSE '{{}}'::jsonb END
+        WHERE {_IN_A_ROOM} AND sid = %(sid)s""",
+    "conference-start": f"""
+        UPDATE calls_call SET legs = legs || jsonb_build_object('{BEGUN}', (%(now)s)::text) WHERE {_OF_THE_ROOM}""",
+    "participant-leave": f"UPDATE calls_call SET {_EMPTY} WHERE {_OF_THE_ROOM} AND sid = %(sid)s",
+    "conference-end": f"UPDATE calls_call SET {_EMPTY} WHERE {_OF_THE_ROOM}",
+}
+
+
+def keep(event: RoomEvent, now: datetime) -> None:
+    """Keeps what a room reports, in one statement; nothing for what we do not show."""
+    if statement := _STATEMENTS.get(event.what):
+        told = {
+            "account": event.account,
+            "room": event.room,
+            "sid": event.sid,
+            "now": now.isoformat(timespec="seconds"),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(statement, told)

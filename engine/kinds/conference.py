@@ -1,0 +1,227 @@
+"""A conference lets callers talk with each other in one room, which some of them may moderate."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine import tree as t
+from engine.capabilities import Capability
+from engine.change import Change
+from engine.guessing import MOST_WRONG_PINS
+from engine.heard import DialEnded, DialResult, Digits, Heard, NoInput, comes_by_itself
+from engine.kinds.asking import Asking, tree_key
+from engine.kinds.checks.conference import problems
+from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
+from engine.known import CLOSED, LOCKED, MODERATES, RESTING, RIGHT, WRONG
+from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from engine.position import Position
+from engine.problem import Problem
+from engine.reply import Doing, Reply
+from engine.verbs import Gather, JoinConference
+from engine.walk import Walk
+
+FINISH_KEY = "#"
+# Where a caller is in the room, the position's `misses` say as what; 0 is before the room.
+AS_PARTICIPANT, AS_MODERATOR = 1, 2
+# Stands for any PIN of the moderators in the proof.
+MODERATORS_PIN = "5678"
+# How it ends for one caller. There is no one to answer, decline, or be busy.
+_ENDINGS = {
+    DialResult.ANSWERED: "Was in the conference, which is over for this caller",
+    DialResult.BUSY: "The room was full",
+    DialResult.FAILED: "The conference failed",
+}
+
+
+class Conference(Asking[t.Conference]):
+    concept = "person"
+    asked_for = "a PIN"
+    takes_guesses = True
+
+    def enter(self, walk: Walk, place: t.Conference, position: Position) -> Reply | str:
+        if not place.asks_pin:
+            return _join(walk, place, position, AS_PARTICIPANT)
+        return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
+
+    def hear(self, walk: Walk, place: t.Conference, position: Position, heard: Heard) -> Reply | None:
+        if position.misses:
+            return walk.go(_leads(place, heard.result)) if isinstance(heard, DialEnded) else None
+        if not place.asks_pin:
+            return None
+        if isinstance(heard, Digits) and heard.digits:
+            return _entered(walk, place, position, heard.digits)
+        if _is_open(place):
+            return _joined(walk, place, position, AS_PARTICIPANT)
+        return self.silence(walk, place, position) if isinstance(heard, NoInput) else None
+
+    def can_hear(
+        self, tree: t.Tree, place: t.Conference, position: Position, cannot: frozenset[Capability]
+    ) -> Iterator[Heard]:
+        if position.misses:
+            yield from map(DialEnded, _ENDINGS)
+        else:
+            yield from digits_asked(tree)
+            if place.moderator_digest:
+                yield Digits(MODERATORS_PIN)
+
+    def changed(
+        self, old: t.Tree, new: t.Tree, before: t.Conference, place: t.Conference, field: str
+    ) -> Iterable[Change] | None:
+        # Nobody may see the old or the new value.
+        whose = {"digest": "participants'", "moderator_digest": "moderators'"}.get(field)
+        return [Change(place.key, f"The {whose} PIN of “{place.name}” has changed.")] if whose else None
+
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        if facts.get("verdict") == RESTING:
+            return "too soon after wrong PINs, asked to wait"
+        return super().story(position, facts, is_new)
+
+    def heard_as(self, heard: Heard) -> str:
+        return _ENDINGS.get(heard.result, "") if isinstance(heard, DialEnded) else ""
+
+    def keys(self, place: t.Conference) -> Collection[str] | None:
+        return None  # what is typed is a PIN
+
+    def problems(self, tree: t.Tree, place: t.Conference) -> Iterator[Problem]:
+        return problems(place)
+
+    def our_sentences(self, place: t.Conference) -> Iterator[str]:
+        if place.records and not place.recording_notice:
+            yield "recorded"
+        if place.asks_pin:
+            yield from ("no_input", "pin_wait")
+            if not place.no_match:
+                yield "wrong_pin"
+
+    def must_speak(self, place: t.Conference) -> bool:
+        return place.asks_pin
+
+    def finish_key(self, place: t.Conference) -> str:
+        return FINISH_KEY if place.asks_pin else ""
+
+    def needs(self, place: t.Conference) -> frozenset[Capability]:
+        return frozenset({Capability.CONFERENCE})
+
+    def lacks(self, place: t.Conference, cannot: frozenset[Capability]) -> bool:
+        return Capability.CONFERENCE in cannot
+
+    def instead(self, place: t.Conference) -> str:
+        return place.instead_goes_to or place.failed_goes_to
+
+    def has_substitute(self, place: t.Conference) -> bool:
+        return bool(place.instead_goes_to)
+
+    def has_talked(self, heard: Heard) -> bool:
+        return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED
+
+    def is_over(self, place: t.Conference, heard: Heard) -> bool:
+        is_gone = isinstance(heard, DialEnded) and heard.hung_up
+        return self.has_talked(heard) and (is_gone or not place.finished_goes_to)
+
+    def records_talk(self, place: t.Conference) -> bool:
+        return place.records
+
+    def is_sensitive(self, place: t.Conference) -> bool:
+        return place.asks_pin
+
+    def is_option(self, place: t.Conference, heard: Heard) -> bool:
+        return super().is_option(place, heard) or (isinstance(heard, NoInput) and _is_open(place))
+
+    def is_wrong(self, tree: t.Tree, place: t.Conference, heard: Heard) -> bool:
+        return super().is_wrong(tree, place, heard) or (isinstance(heard, DialEnded) and comes_by_itself(heard))
+
+    def is_a_mistake(self, tree: t.Tree, place: t.Conference, heard: Heard) -> bool:
+        return super().is_wrong(tree, place, heard)
+
+    def tries(self, place: t.Conference) -> int:
+        return MOST_WRONG_PINS
+
+    def no_input(self, place: t.Conference) -> t.Prompt:
+        return t.Prompt()
+
+    def again(self, place: t.Conference) -> t.Prompt:
+        return t.Prompt()
+
+    def waits(self, place: t.Conference) -> float:
+        return place.wait_seconds
+
+    def pressed(self, place: t.Conference, heard: Heard) -> str:
+        return ANSWERED if _is_a_pin(heard) else super().pressed(place, heard)
+
+    def presses(self, place: t.Conference, heard: Heard) -> int:
+        return LEAST_DIGITS if _is_a_pin(heard) else super().presses(place, heard)
+
+    def outcome(self, heard: Heard) -> Mapping[str, Any]:
+        if not isinstance(heard, Digits):
+            return {}
+        known = {RIGHT_ANSWER: RIGHT, MODERATORS_PIN: MODERATES}
+        return {"verdict": known.get(heard.digits, WRONG)}
+
+    def give_up(self, walk: Walk, place: t.Conference) -> Reply:
+        """Leaves no way back to PINs that were given up."""
+        return walk.go(place.gives_up_to)
+
+
+def _is_a_pin(heard: Heard) -> bool:
+    return is_right(heard) or heard == Digits(MODERATORS_PIN)
+
+
+def _is_open(place: t.Conference) -> bool:
+    """Whether callers without a PIN may enter, because only moderators have one."""
+    return place.asks_pin and not place.digest and bool(place.moderator_digest)
+
+
+def _entered(walk: Walk, place: t.Conference, position: Position, digits: str) -> Reply:
+    """A PIN: of a moderator, of a participant, wrong, or one try too many."""
+    if known := tree_key(walk, place, position, digits):
+        return known
+    verdict = walk.known.pin(digits, place.digest, place.moderator_digest)
+    if verdict in (RIGHT, MODERATES):
+        return _joined(walk, place, position, AS_MODERATOR if verdict == MODERATES else AS_PARTICIPANT)
+    if verdict not in (CLOSED, RESTING):
+        walk.keeps = replace(walk.keeps, wrong_pin=place.key)
+    if verdict == RESTING:
+        walk.speak(walk.own.pin_wait)
+    else:
+        walk.say(place.no_match, walk.own.wrong_pin)
+    if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
+        return walk.go(place.gives_up_to)
+    walk.say(place.prompt)
+    return walk.stop_at(place, position.tries + 1)
+
+
+def _joined(walk: Walk, place: t.Conference, position: Position, role: int) -> Reply:
+    joined = _join(walk, place, position, role)
+    return walk.go(joined) if isinstance(joined, str) else joined
+
+
+def _join(walk: Walk, place: t.Conference, position: Position, role: int) -> Reply | str:
+    """Enters the room, unless it is full: a moderator always finds a place."""
+    moderates = role == AS_MODERATOR
+    if not moderates and walk.known.is_full(place.key, place.most_callers):
+        return place.full_goes_to
+    if place.records:
+        walk.say(place.recording_notice, walk.own.recorded)
+    verb = JoinConference(
+        f"{walk.tree.slug}/{place.room_name}",
+        starts=moderates or not place.waits_for_moderator,
+        ends=moderates and place.ends_with_moderator,
+        muted=place.muted and not moderates,
+        beep=str(place.beep),
+        music=place.music,
+        most=place.most_callers,
+        records=place.records,
+        talk_minutes=min(filter(None, (place.talk_minutes, walk.known.minutes_left(walk.tree))), default=0),
+        star_ends=place.star_ends,
+    )
+    return walk.reply(verb, replace(position, misses=role), Doing.CONFERENCE)
+
+
+def _leads(place: t.Conference, result: DialResult) -> str:
+    match result:
+        case DialResult.ANSWERED:
+            return place.finished_goes_to
+        case DialResult.BUSY:
+            return place.full_goes_to
+        case _:
+            return place.failed_goes_to

@@ -1,0 +1,191 @@
+"""A conference."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from engine import limits
+from engine.choices import ConferenceBeep
+from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
+
+BEEPS = Choices(
+    {
+        ConferenceBeep.BOTH: ("When someone comes or goes", "when someone comes or goes"),
+        ConferenceBeep.ENTER: ("When someone comes", "when someone comes"),
+        ConferenceBeep.EXIT: ("When someone goes", "when someone goes"),
+        ConferenceBeep.NEVER: ("Never", "never"),
+    }
+)
+
+
+@named(
+    "Conference",
+    icon="M2.5 12.5c0-2 1.3-3 2.7-3s2.7 1 2.7 3M8.1 12.5c0-2 1.3-3 2.7-3s2.7 1 2.7 3M3.7 6a1.5 1.5 0 1 0 3 0"
+    "a1.5 1.5 0 1 0-3 0M9.3 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
+)
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """Lets callers talk with each other in one room; PINs may decide who enters, and who moderates."""
+
+    key: Key
+    name: Name
+    prompt: Annotated[
+        Text, "With PINs, ask for them: “Welcome to our team call. Please enter your PIN, then press the hash key.”"
+    ]
+    room_name: Annotated[
+        str,
+        limits.ROOM_NAME,
+        Label("room"),
+        "Callers of this line with the same room meet, for example team. Other lines have rooms of their own.",
+        Changed("Callers in {place} now meet in the room “{new}” instead of “{old}”."),
+    ]
+    asks_pin: Annotated[
+        bool,
+        Label("ask for a PIN"),
+        "Only callers with a PIN enter. With moderators' PIN alone, everyone else presses # to enter.",
+        Switched("{place} now asks callers for a PIN.", "{place} no longer asks callers for a PIN."),
+    ] = False
+    digest: Annotated[str, limits.DIGEST, "Salted digest of the participants' PIN; never in a file."] = ""
+    moderator_digest: Annotated[str, limits.DIGEST, "Salted digest of the moderators' PIN; never in a file."] = ""
+    waits_for_moderator: Annotated[
+        bool,
+        Label("wait for a moderator"),
+        "Callers hear the music below, and not each other, until someone enters with the moderators' PIN.",
+        Switched(
+            "{place} now begins once a moderator is there.",
+            "{place} now begins without waiting for a moderator.",
+        ),
+    ] = False
+    ends_with_moderator: Annotated[
+        bool,
+        Label("end with the moderator"),
+        "Once a moderator leaves, everyone else goes on where the call goes after the conference.",
+        Switched(
+            "{place} now ends for everyone once a moderator leaves.",
+            "{place} now goes on when a moderator leaves.",
+        ),
+    ] = False
+    muted: Annotated[
+        bool,
+        Label("mute participants"),
+        "Only moderators can be heard, for example in an announcement to many callers.",
+        Switched(
+            "In {place}, callers without the moderators' PIN are now muted.",
+            "In {place}, all callers can now be heard.",
+        ),
+    ] = False
+    music: Annotated[
+        str,
+        limits.MUSIC,
+        Label("music"),
+        "Played until the conference begins, for example audio/hold-music.wav. Leave blank for silence.",
+        NewRow("audio/hold-music.wav", "whoever makes a conference wants music; a file says what it plays"),
+    ] = ""
+    beep: Annotated[
+        ConferenceBeep,
+        BEEPS.limit,
+        BEEPS,
+        Label("beep"),
+        "When everyone in the conference hears a beep, for example when someone comes or goes.",
+        Changed("{place} now beeps {new}; before, it did {old}."),
+    ] = ConferenceBeep.BOTH
+    most_callers: Annotated[
+        int,
+        limits.MOST_CALLERS,
+        Label("most callers"),
+        "How many callers the room takes, for example 20; others go where you choose.",
+        Changed("{place} now takes {new} callers instead of {old}."),
+    ] = 250
+    records: Annotated[
+        bool,
+        Label("record it"),
+        "Records the conference for the inbox. Each caller hears a notice first; the law may want more.",
+        Switched(
+            "{place} is now recorded, with a notice to callers.",
+            "{place} is no longer recorded.",
+        ),
+    ] = False
+    recording_notice: Annotated[
+        Sentence,
+        Label("recording notice"),
+        "Said before a caller enters a conference that is recorded. Leave blank for “This call is recorded.”",
+        Said("Before callers enter {place}", ours="recorded"),
+    ] = SILENT
+    # By key: the name and the people of a mailbox are in no version.
+    mailbox: Annotated[
+        str,
+        limits.MAILBOX_OR_NONE,
+        Label("mailbox"),
+        "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
+        Changed(
+            "Recordings of {place} now arrive in the mailbox {new} instead of {old}.",
+            empty="of the phone line",
+            for_callers=False,
+        ),
+    ] = ""
+    talk_minutes: Annotated[
+        int,
+        limits.TALK_MINUTES,
+        Label("longest stay"),
+        "After this many minutes a caller leaves the conference, for example 60. 0 sets no limit.",
+        Changed("Callers now stay in {place} for {new} minutes instead of {old}; 0 is no limit."),
+    ] = 0
+    star_ends: Annotated[
+        bool,
+        Label("leave with star"),
+        "A caller can press * to leave the conference and go on.",
+        Switched(
+            "In {place}, callers can now press * to leave the conference.",
+            "In {place}, callers can no longer press * to leave the conference.",
+        ),
+    ] = False
+    wait_seconds: Annotated[
+        int,
+        limits.WAIT_SECONDS,
+        Label("seconds to wait"),
+        "How long we wait for the next key of a PIN, for example 6.",
+        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
+    ] = 6
+    no_match: Annotated[
+        Sentence,
+        Label("after a wrong PIN"),
+        "Said before asking again. Leave blank for “Sorry, that PIN is not right.”",
+        Said("When a wrong PIN is entered in {place}", ours="wrong_pin"),
+    ] = SILENT
+    finished_goes_to: Annotated[
+        Link,
+        Leads(
+            "finished",
+            when="after the conference",
+            changed="After {place}",
+            heard=("dial-ended", "answered"),
+            seldom=True,
+            nothing="the end of the call",
+            blank="Leave blank to end the call.",
+        ),
+    ] = ""
+    full_goes_to: Annotated[Link, Leads("full", when="when the room is full", changed="When {place} is full")] = ""
+    failed_goes_to: Annotated[
+        Link,
+        Leads(
+            "not working",
+            when="when the conference fails",
+            changed="When {place} fails",
+            heard=("dial-ended", "failed"),
+        ),
+    ] = ""
+    gives_up_to: Annotated[
+        Link, Leads("gives up", when="after too many wrong PINs", heard=("no-input", None), seldom=True)
+    ] = ""
+    instead_goes_to: Annotated[
+        Link,
+        Leads(
+            "where it cannot be done",
+            when="where there are no conferences",
+            label="without conferences",
+            changed="Where {place} can't be done",
+            seldom=True,
+        ),
+        "For numbers of a provider without conferences, such as sipgate: where the call goes instead, for example to a "
+        "transfer.",
+    ] = ""
