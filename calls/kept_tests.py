@@ -45,6 +45,8 @@ _FACTS = (
     "branches",
     "verdict",
     "arms",
+    "callable",
+    "may_type",
 )
 
 
@@ -140,7 +142,7 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
             return h.Lost()
         case h.HungUp():
             return h.HungUp()
-        case h.Digits(digits) if isinstance(place, t.Question) and not _is_command(tree, step, digits):
+        case h.Digits(digits) if _is_answer(tree, place, step, digits):
             return h.Digits(MASK)
         case h.Digits(digits) if len(digits) > MOST_KEYS:
             return h.Digits(_NO_KEY if is_wrong else digits[:MOST_KEYS])
@@ -158,6 +160,14 @@ def _is_command(tree: t.Tree, step: RecordedStep, digits: str) -> bool:
     """Whether keys answer no question: those of the whole line, yes or no, and keys without a digit."""
     confirms = step.at is not None and step.at.sure_of is not None and digits in ("1", "2")
     return confirms or not any(map(str.isdigit, digits)) or digits in (tree.operator_key, tree.back_key)
+
+
+def _is_answer(tree: t.Tree, place: t.Destination | None, step: RecordedStep, digits: str) -> bool:
+    """Whether keys are an answer, rather than a choice."""
+    if place is None or kind_of(place).keys(place) is not None or not kind_of(place).asks:
+        return False
+    chooses = step.at is not None and bool(step.at.stage) and len(digits) == 1
+    return not chooses and not _is_command(tree, step, digits)
 
 
 def _confirms(tree: t.Tree, place: t.Destination | None, step: RecordedStep, text: str) -> bool | None:

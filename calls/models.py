@@ -196,10 +196,13 @@ class Turn(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["call", "number"], name="turn_number_once_per_call")]
-        # Of the few turns that say a notice, or ring people, so they cost the others next to nothing.
+        # Of the few turns that say a notice, ring people or have a typed number called: they cost the others nothing.
         indexes = [
             models.Index(fields=["taken_at"], condition=models.Q(facts__has_key="notices"), name="turns_with_notices"),
             models.Index(fields=["taken_at"], condition=models.Q(facts__has_key="rung"), name="turns_with_people"),
+            models.Index(
+                fields=["taken_at"], condition=models.Q(facts__has_key="typed_back"), name="turns_with_typed_numbers"
+            ),
         ]
 
     def __str__(self) -> str:

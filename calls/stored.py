@@ -71,6 +71,13 @@ _SPOKE = """
     GROUP BY p.who
 ) spoke)
 """
+# The numbers that callers of this tree typed within a day, to be called back on.
+_TYPED = """
+(SELECT count(*) FROM calls_turn t JOIN calls_call c ON c.id = t.call_id
+    JOIN menus_revision r ON r.id = c.revision_id
+    WHERE t.facts ? 'typed_back' AND t.taken_at > %(day_ago)s AND c.is_test = %(is_test)s AND c.sid <> %(sid)s
+        AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s))
+"""
 # Calls that come in at the same moment take turns until their first round is stored, or they would all ring the same
 # person. It is sent along with the statement that reads the record, which therefore sees what the others have stored.
 # Nobody waits for a worker that hangs.
@@ -115,21 +122,22 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         CROSS JOIN LATERAL jsonb_each(t.facts -> 'rung') round
         CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'numbers') n(dialled)
         WHERE split_part(round.key, ':', 1) = %(place)s),
-    (SELECT legs FROM own), {spoke}, {in_rooms}
+    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
 """
 # By whether a team goes by what the record knows of people, whether a transfer of the tree rings first whom a caller
-# knows, and whether the tree has a conference that may be full: most sites have none of it, and nearly every reader
-# wants another thing.
+# knows, whether the caller is about to have a typed number called, and whether the tree has a conference that may be
+# full: most sites have none of it, and nearly every reader wants another thing.
 STORED = {
-    (orders, knows, meets): _STORED.format(
+    (orders, knows, types, meets): _STORED.format(
         people=_PEOPLE.strip() if orders else "NULL",
         spoke=_SPOKE.strip() if knows else "NULL",
+        typed=_TYPED.strip() if types else "0",
         in_rooms=_IN_ROOMS.strip() if meets else "NULL",
     )
-    for orders, knows, meets in product((False, True), repeat=3)
+    for orders, knows, types, meets in product((False, True), repeat=4)
 }
 
 
@@ -149,16 +157,19 @@ def read(asked: Asked, now: datetime) -> Stored:
     with connection.cursor() as cursor:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {place.key}")
+        types = isinstance(place, t.CallBack)
+        if types:  # so that two calls don't both take the last number of the day
+            guesses.one_at_a_time(cursor, call, f"numbers typed on {live.phone_tree_of(asked.revision)}")
         days = _last_person_days(asked)
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
         orders = may_need_record(people.directory())
         in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
-        cursor.execute(IN_TURN * in_turn + STORED[orders, days > 0, _may_be_full(asked)], known)
+        cursor.execute(IN_TURN * in_turn + STORED[orders, days > 0, types, _may_be_full(asked)], known)
         if in_turn:
             cursor.nextset()  # what comes first has no rows
         row = cursor.fetchone()
     given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, *later = row
-    legs, spoke, rooms = later
+    legs, spoke, typed, rooms = later
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -171,8 +182,9 @@ def read(asked: Asked, now: datetime) -> Stored:
         began,
         frozenset(json.loads(rung) if rung else ()),
         json.loads(legs) if legs else {},
-        json.loads(rooms) if rooms else {},
-        json.loads(spoke) if spoke else {},
+        in_rooms=json.loads(rooms) if rooms else {},
+        spoke=json.loads(spoke) if spoke else {},
+        typed_numbers=typed,
     )
 
 

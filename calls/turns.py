@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from calls import call_row, caps, legs, record, recovery, rounds, stored
+from calls.callable import callable_number
 from calls.counts import count
 from calls.models import AFTER_END, Status
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
@@ -246,6 +247,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         settled=experiments.settled(_line(call.called, asked.revision)) if tree.experiments and now else {},
         blocked=_blocked(call, now) if now and asked.at is None else "",
         lists=lambda: caller_lists().of(call.caller, now),
+        callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import tree as t
 from engine.answers import Value
+from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.notices import Notice
 from engine.people import NOBODY, Directory
@@ -48,6 +49,7 @@ class Stored:
     legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
     in_rooms: Mapping[str, int] = field(default_factory=dict)  # how many callers are in each conference, by its place
     spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
+    typed_numbers: int = 0  # that callers of the tree typed within a day, to be called back on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Facts:
     lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
     settled: Mapping[str, str] = field(default_factory=dict)  # arms of experiments that have ended (engine.experiments)
     blocked: str = ""  # how the call ends because the caller is blocked (engine.caller_lists.Handling)
+    # Reads the number (E.164) that a caller shows or types; and why it can't be called back, "" if it can.
+    callable: Callable[[str], tuple[str, str]] = lambda given: (
+        number_of(given),
+        "" if number_of(given) else "withheld",
+    )
 
 
 FIRST_TURN = Facts()

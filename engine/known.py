@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from math import ceil
 from typing import Any
 
@@ -25,6 +25,8 @@ from engine.schedules import State, state
 # LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
 # compared nor counted, or a check would never open again.
 RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
+# Why a number is not called back, besides the codes of what may not be rung.
+WITHHELD = "withheld"
 MODERATES = "moderator"
 
 
@@ -175,6 +177,34 @@ class Known:
             return False  # the provider takes no more
         is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(place, 0) >= most, of=place)
         return is_full
+
+    def why_not_callable(self, place: t.CallBack) -> str:
+        """Why the number that the caller shows can't be called back, as a code; "" if it can."""
+        why: str = self.once("callable", lambda: self._facts.callable(self._facts.caller)[1], of=place.key)
+        return why
+
+    def typed_number(self, keys: str) -> tuple[str, str]:
+        """RIGHT or why not, as a code; and the number (E.164) that these keys are."""
+        number, why = self._facts.callable(keys)
+        verdict: str = self.once("verdict", lambda: why or RIGHT)
+        return verdict, number or keys
+
+    def may_type(self, tree: t.Tree) -> bool:
+        """Whether one more of the line's callers can have a number called that they typed."""
+        most = tree.typed_numbers_a_day
+        may: bool = self.once("may_type", lambda: not most or self._stored.typed_numbers < most)
+        return may
+
+    def asked_back(self, is_typed: bool, moment: datetime | None) -> None:
+        """Notes that the caller asked for a call: at a moment, or as soon as possible."""
+        wanted = "" if moment is None else moment.astimezone(UTC).isoformat(timespec="minutes")
+        self.told["asked_back"] = {"typed": is_typed, "wanted": wanted}
+        if is_typed:
+            self.told["typed_back"] = True
+
+    def here(self, moment: datetime) -> datetime:
+        """Now on the clock of another moment."""
+        return (self.moment() or moment).astimezone(moment.tzinfo)
 
     @property
     def caller(self) -> str:

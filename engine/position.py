@@ -14,7 +14,8 @@ class Position:
     `back` are the keys of the places that led here, the latest first, at most MOST_BACK. `misses` are the wrong
     answers so far, if they are counted separately. `language` is the one the caller chose, "" for the first.
     `recording` is the provider's name of what the caller recorded last, if they may listen to it. `arms` says which
-    variant of each experiment the call hears (engine.experiments); "" on trees without any.
+    variant of each experiment the call hears (engine.experiments); "" on trees without any. `stage` is how far it is
+    at a place that asks for several things, in words of its kind: A-Z a-z 0-9 and hyphens.
     """
 
     at: str
@@ -25,20 +26,21 @@ class Position:
     language: str = ""
     recording: str = ""
     arms: str = ""
+    stage: str = ""
 
     def encode(self) -> str:
         """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out."""
         sure = "" if self.sure_of is None else str(self.sure_of)
-        last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}"
+        last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}.{self.stage}"
         return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{last}".rstrip(".")
 
 
 def decode(text: str) -> Position:
     """The inverse of Position.encode(). Raises ValueError."""
     at, tries, *more = text.split(".")
-    if len(more) > 6:
+    if len(more) > 7:
         raise ValueError(text)
-    sure, back, misses, language, recording, arms = (*more, "", "", "", "", "", "")[:6]
+    sure, back, misses, language, recording, arms, stage = (*more, "", "", "", "", "", "", "")[:7]
     return Position(
         at,
         int(tries),
@@ -48,4 +50,5 @@ def decode(text: str) -> Position:
         language,
         recording,
         arms,
+        stage,
     )

@@ -4,19 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from calls.models import AFTER_END, Call, Status, Turn
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.kinds.voicemail import takes_note
+from engine.offered_times import as_soon_as_possible
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
 from engine.tree import Tree
 from inbox import recordings
 from inbox.items import add, key_of_recording, mailbox_of
-from inbox.models import Item, ItemKind
+from inbox.models import Item, ItemKind, WantedCall
 from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 from menus.publishing.live import tree_of
@@ -94,6 +97,7 @@ def arrive(call: Call, now: datetime) -> list[Item]:
     if walked is None:
         return []
     items = [_item_of(walked, each) for each in _left(walked, now)]
+    items += [_request_of(walked, each) for each in _asked(walked)]
     return items or list(_missed(walked, now))
 
 
@@ -168,4 +172,45 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     if left.recorded and (name := recordings.name_of(left.recorded)):
         language = decode(left.turn.at).language or walked.tree.language
         recordings.expect(item, walked.call, name, left.recorded.seconds, language, left.place.transcription)
+    return item
+
+
+def _asked(walked: _Walked) -> Iterator[Turn]:
+    """Yields the turn of each visit at a call back that says what was asked for there, once the visit is over.
+
+    A number that is confirmed is a request, even if the caller hangs up while choosing a time.
+    """
+    last: Turn | None = None
+    for turn in walked.turns:
+        if "asked_back" in turn.facts:
+            last = turn
+        if last and (turn.passed or turn.doing in _OVER):
+            yield last
+            last = None
+    if last and walked.call.ended_at:
+        yield last
+
+
+def _request_of(walked: _Walked, turn: Turn) -> Item:
+    """The item with what is wanted beside it; made together, so that nobody sees one without the other."""
+    place, call = walked.tree.destinations[decode(turn.at).at], walked.call
+    assert isinstance(place, t.CallBack)
+    asked = turn.facts["asked_back"]
+    chosen = datetime.fromisoformat(asked["wanted"]) if asked["wanted"] else None
+    schedule = walked.tree.schedule(place.schedule) if place.schedule else None
+    with transaction.atomic():
+        item = add(
+            ItemKind.CALL_BACK,
+            key=f"{ItemKind.CALL_BACK}:{call.sid}:{place.key}",
+            mailbox=mailbox_of(walked.line, place.mailbox),
+            happened_at=turn.taken_at,
+            call=call,
+            path=walked.way(turn.number),
+        )
+        wanted = {
+            "at": chosen or as_soon_as_possible(schedule, turn.taken_at),
+            "is_soon": chosen is None,
+            "number": str(turn.facts.get("pending") or "") if asked["typed"] else "",
+        }
+        WantedCall.objects.get_or_create(item=item, defaults=wanted)
     return item

@@ -9,9 +9,8 @@ from django.db import transaction
 from calls import outbox
 from calls.providers.twilio import call_back as twilio
 from calls.providers.twilio.call_back import OVER, CallingBack
-from engine.callers import number_of
 from inbox.business_numbers import account_of, refused, shown_by
-from inbox.models import Act, CallBack, CallBackState, Entry, Item
+from inbox.models import Act, CallBackState, Entry, Item, PlacedCallBack
 from inbox.names import name_of
 from inbox.working import LONGEST_NAME, AlreadyTaken, claim
 from menus.colleagues import called
@@ -39,7 +38,7 @@ class CannotCallBack(Exception):
 
 def why_not(item: Item) -> str:
     """Returns why this caller can't be called back at all; "" if they can."""
-    to, shows = number_of(item.caller), shown_by(item.mailbox, item.called)
+    to, shows = item.number_to_call, shown_by(item.mailbox, item.called)
     if not to:
         return "This caller shows no number that can be called back."
     if shows is None:
@@ -50,34 +49,34 @@ def why_not(item: Item) -> str:
 
 def number_for(user: User) -> str:
     """Returns the phone that somebody is likely to be at: the last they used, else that of the person of their name."""
-    last = CallBack.objects.filter(by=user).order_by("-pk").values_list("rings", flat=True).first()
+    last = PlacedCallBack.objects.filter(by=user).order_by("-pk").values_list("rings", flat=True).first()
     own = PersonNumber.objects.filter(person__name__iexact=called(user), number__startswith="+")
     return last or own.exclude(number__contains=";").values_list("number", flat=True).first() or ""
 
 
 @transaction.atomic
-def ask(asked: Item, user: User, typed: str, now: datetime) -> CallBack:
+def ask(asked: Item, user: User, typed: str, now: datetime) -> PlacedCallBack:
     """Claims the item and has the caller called back. Raises CannotCallBack, or AlreadyTaken for the second of two."""
     if why := why_not(asked):
         raise CannotCallBack(why)
     shows = shown_by(asked.mailbox, asked.called)
     assert shows
     rings = _own_number(typed, asked, shows)
-    if rings == number_of(asked.caller):
+    if rings == asked.number_to_call:
         raise CannotCallBack("Your phone is the caller's own number. Enter the phone that you are at.")
     item = claim(asked, user, now)  # holds its row, so that of two clicks the second finds the first
-    if going := CallBack.objects.filter(item=item, ended_at=None).first():
+    if going := PlacedCallBack.objects.filter(item=item, ended_at=None).first():
         raise AlreadyTaken(f"{going.who} is already calling back.")
-    if CallBack.objects.filter(by=user, asked_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+    if PlacedCallBack.objects.filter(by=user, asked_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
         raise CannotCallBack(f"You have called back {MOST_AN_HOUR} times within an hour. Try again later.")
-    numbers = {"rings": rings, "to": number_of(item.caller), "shows": shows.number, "account": account_of(shows)}
-    back = CallBack.objects.create(item=item, by=user, who=called(user)[:LONGEST_NAME], asked_at=now, **numbers)
+    numbers = {"rings": rings, "to": item.number_to_call, "shows": shows.number, "account": account_of(shows)}
+    back = PlacedCallBack.objects.create(item=item, by=user, who=called(user)[:LONGEST_NAME], asked_at=now, **numbers)
     outbox.put(PLACE, {"call_back": back.pk}, now + USEFUL_FOR)
     outbox.put(FOLLOW, {"call_back": back.pk})
     return back
 
 
-def place(back: CallBack, now: datetime) -> None:
+def place(back: PlacedCallBack, now: datetime) -> None:
     """Places it at Twilio, unless it was placed already. Raises CannotAsk."""
     going = _going(back)
     if back.state == CallBackState.PLACING:  # it may ring: the answer was lost, or the worker was killed
@@ -89,7 +88,7 @@ def place(back: CallBack, now: datetime) -> None:
     _move(back, CallBackState.RINGING)
 
 
-def follow(back: CallBack, now: datetime) -> bool:
+def follow(back: PlacedCallBack, now: datetime) -> bool:
     """Asks Twilio what came of it, where nothing was reported; whether it is over. Raises CannotAsk."""
     if back.state == CallBackState.ASKED and now > back.asked_at + LATEST:
         end(back.pk, "It wasn't placed in time.", now)
@@ -126,7 +125,7 @@ def not_dialled(status: str) -> str:
 @transaction.atomic
 def end(pk: int, sentence: str, now: datetime, was_dialled: bool = False) -> None:
     """Writes to the item what came of it, once; what came of ringing the caller counts more than that it is over."""
-    back = CallBack.objects.select_for_update().filter(pk=pk).first()
+    back = PlacedCallBack.objects.select_for_update().filter(pk=pk).first()
     if back is None or (back.ended_at and (back.was_dialled or not was_dialled)):
         return
     if back.entry_id:
@@ -149,18 +148,18 @@ def _own_number(typed: str, item: Item, shows: PhoneNumber) -> str:
     return rings
 
 
-def _going(back: CallBack) -> CallingBack:
-    return CallingBack(back.pk, back.to, back.shows, name_of(back.item.caller)[:LONGEST_SPOKEN_NAME])
+def _going(back: PlacedCallBack) -> CallingBack:
+    return CallingBack(back.pk, back.to, back.shows, name_of(back.to)[:LONGEST_SPOKEN_NAME])
 
 
-def _find(back: CallBack) -> str:
+def _find(back: PlacedCallBack) -> str:
     """Returns the SID of the call that was placed for this; the same phone may just have rung for another."""
-    others = CallBack.objects.filter(account=back.account, rings=back.rings).exclude(pk=back.pk).exclude(sid="")
+    others = PlacedCallBack.objects.filter(account=back.account, rings=back.rings).exclude(pk=back.pk).exclude(sid="")
     known = frozenset(others.order_by("-pk").values_list("sid", flat=True)[:_OTHERS])
     return twilio.find(_going(back), back.account, back.rings, back.asked_at, known)
 
 
-def _move(back: CallBack, state: CallBackState) -> bool:
+def _move(back: PlacedCallBack, state: CallBackState) -> bool:
     """Returns whether it goes on: Twilio may have reported its end before its answer was here, which stands then."""
-    CallBack.objects.filter(pk=back.pk).update(sid=back.sid)
-    return bool(CallBack.objects.filter(pk=back.pk, ended_at=None).update(state=state))
+    PlacedCallBack.objects.filter(pk=back.pk).update(sid=back.sid)
+    return bool(PlacedCallBack.objects.filter(pk=back.pk, ended_at=None).update(state=state))

@@ -12,7 +12,7 @@ from engine.callers import is_withheld
 from inbox.access import items_of
 from inbox.calling_back import number_for, why_not
 from inbox.listing import ItemRow, Listing, Wanted, rows_of
-from inbox.models import CallBack, Entry, Item, Items, ItemState
+from inbox.models import Entry, Item, Items, ItemState, PlacedCallBack
 from menus.colleagues import ago
 from menus.models import PhoneTree
 
@@ -73,9 +73,9 @@ class ItemPage:
         return "To call back, take this over." if is_taken else ""
 
     @cached_property
-    def calling_back(self) -> CallBack | None:
+    def calling_back(self) -> PlacedCallBack | None:
         """Returns the call back that goes on."""
-        return CallBack.objects.filter(item=self.item, ended_at=None).first()
+        return PlacedCallBack.objects.filter(item=self.item, ended_at=None).first()
 
     @cached_property
     def own_phone(self) -> str:

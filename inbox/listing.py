@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.timezone import now
 
 from inbox.access import items_of, mailboxes_of, workable_of
-from inbox.models import Item, ItemKind, Items, ItemState
+from inbox.models import Item, ItemKind, Items, ItemState, WantedCall
 from inbox.names import names_of, numbers_of
 from menus.access.rights import Visitor
 from menus.colleagues import called
@@ -110,6 +110,28 @@ class ItemRow:
         return f"{when:%A}, {when.day} {when:%B %Y, %H:%M:%S %Z}"
 
     @property
+    def wanted(self) -> WantedCall | None:
+        """Returns what a caller wants who asked for a call; None for anything else."""
+        return getattr(self.item, "wanted_call", None) if self.item.kind == ItemKind.CALL_BACK else None
+
+    @property
+    def due(self) -> str:
+        """Returns when the call is wanted: “as soon as possible”, else “Wed 2 Dec, 09:00 EST”; "" if none is."""
+        if (wanted := self.wanted) is None:
+            return ""
+        when = wanted.when
+        at = f"{when:%a} {when.day} {when:%b, %H:%M %Z}"
+        if not wanted.is_soon:
+            return at
+        return f"as soon as possible, from {at}" if wanted.at > self.item.happened_at else "as soon as possible"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody should call now."""
+        wanted = self.wanted
+        return wanted is not None and self.item.state != ItemState.DONE and wanted.at <= now()
+
+    @property
     def holder(self) -> str:
         """Returns who has it or did it; "" if it is open."""
         who = {ItemState.CLAIMED: self.item.claimed_by, ItemState.DONE: self.item.done_by}.get(
@@ -166,7 +188,7 @@ class Listing:
         """Returns all pages of a list, newest first."""
         found = (
             items_of(user)
-            .select_related("mailbox", "claimed_by", "done_by", "recording")
+            .select_related("mailbox", "claimed_by", "done_by", "recording", "wanted_call")
             .order_by("-happened_at", "-pk")
         )
         found = found.filter(_in_view(wanted.view, user))

@@ -26,6 +26,8 @@ from django.core.management import call_command
 from calls.models import Call, Turn
 from engine import snapshot
 from engine.facts import clock_of
+from inbox.arriving import LATE_REPORTS, arrive
+from inbox.models import Item, ItemKind, WantedCall
 from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue, Transfer, Voicemail
@@ -250,6 +252,32 @@ def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_
     with patch("engine.known.draw", return_value=file.stem):
         play(file, provider, to=NUMBER)
     assert Turn.objects.get(number=1).facts["arms"] == file.stem
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("call_backs"))
+def test_a_caller_who_asks_for_a_call_is_called_on_that_number_at_that_time(file: Path, provider: str) -> None:
+    made_again("callers on lists", everybody)
+    publish_tree_of("call_backs", provider)
+    store.forget()
+    play(file, provider, to=NUMBER)
+    (asks,) = _told(file.read_text("utf-8").splitlines(), "asks")
+    call = Call.objects.get()
+    asked = [_asked(item.wanted_call) for item in arrive(call, call.last_seen_at + LATE_REPORTS) if _is_request(item)]
+    assert [each for each in asked if asks in each] == asked
+    assert bool(asked) == (asks != "nothing")
+
+
+def _is_request(item: Item) -> bool:
+    return item.kind == ItemKind.CALL_BACK
+
+
+def _asked(wanted: WantedCall) -> str:
+    """Returns “soon 2026-12-07 09:00 typed +15550100044” as far as it is so, by the clock of the tree's hours."""
+    at = wanted.at.astimezone(ZoneInfo("America/New_York"))
+    typed = f"typed {wanted.number}" if wanted.number else ""
+    soon = "soon" if wanted.is_soon else ""
+    return " ".join(filter(None, (soon, f"{at:%Y-%m-%d %H:%M}" if not typed else "", typed)))
 
 
 @pytest.mark.django_db

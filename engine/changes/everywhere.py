@@ -98,7 +98,7 @@ def of_dialling(old: t.Tree, new: t.Tree) -> Iterator[Change]:
 
 def of_caps(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     """How long calls may be, and how often one number may call."""
-    for cap in ("call_minutes", "menu_minutes", "calls_an_hour"):
+    for cap in ("call_minutes", "menu_minutes", "calls_an_hour", "typed_numbers_a_day"):
         was, now = getattr(old, cap), getattr(new, cap)
         if was != now:
             yield Change("", setting(beside(t.Tree, cap), "", was, now))

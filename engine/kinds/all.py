@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from engine import tree as t
 from engine.kinds.branch import Branch
+from engine.kinds.call_back import CallBack
 from engine.kinds.conference import Conference
 from engine.kinds.goodbye import Goodbye
 from engine.kinds.kind import Kind
@@ -29,6 +30,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Transfer: Transfer(),
     t.Voicemail: Voicemail(),
     t.Queue: Queue(),
+    t.CallBack: CallBack(),
     t.Goodbye: Goodbye(),
     t.Conference: Conference(),
     t.Reject: Reject(),

@@ -20,7 +20,8 @@ Counted = Mapping[tuple[str, ...], int]
 class Sentences:
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
-    `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `plus` begins a foreign
+    `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `call_here` takes
+    {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”. `plus` begins a foreign
     number, `withheld` stands for a hidden one.
     """
 
@@ -50,6 +51,15 @@ class Sentences:
     too_long: str
     lost: str
     blocked: str
+    call_here: str
+    call_elsewhere: str
+    enter_number: str
+    cannot_call: str
+    call_soon: str
+    call_at: str
+    call_later: str
+    call_back_soon: str
+    call_back_at: str
     star: str
     hash: str
     plus: str

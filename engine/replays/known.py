@@ -20,7 +20,7 @@ _BESIDES = {
     *("tries", "no_match_tries", "wait_seconds", "gives_up_to"),
 }
 # Facts that hold for the turn they were told to, on any tree.
-_OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists")
+_OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists", "callable", "may_type")
 
 
 class NotKept(Exception):

@@ -15,6 +15,7 @@ from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
+from engine.tree.call_back import CallBack
 from engine.tree.conference import BEEPS, Conference
 from engine.tree.goodbye import Goodbye
 from engine.tree.menu import Menu, Option, OptionWording
@@ -55,6 +56,7 @@ __all__ = [
     "Audio",
     "AudioOf",
     "Branch",
+    "CallBack",
     "Case",
     "Conference",
     "Country",
@@ -97,6 +99,7 @@ Destination = (
     | Transfer
     | Voicemail
     | Queue
+    | CallBack
     | Goodbye
     | Conference
     | Reject
@@ -111,6 +114,7 @@ KINDS: tuple[type[Destination], ...] = (
     Transfer,
     Voicemail,
     Queue,
+    CallBack,
     Goodbye,
     Conference,
     Reject,
@@ -261,6 +265,14 @@ class Tree:
         Changed("One number may now call {new} times an hour instead of {old}; 0 is no limit."),
         NewRow(60, "a file without the field was written before there was one, and has no limit"),
     ] = 0
+    typed_numbers_a_day: Annotated[
+        int,
+        limits.TYPED_NUMBERS_A_DAY,
+        Label("typed numbers a day"),
+        "How many numbers callers can type within a day to be called back on, for example 20; after that, only numbers "
+        "that the phone company shows are taken. 0 is no limit.",
+        Changed("Callers can now type {new} numbers a day to be called back on instead of {old}; 0 is no limit."),
+    ] = 20
     schedules: Annotated[
         tuple[Schedule, ...],
         limits.SCHEDULES,

@@ -35,7 +35,9 @@ class ItemAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return items_of(request.user).select_related("mailbox", "claimed_by", "done_by", "call__revision", "recording")
+        return items_of(request.user).select_related(
+            "mailbox", "claimed_by", "done_by", "call__revision", "recording", "wanted_call"
+        )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_see_any(request.user)

@@ -23,7 +23,6 @@ from inbox.counting.settling import keep_erased
 from inbox.erasing import exchanged
 from inbox.erasing.holds import held, one_at_a_time
 from inbox.models import (
-    CallBack,
     Entry,
     ErasedCalls,
     Erasure,
@@ -32,6 +31,7 @@ from inbox.models import (
     JobState,
     LegalHold,
     Notification,
+    PlacedCallBack,
     ProviderCopy,
     ProviderThing,
     Recording,
@@ -141,7 +141,7 @@ def _forget_items(found: QuerySet[Item], erasure: Erasure | None) -> Counter[str
     counts["recordings"] = _forget_files(rows, erasure)
     told = list(Notification.objects.filter(item__in=pks).select_related("mailbox__text_from", "summary"))
     _ask_to_delete_texts(told, erasure)
-    backs = list(CallBack.objects.filter(item__in=pks))
+    backs = list(PlacedCallBack.objects.filter(item__in=pks))
     _ask_to_delete(ProviderThing.CALL, ((back.account, back.sid) for back in backs if back.sid), erasure)
     counts["jobs"] = _forget_work(
         item=pks,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from calls.call_back.views import CALLED_BACK
 from calls.providers.twilio.rest import CannotAsk
 from inbox import calling_back
-from inbox.models import CallBack, CallBackState
+from inbox.models import CallBackState, PlacedCallBack
 from inbox.work import GiveUp, TryAgain, work
 
 # Where Twilio reports nothing, it is asked; a call lasts two hours at most.
@@ -20,7 +20,7 @@ TO_PLACE = (CallBackState.ASKED, CallBackState.PLACING)
 @work(calling_back.PLACE, "Call someone back")
 def place(arguments: Mapping[str, Any]) -> None:
     """Rings whoever asked for it."""
-    back = CallBack.objects.filter(pk=arguments["call_back"], ended_at=None, state__in=TO_PLACE).first()
+    back = PlacedCallBack.objects.filter(pk=arguments["call_back"], ended_at=None, state__in=TO_PLACE).first()
     if back is None:
         return
     now = timezone.now()
@@ -46,7 +46,7 @@ def called_back(arguments: Mapping[str, Any]) -> None:
 @work(calling_back.FOLLOW, "Follow a call back", most_tries=MOST_LOOKS)
 def follow(arguments: Mapping[str, Any]) -> None:
     """Asks Twilio now and then, until it is known what came of it."""
-    back = CallBack.objects.filter(pk=arguments["call_back"], ended_at=None).first()
+    back = PlacedCallBack.objects.filter(pk=arguments["call_back"], ended_at=None).first()
     if back is None:
         return
     now = timezone.now()

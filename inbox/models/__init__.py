@@ -1,7 +1,7 @@
 """The rows of this room, one file for what belongs together. Mailboxes are in `menus`, because trees name them."""
 
 from inbox.models.approval import ApprovalTold
-from inbox.models.call_back import CallBack, CallBackState
+from inbox.models.call_back import CallBackState, PlacedCallBack
 from inbox.models.counted import CountedAnswer, CountedLine, CountedOutcome, CountedWay, WayKind, WeeklyReport
 from inbox.models.erasing import ErasedCalls, Erasure, LegalHold, LegalHolds, ProviderCopy, ProviderThing
 from inbox.models.item import MOST_TEXT, Act, Entry, Item, ItemKind, Items, ItemState
@@ -10,6 +10,7 @@ from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
 from inbox.models.retention import AtTwilio, LineRetention, RetentionDay
 from inbox.models.staffing import StaffingTold
+from inbox.models.wanted_call import WantedCall
 from menus.models import Mailbox
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
     "Act",
     "ApprovalTold",
     "AtTwilio",
-    "CallBack",
     "CallBackState",
     "Channel",
     "CountedAnswer",
@@ -39,6 +39,7 @@ __all__ = [
     "LineRetention",
     "Mailbox",
     "Notification",
+    "PlacedCallBack",
     "Progress",
     "ProviderCopy",
     "ProviderThing",
@@ -47,6 +48,7 @@ __all__ = [
     "RetentionDay",
     "Routine",
     "StaffingTold",
+    "WantedCall",
     "WayKind",
     "WeeklyReport",
 ]

@@ -15,7 +15,7 @@ class CallBackState(models.TextChoices):
     ENDED = "ended", "ended"
 
 
-class CallBack(models.Model):
+class PlacedCallBack(models.Model):
     """Rings `rings` first, then `to`, with `shows` as the number they see. An item has one at a time."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="call_backs")
@@ -35,6 +35,7 @@ class CallBack(models.Model):
     class Meta:
         ordering = ["-pk"]
         default_permissions = ()
+        db_table = "inbox_callback"
         constraints = [
             models.UniqueConstraint(fields=["item"], condition=models.Q(ended_at=None), name="one_call_back_at_a_time")
         ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from calls.models import Call
-from engine.callers import is_withheld
+from engine.callers import is_withheld, number_of
 from menus.models import Mailbox
 
 MOST_TEXT = 20_000
@@ -111,6 +111,12 @@ class Item(models.Model):
     def who(self) -> str:
         """Returns the number of the caller as people read it."""
         return "Number withheld" if is_withheld(self.caller) else self.caller
+
+    @property
+    def number_to_call(self) -> str:
+        """Returns the number (E.164) to call back: the one that was typed, else the caller's own; "" for none."""
+        wanted = getattr(self, "wanted_call", None) if self.kind == ItemKind.CALL_BACK else None
+        return (wanted.number if wanted else "") or number_of(self.caller)
 
     @property
     def when(self) -> datetime:

@@ -22,6 +22,7 @@ class About(models.TextChoices):
     ITEM = "item", "One item"
     SUMMARY = "summary", "Several items"
     TEST = "test", "Test"
+    DUE = "due", "A call that is due"
 
 
 class Progress(models.TextChoices):

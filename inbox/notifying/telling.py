@@ -23,6 +23,7 @@ from inbox.models import (
     Notification,
     Progress,
     RecordingState,
+    WantedCall,
 )
 from inbox.models.notification import KEPT
 from inbox.notifying import mailing, wording
@@ -59,6 +60,13 @@ def notify(item: Item, now: datetime) -> None:
     _wait_for_recording(item, now)
     for recipient in recipients(item.mailbox):
         _notify_one(item, recipient, now)
+
+
+def remind(wanted: WantedCall, now: datetime) -> None:
+    """Reminds each recipient of a call that is due, once and at once: a summary would come too late."""
+    item = wanted.item
+    for recipient in recipients(item.mailbox):
+        _add(f"due-{item.pk}", About.DUE, item.mailbox, recipient, now, now + USEFUL_FOR, item=item)
 
 
 def sum_up(now: datetime) -> None:
@@ -202,7 +210,7 @@ def _new_summary(first: Notification, mailbox: Mailbox, recipient: Recipient, no
 
 def _items_of(told: Notification) -> list[Item]:
     """Returns the items it is about that nobody has finished meanwhile."""
-    if told.about == About.ITEM:
+    if told.about in (About.ITEM, About.DUE):
         return [told.item] if told.item and told.item.state != ItemState.DONE else []
     return _to_do(told.sums_up.all())
 
@@ -216,6 +224,8 @@ def _mail(told: Notification, items: list[Item]) -> None:
     attached = _sound(told.mailbox, items[0]) if told.about == About.ITEM else []
     if told.about == About.ITEM:
         mail = wording.of_item(items[0], is_attached=bool(attached))
+    elif told.about == About.DUE:
+        mail = wording.of_due(items[0])
     elif told.about == About.SUMMARY:
         mail = wording.of_several(told.mailbox, items)
     else:
@@ -281,6 +291,8 @@ def _hold(told: Notification, until: datetime, now: datetime) -> None:
 def _body(told: Notification, items: list[Item]) -> str:
     if told.about == About.ITEM:
         return wording.text_of_item(items[0])
+    if told.about == About.DUE:
+        return wording.text_of_due(items[0])
     if told.about == About.SUMMARY:
         return wording.text_of_several(told.mailbox, items, told.pk)
     return wording.text_of_test(told.mailbox, told.made_at)

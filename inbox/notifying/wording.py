@@ -32,6 +32,8 @@ def of_item(item: Item, is_attached: bool = False) -> Mail:
         ("From", _who(row)),
         ("Called", item.called),
         ("When", row.exactly),
+        ("Call", row.due),
+        ("On", _typed(row)),
         ("Length", row.length),
         ("Path", item.path),
     ]
@@ -40,6 +42,20 @@ def of_item(item: Item, is_attached: bool = False) -> Mail:
     has_sound = sound if item.kind == ItemKind.VOICEMAIL else ""
     parts = [known, _quoted(item.text), f"{has_sound}{_address(item)}", _why(item.mailbox)]
     return Mail(f"[{item.mailbox}] {item.get_kind_display()} from {_who(row)}", _together(parts))
+
+
+def of_due(item: Item) -> Mail:
+    """Returns the mail that reminds of a call which a caller wants now."""
+    mail, row = of_item(item), _rows([item])[0]
+    return Mail(f"[{item.mailbox}] Call back now: {_who(row)}", mail.text)
+
+
+def text_of_due(item: Item) -> str:
+    """Returns the text message that reminds of a call which a caller wants now."""
+    row = _rows([item])[0]
+    typed = row.wanted.number if row.wanted else ""
+    who = one_line(typed or row.who, LONGEST_NAME_IN_A_TEXT)
+    return f"{_short(item.mailbox)}: call {who} back now. {_address(item)}#call-back"
 
 
 def of_several(mailbox: Mailbox, items: Sequence[Item]) -> Mail:
@@ -93,6 +109,12 @@ def _rows(items: Sequence[Item]) -> list[ItemRow]:
 def _who(row: ItemRow) -> str:
     name, number = one_line(row.who, LONGEST_NAME), one_line(row.number, LONGEST_NAME)
     return f"{name}, {number}" if number else name
+
+
+def _typed(row: ItemRow) -> str:
+    """Returns the number that a caller typed; they may have typed anybody's."""
+    wanted = row.wanted
+    return f"{wanted.number}, typed by the caller" if wanted and wanted.number else ""
 
 
 def _quoted(text: str) -> str:

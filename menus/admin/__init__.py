@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from menus.admin import (
     branch,
+    call_back,
     caller_list,
     conference,
     goodbye,
@@ -29,6 +30,7 @@ from menus.admin import (
 
 __all__ = [
     "branch",
+    "call_back",
     "caller_list",
     "conference",
     "goodbye",

@@ -127,6 +127,7 @@ class PhoneTreeAdmin(DraftAdmin):
                     "dials_abroad",
                     "dials_costly",
                     "calls_an_hour",
+                    "typed_numbers_a_day",
                     "call_minutes",
                     "menu_minutes",
                 ),

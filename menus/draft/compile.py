@@ -103,6 +103,7 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
         call_minutes=phone_tree.call_minutes,
         menu_minutes=phone_tree.menu_minutes,
         calls_an_hour=phone_tree.calls_an_hour,
+        typed_numbers_a_day=phone_tree.typed_numbers_a_day,
         dials_abroad=phone_tree.dials_abroad,
         dials_costly=phone_tree.dials_costly,
     )

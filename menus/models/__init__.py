@@ -2,6 +2,7 @@
 
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
+from menus.models.call_back import CallBack
 from menus.models.caller_list import CallerList, CallerListChange, ListedCaller
 from menus.models.conference import Conference
 from menus.models.current_version import CurrentVersion
@@ -53,6 +54,7 @@ KINDS: tuple[type[Destination], ...] = (
     Transfer,
     Voicemail,
     Queue,
+    CallBack,
     Goodbye,
     Conference,
     Reject,
@@ -65,6 +67,7 @@ __all__ = [
     "Approval",
     "Audio",
     "Branch",
+    "CallBack",
     "CallerList",
     "CallerListChange",
     "Case",

@@ -89,6 +89,7 @@ class PhoneTree(models.Model):
     call_minutes = _TREE.number("call_minutes")
     menu_minutes = _TREE.number("menu_minutes")
     calls_an_hour = _TREE.number("calls_an_hour")
+    typed_numbers_a_day = _TREE.number("typed_numbers_a_day")
     needs_approval = models.BooleanField(
         "second person",
         default=False,

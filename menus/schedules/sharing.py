@@ -4,7 +4,7 @@ A draft shows the schedule as it is; a version has frozen what it was. So saving
 click publishes its new hours in the trees whose callers still hear the old ones.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from engine import tree as t
@@ -15,7 +15,7 @@ from engine.used_schedules import used_schedules
 from menus.colleagues import Author
 from menus.draft.compile import compile_trees
 from menus.draft.schedule_rows import frozen
-from menus.models import OpeningHours, PhoneTree
+from menus.models import KINDS, Destination, PhoneTree
 from menus.models import Schedule as Row
 from menus.publishing.live import tree_of
 from menus.publishing.republishing import Republished, republish_all
@@ -23,10 +23,10 @@ from menus.publishing.republishing import Republished, republish_all
 
 @dataclass(frozen=True, slots=True)
 class ScheduleUse:
-    """A draft that uses a schedule: the opening hours that go by it; none where only texts say its hours."""
+    """A draft that uses a schedule: the destinations that follow it; none where only texts say its hours."""
 
     tree: PhoneTree
-    places: list[OpeningHours]
+    places: list[Destination]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,18 @@ class Behind:
 def uses(row: Row) -> list[ScheduleUse]:
     """Lists the drafts that use a schedule, by name of the tree."""
     drafts = compile_trees(list(PhoneTree.objects.all()))
-    places = OpeningHours.objects.filter(schedule=row).select_related("tree").order_by("name")
+    places = sorted(_following(row), key=lambda place: place.name)
     return [
         ScheduleUse(phone_tree, [place for place in places if place.tree_id == phone_tree.pk])
         for phone_tree, tree in drafts.items()
         if row.key in used_schedules(tree)
     ]
+
+
+def _following(row: Row) -> Iterator[Destination]:
+    for kind in KINDS:
+        for name in kind.schedule_names():
+            yield from kind._default_manager.filter(**{name: row}).select_related("tree")
 
 
 def behind(row: Row) -> list[Behind]:

@@ -234,6 +234,17 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         st.builds(t.Reject, **named, reason=st.sampled_from(RejectReason)),
         _conference(key, around),
         st.builds(
+            t.CallBack,
+            **named,
+            schedule=st.sampled_from(("", "office", "shop") if around.tidy else ("", "gone", "office")),
+            offers_times=st.booleans(),
+            every_minutes=st.sampled_from((15, 60, 480)),
+            takes_numbers=st.booleans(),
+            tries=st.integers(1, 3),
+            goes_to=ways.may_end,
+            gives_up_to=ways.may_end,
+        ),
+        st.builds(
             t.Queue,
             **named,
             queue_name=st.just("queue"),

@@ -15,7 +15,7 @@ from calls.models import Call
 from calls.providers.twilio import call_back
 from inbox import calling_back
 from inbox.items import add
-from inbox.models import CallBack, Entry, Item, ItemKind, ItemState, Job, JobState, Mailbox
+from inbox.models import Entry, Item, ItemKind, ItemState, Job, JobState, Mailbox, PlacedCallBack
 from menus.models import CallerList, ListedCaller, Person, PersonNumber, PhoneNumber
 from simulator.rest_api import RestApi
 from tests.background import work_off
@@ -166,7 +166,7 @@ def test_a_call_whose_answer_was_lost_is_found_and_not_placed_again(api: RestApi
     Job.objects.filter(state=JobState.WAITING).update(next_try_at=None)
     work_off()
     assert len(api.sent.calls) == 1
-    assert CallBack.objects.get().sid == api.sent.calls[0]["sid"]
+    assert PlacedCallBack.objects.get().sid == api.sent.calls[0]["sid"]
 
 
 def test_a_call_that_the_same_phone_had_a_moment_ago_is_not_taken_for_this_one(
@@ -185,7 +185,7 @@ def test_a_call_that_the_same_phone_had_a_moment_ago_is_not_taken_for_this_one(
     clock.shift(timedelta(seconds=10))
     work_off()
     assert len(api.sent.calls) == 3
-    assert CallBack.objects.get(item=other).sid == api.sent.calls[-1]["sid"]
+    assert PlacedCallBack.objects.get(item=other).sid == api.sent.calls[-1]["sid"]
 
 
 def test_a_report_that_comes_before_twilios_answer_stands(
@@ -196,12 +196,12 @@ def test_a_report_that_comes_before_twilios_answer_stands(
 
     def slowly(*asked: Any) -> str:
         sid = really(*asked)
-        calling_back.end(CallBack.objects.get().pk, calling_back.not_dialled("busy"), NOW)
+        calling_back.end(PlacedCallBack.objects.get().pk, calling_back.not_dialled("busy"), NOW)
         return sid
 
     monkeypatch.setattr(call_back, "place", slowly)
     work_off()
-    back = CallBack.objects.get()
+    back = PlacedCallBack.objects.get()
     assert (back.state, back.ended_at, back.sid) == ("ended", NOW, api.sent.calls[0]["sid"])
     assert len(told()) == 1
 
@@ -235,7 +235,7 @@ def test_a_worker_that_was_away_rings_nobody_later(api: RestApi, item: Item, clo
     assert api.sent.calls == []
     assert told() == ["It wasn't placed in time."]
     ask("anna", item)
-    assert CallBack.objects.filter(ended_at=None).count() == 1
+    assert PlacedCallBack.objects.filter(ended_at=None).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_worker_that_was_away_rings_nobody_later(api: RestApi, item: Item, clo
 def test_a_phone_of_ours_is_checked_like_those_that_a_transfer_rings(item: Item, phone: str, told: str) -> None:
     assert told in ask("anna", item, phone)
     item.refresh_from_db()
-    assert (item.state, CallBack.objects.count()) == (ItemState.OPEN, 0)
+    assert (item.state, PlacedCallBack.objects.count()) == (ItemState.OPEN, 0)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_callers_that_may_not_be_dialled_have_no_button(item: Item, caller: str,
     assert told in shown
     assert "Call back</button>" not in shown
     ask("anna", item)
-    assert not CallBack.objects.exists()
+    assert not PlacedCallBack.objects.exists()
 
 
 def test_the_page_of_an_item_that_is_done_or_a_colleagues_offers_no_call_that_would_be_refused(item: Item) -> None:

@@ -29,7 +29,6 @@ from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of, digests_of,
 from inbox.items import add, mailbox_of
 from inbox.jobs.erasing import finish
 from inbox.models import (
-    CallBack,
     Channel,
     Erasure,
     Item,
@@ -38,6 +37,7 @@ from inbox.models import (
     JobState,
     LegalHold,
     Notification,
+    PlacedCallBack,
     Progress,
     ProviderCopy,
     Recording,
@@ -202,7 +202,7 @@ def everywhere(acme: PhoneTree, api: RestApi, settings: Settings) -> PhoneCall:
         state=Progress.SENT, not_after=now, made_at=now, changed_at=now,
     )  # fmt: skip
     back = {"rings": "+15550100055", "to": NUMBER, "shows": "+15550100001", "account": row.account}
-    CallBack.objects.create(item=item, **back, sid="CA" + "8" * 32, state="ended", asked_at=now, ended_at=now)
+    PlacedCallBack.objects.create(item=item, **back, sid="CA" + "8" * 32, state="ended", asked_at=now, ended_at=now)
     api.sent.came_in(row.account, "CA" + "8" * 32, "+15550100001", "+15550100055")
     store.refresh()
     return call

@@ -14,6 +14,7 @@ from engine.facts import Facts, Stored
 from engine.heard import Began, Heard
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER
+from engine.known import WITHHELD
 from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.verbs import Audio, Gather, Say, Verb
@@ -149,7 +150,7 @@ class _Decisions:
 
     def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
         """The first fact that a reply used and that nobody has decided yet."""
-        for fact in ("branches", "hours", "rung", "full"):
+        for fact in ("branches", "hours", "rung", "full", "callable"):
             for of in reply.keeps.facts.get(fact, ()):
                 if of not in decided.get(fact, ()):
                     return fact, of
@@ -159,6 +160,8 @@ class _Decisions:
         if fact == "branches":
             place = self.tree.destinations[of]
             return kind_of(place).cases(place)
+        if fact == "callable":
+            return ("", WITHHELD)
         if fact == "full":
             return (False, True)
         if fact == "rung":
