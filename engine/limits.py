@@ -167,6 +167,8 @@ RING_EACH = Several(60)  # for the teams, people and numbers of one transfer
 
 TYPED_NUMBERS_A_DAY = Between(0, 1000)
 TIMES_EVERY_MINUTES = Between(15, 480)
+CALL_TRIES = Between(1, 10)
+CALL_PAUSE_MINUTES = Between(1, 240)
 MESSAGE_SECONDS = Between(5, 3600)
 EVERY_KEY = "0123456789*#"
 END_KEYS = Text(12, pattern=r"^[0-9*#]*$", form="Keys are 0 to 9, * and #, such as #.")

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from calls.models import AFTER_END, Call, Status, Turn
+from calls.queues import kept
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.kinds.voicemail import takes_note
-from engine.offered_times import as_soon_as_possible
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
@@ -97,8 +97,9 @@ def arrive(call: Call, now: datetime) -> list[Item]:
     if walked is None:
         return []
     items = [_item_of(walked, each) for each in _left(walked, now)]
-    items += [_request_of(walked, each) for each in _asked(walked)]
-    return items or list(_missed(walked, now))
+    items += _requests(walked)
+    has_asked = any("asked_back" in turn.facts for turn in walked.turns)
+    return items if has_asked else items or list(_missed(walked, now))
 
 
 def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
@@ -175,42 +176,28 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     return item
 
 
-def _asked(walked: _Walked) -> Iterator[Turn]:
-    """Yields the turn of each visit at a call back that says what was asked for there, once the visit is over.
-
-    A number that is confirmed is a request, even if the caller hangs up while choosing a time.
-    """
-    last: Turn | None = None
-    for turn in walked.turns:
-        if "asked_back" in turn.facts:
-            last = turn
-        if last and (turn.passed or turn.doing in _OVER):
-            yield last
-            last = None
-    if last and walked.call.ended_at:
-        yield last
+def _requests(walked: _Walked) -> Iterator[Item]:
+    """Yields the items of calls that were asked for. Nobody works on those whose place in a queue is kept."""
+    for request in kept.requests_of(walked.tree, list(walked.turns), is_over=walked.call.ended_at is not None):
+        if not kept.keep(walked.call, request):
+            yield request_item(walked.call, walked.line, request, walked.way(request.turn.number))
 
 
-def _request_of(walked: _Walked, turn: Turn) -> Item:
-    """The item with what is wanted beside it; made together, so that nobody sees one without the other."""
-    place, call = walked.tree.destinations[decode(turn.at).at], walked.call
-    assert isinstance(place, t.CallBack)
-    asked = turn.facts["asked_back"]
-    chosen = datetime.fromisoformat(asked["wanted"]) if asked["wanted"] else None
-    schedule = walked.tree.schedule(place.schedule) if place.schedule else None
+def request_item(call: Call, line: PhoneTree, request: kept.CallRequest, path: str) -> Item:
+    """Returns the item with what is wanted beside it; made together, so that nobody sees one without the other."""
     with transaction.atomic():
         item = add(
             ItemKind.CALL_BACK,
-            key=f"{ItemKind.CALL_BACK}:{call.sid}:{place.key}",
-            mailbox=mailbox_of(walked.line, place.mailbox),
-            happened_at=turn.taken_at,
+            key=f"{ItemKind.CALL_BACK}:{call.sid}:{request.place.key}",
+            mailbox=mailbox_of(line, request.place.mailbox),
+            happened_at=request.turn.taken_at,
             call=call,
-            path=walked.way(turn.number),
+            path=path,
         )
         wanted = {
-            "at": chosen or as_soon_as_possible(schedule, turn.taken_at),
-            "is_soon": chosen is None,
-            "number": str(turn.facts.get("pending") or "") if asked["typed"] else "",
+            "at": request.earliest(request.turn.taken_at),
+            "is_soon": request.wanted is None,
+            "number": request.number,
         }
         WantedCall.objects.get_or_create(item=item, defaults=wanted)
     return item

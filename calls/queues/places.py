@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from calls.models import Call, QueuedCaller, Turn
 from calls.queue_rows import Wait, WaitResult
 from engine import heard as h
 from engine import tree as t
+from engine.callers import number_of
 from engine.position import decode
 from engine.turn import Doing
 from menus.publishing import live
@@ -51,7 +53,11 @@ def enter(call: Call, number: int) -> QueuedCaller | None:
         return None
     when = {"since": turn.taken_at, "entered_at": turn.taken_at}
     about = {"queue": queue.queue_name, "provider_queue": queue.queue_name, "place": at, "tree_id": call.tree_id}
-    return QueuedCaller.objects.get_or_create(call=call, turn=number, defaults=about | when)[0]
+    place, is_new = QueuedCaller.objects.get_or_create(call=call, turn=number, defaults=about | when)
+    if is_new and (kept := _kept_for(number_of(call.caller), place.queue)):
+        take_over(place, kept, turn.taken_at)
+        place.refresh_from_db()
+    return place
 
 
 def close(place: QueuedCaller, now: datetime) -> None:
@@ -94,6 +100,13 @@ def take_over(place: QueuedCaller, kept: QueuedCaller, now: datetime) -> None:
     """Gives the kept place of a caller who calls again to their new one: one caller, one place."""
     QueuedCaller.objects.filter(pk=place.pk).update(since=min(place.since, kept.since))
     over(kept, WaitResult.LEFT, now)
+
+
+def _kept_for(caller: str, queue: str) -> QueuedCaller | None:
+    """Returns the place that a queue keeps for a caller (E.164), unless they are being called at the moment."""
+    theirs = Q(number=caller) | Q(number="", call__caller=caller)
+    kept = QueuedCaller.objects.filter(theirs, state=Wait.KEPT, queue=queue) if caller else QueuedCaller.objects.none()
+    return kept.order_by("since", "pk").first()
 
 
 def ahead_of(place: QueuedCaller) -> int:

@@ -66,6 +66,21 @@ class CallBack:
         "Said after the request. Leave blank for “Thank you. We will call you back as soon as possible.”",
         Said("After asking for a call in {place}", ours="call_back_soon"),
     ] = SILENT
+    call_tries: Annotated[
+        int,
+        limits.CALL_TRIES,
+        Label("calls back"),
+        "Only for callers who come from a queue, whose place is kept: how often we call before the request goes to the "
+        "inbox, for example 3.",
+        Changed("Callers whose place {place} keeps are now called {new} at most instead of {old}.", Unit.TIMES),
+    ] = 3
+    call_pause_minutes: Annotated[
+        int,
+        limits.CALL_PAUSE_MINUTES,
+        Label("minutes between calls"),
+        "How long we wait after a call that nobody answered, for example 10.",
+        Changed("{place} now waits {new} minutes before it calls again instead of {old}."),
+    ] = 10
     wait_seconds: Annotated[
         int,
         limits.WAIT_SECONDS,

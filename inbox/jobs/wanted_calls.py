@@ -1,11 +1,18 @@
 """Work that reminds people of calls that callers want."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
-from inbox.models import ItemState, WantedCall
+from calls.models import QueuedCaller
+from calls.queues import kept
+from calls.story import way
+from inbox.arriving import request_item
+from inbox.models import Act, Entry, ItemState, WantedCall
 from inbox.notifying import telling
-from inbox.work import periodic
+from inbox.work import periodic, work
 
 MOST_AT_ONCE = 200
 
@@ -20,3 +27,18 @@ def remind() -> None:
             if wanted.item.state != ItemState.DONE and wanted.at > wanted.item.happened_at:
                 telling.remind(wanted, now)
             WantedCall.objects.filter(pk=wanted.pk).update(reminded_at=now)
+
+
+@work(kept.NOT_REACHED, "Note whom nobody could call back")
+def not_reached(arguments: Mapping[str, Any]) -> None:
+    """Makes an item of a request whose caller was not reached, so that people call."""
+    place = QueuedCaller.objects.select_related("call__revision__tree").filter(pk=arguments["place"]).first()
+    request = kept.request_of(place) if place else None
+    if place is None or request is None or place.call.revision is None:
+        return  # erased since
+    turns = place.call.turn_rows.filter(number__lt=request.turn.number).order_by("number")
+    item = request_item(place.call, place.call.revision.tree, request, way(request.tree, turns))
+    times = "once" if place.tries == 1 else f"{place.tries} times"
+    told = {"what": Act.CALL, "text": f"Called {times} by itself, and not reached."}
+    if not item.entries.filter(**told).exists():
+        Entry.objects.create(item=item, at=place.ended_at or timezone.now(), **told)

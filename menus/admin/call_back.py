@@ -35,4 +35,4 @@ class CallBackAdmin(DestinationAdmin):
         *("schedule", "offers_times", "every_minutes", "takes_numbers", "mailbox"),
         *("goes_to", "gives_up_to", "thanks"),
     )
-    more_fields = ("wait_seconds", "tries")
+    more_fields = ("wait_seconds", "tries", "call_tries", "call_pause_minutes")

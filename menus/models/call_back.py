@@ -27,6 +27,8 @@ class CallBack(Destination):
     takes_numbers = _CALL_BACK.switch("takes_numbers")
     mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_CALL_BACK.about("mailbox"))
     thanks = _CALL_BACK.sentence("thanks")
+    call_tries = _CALL_BACK.number("call_tries")
+    call_pause_minutes = _CALL_BACK.number("call_pause_minutes")
     wait_seconds = _CALL_BACK.number("wait_seconds")
     tries = _CALL_BACK.number("tries")
 

@@ -1,0 +1,141 @@
+"""Places in queues that are kept for callers who hang up: when they may be called, and what came of calling them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from calls import outbox
+from calls.models import AFTER_END, Call, QueuedCaller, Turn
+from calls.queue_rows import Wait, WaitResult
+from calls.queues import places
+from engine import heard as h
+from engine import tree as t
+from engine.callers import number_of
+from engine.kinds.all import kind_of
+from engine.offered_times import as_soon_as_possible
+from engine.position import decode
+from engine.reply import Doing
+from engine.schedules import Schedule, state
+from menus.publishing import live
+
+# Work: a caller whose place was kept could not be reached, so that people have to call.
+NOT_REACHED = "kept-place-not-reached"
+# Turns that end a call, in the record's words.
+_OVER = (Doing.ENDED, AFTER_END)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRequest:
+    """What a caller asked for: the place where they did, in which turn, and the turn that led them there."""
+
+    tree: t.Tree
+    place: t.CallBack
+    turn: Turn
+    came: Turn | None
+
+    @property
+    def schedule(self) -> Schedule | None:
+        return self.tree.schedule(self.place.schedule) if self.place.schedule else None
+
+    @property
+    def number(self) -> str:
+        """Returns the number that the caller typed, "" if they want to be called on their own."""
+        return str(self.turn.facts.get("pending") or "") if self.turn.facts["asked_back"]["typed"] else ""
+
+    @property
+    def wanted(self) -> datetime | None:
+        """Returns the time that the caller chose; None for as soon as possible."""
+        chosen = self.turn.facts["asked_back"]["wanted"]
+        return datetime.fromisoformat(chosen) if chosen else None
+
+    def earliest(self, now: datetime) -> datetime:
+        """Returns when the caller may be called: at the time they chose, within the calling hours."""
+        return self.wanted or as_soon_as_possible(self.schedule, now)
+
+    @property
+    def queue(self) -> t.Destination | None:
+        """Returns the queue that the caller came from, if people answer it; nobody else could call back."""
+        at = decode(self.came.at).at if self.came and self.came.at else ""
+        queue = self.tree.destinations.get(at)
+        came_out = self.came is not None and isinstance(h.load(self.came.heard), h.Dequeued)
+        return queue if queue and came_out and any(kind_of(queue).rings_people(queue)) else None
+
+
+def requests_of(tree: t.Tree, turns: list[Turn], *, is_over: bool) -> Iterator[CallRequest]:
+    """Yields what was asked for in a call, as far as nothing of it can change anymore.
+
+    A number that is confirmed is a request, even if the caller hangs up while choosing a time.
+    """
+    came: Turn | None = None
+    last: CallRequest | None = None
+    for turn in turns:
+        if "asked_back" in turn.facts and isinstance(place := tree.destinations.get(decode(turn.at).at), t.CallBack):
+            last = CallRequest(tree, place, turn, came)
+        if last and (turn.passed or turn.doing in _OVER):
+            yield last
+            last = None
+        came = turn if turn.passed else came
+    if last and is_over:
+        yield last
+
+
+def keep(call: Call, request: CallRequest) -> bool:
+    """Keeps the place of a caller who came from a queue, once; whether it is kept, or was."""
+    if request.queue is None or request.came is None or call.is_test:
+        return False
+    now = request.turn.taken_at
+    with transaction.atomic():
+        place = QueuedCaller.objects.filter(call=call, turn__lt=request.came.number).order_by("turn").last()
+        if place is None or place.not_before is None:
+            place = places.keep(call, request.came.number, now, request.number)
+            if place is not None:
+                QueuedCaller.objects.filter(pk=place.pk).update(not_before=request.earliest(now))
+    return place is not None
+
+
+def request_of(place: QueuedCaller) -> CallRequest | None:
+    """Returns what the caller of a kept place asked for; None if it was erased."""
+    call = place.call
+    if call.revision_id is None:
+        return None
+    turns = list(call.turn_rows.order_by("number"))
+    return next(reversed(list(requests_of(live.tree_of(call.revision_id), turns, is_over=True))), None)
+
+
+def put_off(now: datetime) -> None:
+    """Has places that are due outside of their calling hours called when these begin again."""
+    due = QueuedCaller.objects.filter(state=Wait.KEPT, not_before__lte=now).select_related("call")
+    for place in due:
+        request = request_of(place)
+        schedule = request.schedule if request else None
+        if request and schedule and not state(schedule, now).is_open:
+            QueuedCaller.objects.filter(pk=place.pk).update(not_before=as_soon_as_possible(schedule, now))
+
+
+def number_to_call(place: QueuedCaller) -> str:
+    """Returns the number (E.164) of the caller of a kept place, "" if there is none."""
+    return place.number or number_of(place.call.caller)
+
+
+def reached(place: QueuedCaller, now: datetime) -> None:
+    """The caller was called back and has answered."""
+    places.over(place, WaitResult.CALLED_BACK, now)
+
+
+@transaction.atomic
+def not_reached(place: QueuedCaller, now: datetime) -> None:
+    """Has the caller called again after a pause, in the old order; at last, the request becomes people's work."""
+    row = QueuedCaller.objects.select_for_update(no_key=True, of=("self",)).get(pk=place.pk)
+    if row.state != Wait.CALLING:
+        return
+    request, tries = request_of(row), row.tries + 1
+    if request and tries < request.place.call_tries:
+        pause = timedelta(minutes=request.place.call_pause_minutes)
+        again = {"state": Wait.KEPT, "claim": None, "not_before": now + pause}
+        QueuedCaller.objects.filter(pk=row.pk).update(tries=tries, **again)
+        return
+    QueuedCaller.objects.filter(pk=row.pk).update(tries=tries)
+    places.over(row, WaitResult.NOT_REACHED, now)
+    outbox.put(NOT_REACHED, {"place": row.pk})
