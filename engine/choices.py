@@ -83,6 +83,15 @@ class ConferenceBeep(StrEnum):
     NEVER = "false"
 
 
+class ShortcutTo(StrEnum):
+    """Where a shortcut leads."""
+
+    BACK = "back"
+    TOP = "top"
+    REPEAT = "repeat"
+    OPERATOR = "operator"
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.explore import Taken, explore
-from engine.choices import BranchOn, Input
+from engine.choices import BranchOn, Input, ShortcutTo
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.conference import MODERATORS_PIN
@@ -39,6 +39,7 @@ _DOING = {
 _SPECIMENS: dict[Any, Any] = {
     t.Prompt: t.Prompt("Hello."),
     BranchOn: BranchOn.CALLER,
+    ShortcutTo: ShortcutTo.OPERATOR,
     tuple[t.Option, ...]: (t.Option(("1",), "sales", "option"),),
     tuple[t.Case, ...]: (t.Case(("known",), "case"),),
     tuple[t.DayWay, ...]: (t.DayWay("holiday", "day"),),

@@ -68,11 +68,12 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
 
 def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
     """A walk of the variants that this call hears, which stay the same from its first turn to its last."""
+    asked = position if position.at else None
     if not tree.experiments:
-        return Walk(tree, KINDS, facts, position.back, position.language)
+        return Walk(tree, KINDS, facts, position.back, position.language, asked=asked)
     known = Known(facts)
     arms = position.arms or known.arms(tree)
-    walk = Walk(armed(tree, arms), KINDS, facts, position.back, position.language, arms)
+    walk = Walk(armed(tree, arms), KINDS, facts, position.back, position.language, arms, asked)
     walk.known.told |= known.told
     return walk
 

@@ -48,7 +48,8 @@ class Walk:
 
     `kinds` are the rules of each kind of destination; the walk itself does not know any.
     `back` are the menus that the caller came through, the latest first. `language` is the one the caller chose,
-    "" for the tree's first. `arms` are those of the call, whose variants `tree` has (engine.experiments).
+    "" for the tree's first. `arms` are those of the call, whose variants `tree` has (engine.experiments). `asked` is
+    where something was heard, None in the first turn; `left` whether the caller was asked there, and has left it.
     """
 
     tree: t.Tree
@@ -57,6 +58,8 @@ class Walk:
     back: tuple[str, ...] = ()
     language: str = ""
     arms: str = ""
+    asked: Position | None = None
+    left: bool = False
     said: list[Prompted] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -188,6 +191,7 @@ class Walk:
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
+        self.left = True
         if goes_to != place.key and self.tree.goes_back:
             most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
             self.back = (place.key, *self.back)[:most]
@@ -210,6 +214,31 @@ class Walk:
                 return self.stop_at(place, position.tries, position.misses)
             case _:
                 return None
+
+    def back_from(self, place: t.Destination) -> Reply | str:
+        """Goes back from `place` to where the caller was asked before; where there is no such place, asks again.
+
+        A place that the caller chose to go back from is not gone back to.
+        """
+        asked = self.asked
+        if asked is None:
+            return self.tree.start
+        if self.left and self.passed != [place.key]:
+            self.back = asked.back
+            return asked.at
+        before: str = self.known.once("back", lambda: next(iter(asked.back), ""), of=f"{place.key}:{asked.at}")
+        self.back = asked.back[1:]
+        return before or self.repeated()
+
+    def repeated(self) -> Reply | str:
+        """Says again what the caller was asked last; it is no try."""
+        asked, tree = self.asked, self.tree
+        if asked is None or asked.at not in tree.destinations:
+            return tree.start
+        self.back = asked.back
+        place = tree.destinations[asked.at]
+        self.say(place.prompt)
+        return self.stop_at(place, asked.tries, asked.misses)
 
     def leave_work(self, work: Work) -> None:
         """Has something done because of this turn, once it is stored; no caller waits for it."""

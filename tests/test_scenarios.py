@@ -216,6 +216,13 @@ def test_a_key_skips_a_message_repeats_it_or_leads_back(file: Path, provider: st
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("shortcuts"))
+def test_an_option_leads_back_to_the_top_to_the_operator_or_says_the_menu_again(file: Path, provider: str) -> None:
+    publish_tree_of("shortcuts", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("people"))
 def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provider: str) -> None:
     support_team()

@@ -14,6 +14,7 @@ from engine.labels import first_capital
 from engine.ways import Way, ways
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.admin.plain_words import say_plainly
+from menus.draft import shortcuts
 from menus.draft.linking import DraftLink, draft_links, lead
 from menus.form_labels import PlainForm
 from menus.models import Destination, Menu, Option, PhoneTree
@@ -27,7 +28,15 @@ def destinations_of(phone_tree: PhoneTree) -> list[tuple[str, str]]:
     rows = list(phone_tree.destinations.order_by("name", "pk"))
     names = Counter(str(row).casefold() for row in rows)
     named = ((row, str(row)) for row in rows)
-    return [(str(row.pk), with_key(name, row.key) if names[name.casefold()] > 1 else name) for row, name in named]
+    there = [(str(row.pk), with_key(name, row.key) if names[name.casefold()] > 1 else name) for row, name in named]
+    return [*there, *shortcuts.offered(rows)]
+
+
+def _chosen(phone_tree: PhoneTree, value: str) -> Destination:
+    """Returns the destination of a choice; a shortcut that the line lacks is made."""
+    if shortcut := shortcuts.meant(phone_tree, value):
+        return shortcuts.saved(shortcut)
+    return phone_tree.destinations.get(pk=value)
 
 
 class LinkForm(PlainForm):
@@ -63,7 +72,7 @@ class LinkForm(PlainForm):
     def save(self, phone_tree: PhoneTree) -> Destination | None:
         """Returns where they lead now."""
         pk = self.cleaned_data["goes_to"]
-        to = phone_tree.destinations.get(pk=pk) if pk else None
+        to = _chosen(phone_tree, pk) if pk else None
         lead(self.chosen(), to)
         return to
 
@@ -88,7 +97,7 @@ class NextForm(NewDestinationForm):
     goes_to = forms.ChoiceField(
         label="Leads to", required=False, help_text="A new destination, or one that you have already."
     )
-    field_order = ("way", "name", "kind", "numbers", "keys", "label", "goes_to", "prompt")
+    field_order = ("way", "name", "kind", "numbers", "to", "keys", "label", "goes_to", "prompt")
 
     def __init__(self, phone_tree: PhoneTree, place: t.Destination | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,6 +134,7 @@ class NextForm(NewDestinationForm):
         for name in ("kind", "name", "prompt"):
             self.fields[name].widget.attrs["data-applies"] = "goes_to="
         self.fields["numbers"].widget.attrs["data-applies"] = "goes_to=&kind=transfer"
+        self.fields["to"].widget.attrs["data-applies"] = "goes_to=&kind=shortcut"
         self.fields["name"].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -147,7 +157,7 @@ class NextForm(NewDestinationForm):
     def save(self) -> Destination:
         """Makes the way, and its destination unless that is there. Returns where it leads."""
         pk = self.cleaned_data.get("goes_to")
-        to = self.phone_tree.destinations.get(pk=pk) if pk else self.make(self.phone_tree)
+        to = _chosen(self.phone_tree, pk) if pk else self.make(self.phone_tree)
         if self.place is None:
             PhoneTree.objects.filter(pk=self.phone_tree.pk, start=None).update(start=to.pk)
         elif isinstance(self.place, t.Menu):

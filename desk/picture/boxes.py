@@ -38,7 +38,8 @@ def _draw_body(group: Element, card: Card, overlay: Overlay) -> None:
     name = {"aria_label": _aloud(card)}
     # Without a form to link to, the role keeps the words together.
     body = add(group, "a", href=address, **name) if address else add(group, "g", role="img", **name)
-    add(body, "title", "\n".join([place.name, *(chip.title for chip in card.chips if chip.is_tag and chip.title)]))
+    tags = [chip for chip in card.chips if chip.is_tag and not chip.goes_to]
+    add(body, "title", "\n".join([place.name, *(chip.title for chip in tags if chip.title)]))
     add(body, "rect", class_="frame", x=card.x, y=card.y, width=card.width, height=card.height, rx=ROUND)
     x, y = card.x + PADDING, card.y + card.entry - ICON / 2
     add(body, "rect", class_="tile", x=x, y=y, width=ICON, height=ICON, rx=5)
@@ -71,8 +72,9 @@ def _places(card: Card) -> Iterator[tuple[Chip, float, float]]:
 def _link_of(group: Element, card: Card, chip: Chip, overlay: Overlay) -> Element | None:
     """A mark is a link to the box that it names, which may be folded away; one without a box, to where it is chosen."""
     relink = overlay.relink(card.box.place.key, chip.goes_to) if chip.ways else ""
-    if chip.goes_to:
-        link = _link(group, chip, overlay)
+    page = "" if chip.has_box else overlay.link(chip.goes_to)
+    if chip.goes_to and (chip.has_box or page):
+        link = _link(group, chip, page, overlay)
     elif relink:
         link = add(group, "a", href=relink, class_="to-choose", aria_label=f"{chip.title}: choose where")
     else:
@@ -83,10 +85,11 @@ def _link_of(group: Element, card: Card, chip: Chip, overlay: Overlay) -> Elemen
     return link
 
 
-def _link(group: Element, chip: Chip, overlay: Overlay) -> Element:
+def _link(group: Element, chip: Chip, page: str, overlay: Overlay) -> Element:
+    """To the box of what a mark leads to, or to its page if it has no box."""
     reveal = overlay.folds.reveal(chip.goes_to) if overlay.folds else ""
     named = f"{chip.text}{chip.after}: {chip.title}"
-    link = add(group, "a", href=f"{reveal}#{overlay.ids}{chip.goes_to}", aria_label=named)
+    link = add(group, "a", href=page or f"{reveal}#{overlay.ids}{chip.goes_to}", aria_label=named)
     add(link, "title", chip.title)
     return link
 
@@ -102,7 +105,7 @@ def _aloud(card: Card) -> str:
     """What a screen reader says of a box: everything that its place, look and branch show."""
     box = card.box
     parts = [box.place.name, in_a_sentence(box.place)]
-    parts += [chip.title or chip.text for chip in card.chips if chip.is_tag]
+    parts += [chip.title or chip.text for chip in card.chips if chip.is_tag and not chip.goes_to]
     parts += [chip.title for chip in card.chips if not chip.is_tag and not chip.goes_to and chip.title]
     if box.parent:
         parts.append(f"from {box.parent.place.name} by {spoken(box.ways)}")

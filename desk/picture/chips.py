@@ -35,6 +35,7 @@ class Chip:
     goes_to: str = ""
     after: str = ""  # never cut, unlike `text`
     ways: str = ""  # of a mark: the names of its ways
+    has_box: bool = True  # whether `goes_to` is drawn as a box
     is_tag: bool = False
 
     @property
@@ -111,11 +112,14 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
     if target is None:
         return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", NOWHERE, f"{spoken(mark.ways)}: leads nowhere", ways=ways)
     callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
+    is_small = of_kind(target).is_drawn_small
     return Chip(
-        f"{sign}{how(mark.ways)} {'↩' if mark.back else '→'} {target.name}",
+        f"{sign}{how(mark.ways)} {'↩' if mark.back or is_small else '→'} {target.name}",
         f"mark {change}" if change else "mark",
         f"{spoken(mark.ways)}: leads {'back ' if mark.back else ''}to {target.name}",
         goes_to=mark.goes_to,
         after=f" · {callers:,}" if callers else "",
         ways=ways,
+        has_box=not is_small,
+        is_tag=is_small,
     )

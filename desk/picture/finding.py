@@ -13,6 +13,8 @@ def places_with(tree: t.Tree, words: str) -> Iterator[tuple[str, str, str]]:
     asked = words.casefold()
     for key in in_order(tree):
         place = tree.destinations[key]
+        if kind_of(place).is_drawn_small:
+            continue
         said = next((text for text in _texts(tree, place) if asked in text.casefold()), None)
         if said is not None:
             yield key, place.name, said

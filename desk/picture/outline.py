@@ -91,7 +91,9 @@ def _write_marks(row: Element, box: Box, every: Sequence[Chip], overlay: Overlay
     more = add(row, "div", class_="more")
     for chip in filter(_is_way, every):
         if chip.goes_to:
-            add(more, "a", chip.text + chip.after, href=f"#o-{overlay.ids}{chip.goes_to}", class_="mark")
+            address = f"#o-{overlay.ids}{chip.goes_to}" if chip.has_box else overlay.link(chip.goes_to)
+            link = {"href": address} if address else {}
+            add(more, "a" if address else "span", chip.text + chip.after, class_="mark", **link)
         else:
             add(more, "span", chip.text, class_=chip.look)
         if address := overlay.relink(key, chip.goes_to):

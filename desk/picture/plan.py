@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine import tree as t
+from engine.kinds.all import kind_of
 from engine.ways import Way, ways
 
 
@@ -68,9 +69,10 @@ def plan(tree: t.Tree) -> Plan:
     operator = tree.operator
     main = [*_grow(tree, tree.start, boxes), *_grow(tree, operator, boxes)]
     led_to = {way.goes_to for place in tree.destinations.values() for way in ways(place)}
+    named = {key for key in led_to if _is_small(tree, key)}  # in the boxes that lead there
     # Places that nothing leads to come first, so that what only they lead to becomes their child.
     roots = sorted(tree.destinations, key=lambda key: key in led_to)
-    apart = [box for key in roots for box in _grow(tree, key, boxes)]
+    apart = [box for key in roots if key not in named for box in _grow(tree, key, boxes)]
     return Plan(tuple(main), tuple(apart))
 
 
@@ -82,7 +84,7 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
     ahead = [root]
     for box in ahead:
         for goes_to, through in _grouped(tree, box.place).items():
-            if goes_to in boxes or goes_to not in tree.destinations:
+            if goes_to in boxes or goes_to not in tree.destinations or _is_small(tree, goes_to):
                 box.marks.append(Mark(through, goes_to, box.comes_after(goes_to)))
             else:
                 child = Box(tree.destinations[goes_to], box, through, box.depth + 1)
@@ -90,6 +92,11 @@ def _grow(tree: t.Tree, start: str, boxes: dict[str, Box]) -> list[Box]:
                 box.children.append(child)
                 ahead.append(child)
     return list(_as_read(root))
+
+
+def _is_small(tree: t.Tree, key: str) -> bool:
+    """Whether a place is only named where something leads to it, because lines from everywhere would meet there."""
+    return key in tree.destinations and kind_of(tree.destinations[key]).is_drawn_small
 
 
 def _grouped(tree: t.Tree, place: t.Destination) -> dict[str, tuple[Way, ...]]:

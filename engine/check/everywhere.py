@@ -22,7 +22,7 @@ def _operator(tree: t.Tree) -> Iterator[Problem]:
     if tree.operator_key and not tree.operator_to:
         what = f"The operator key is {tree.operator_key}, but it leads nowhere: choose the operator, or remove the key."
         yield Problem("", what, "operator-half", Level.WARNING)
-    elif tree.operator_to and not tree.operator_key and not tree.hears_speech:
+    elif tree.operator_to and not tree.operator:
         what = "An operator is chosen, but no key leads there: choose the operator key, such as 0."
         yield Problem("", what, "operator-half", Level.WARNING)
     elif tree.operator_to and tree.operator_to not in tree.destinations:

@@ -17,6 +17,7 @@ from engine.check import (
     pauses,
     placeholders,
     routes,
+    shortcuts,
 )
 from engine.check.cache import Cache, without_collecting
 from engine.check.experiments import experiments, in_b
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     markup.markup,
     filled.words,
     routes.unreachable,
+    shortcuts.shortcuts,
     languages.languages,
     gaps.gaps,
     agreement.texts,

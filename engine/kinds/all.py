@@ -16,6 +16,7 @@ from engine.kinds.pin_check import PinCheck
 from engine.kinds.question import Question
 from engine.kinds.queue import Queue
 from engine.kinds.reject import Reject
+from engine.kinds.shortcut import Shortcut
 from engine.kinds.transfer import Transfer
 from engine.kinds.voicemail import Voicemail
 from engine.position import Position
@@ -34,6 +35,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Goodbye: Goodbye(),
     t.Conference: Conference(),
     t.Reject: Reject(),
+    t.Shortcut: Shortcut(),
 }
 
 

@@ -40,6 +40,8 @@ class Kind(ABC, Generic[Place]):
     decides: ClassVar[bool] = False
     # Whether it says its prompt itself, or not, once it is known what is done here.
     speaks_itself: ClassVar[bool] = False
+    # Whether pictures only name it where something leads to it.
+    is_drawn_small: ClassVar[bool] = False
     # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from engine import limits
+from engine.choices import ShortcutTo
 from engine.labels import Changed, Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
 from engine.tree.branch import BRANCH_ON, Branch, Case
@@ -41,6 +42,7 @@ from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
 from engine.tree.reject import REASONS, Reject
 from engine.tree.schedule import NamedDay, Schedule
+from engine.tree.shortcut import Shortcut
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
 
@@ -81,6 +83,7 @@ __all__ = [
     "Queue",
     "Reject",
     "Schedule",
+    "Shortcut",
     "Tag",
     "Transfer",
     "Tree",
@@ -103,6 +106,7 @@ Destination = (
     | Goodbye
     | Conference
     | Reject
+    | Shortcut
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -118,6 +122,7 @@ KINDS: tuple[type[Destination], ...] = (
     Goodbye,
     Conference,
     Reject,
+    Shortcut,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
@@ -322,9 +327,17 @@ class Tree:
 
     @property
     def operator(self) -> str:
-        """Where callers who ask for the operator are led, by a key or in words; "" if they cannot ask."""
-        return self.operator_to if self.operator_key or self.hears_speech else ""
+        """Where callers who ask for the operator are led, by a key, in words or by a shortcut; "" if they can't ask."""
+        return self.operator_to if self.operator_key or self.hears_speech or self._has_operator_shortcut else ""
+
+    @cached_property
+    def _has_operator_shortcut(self) -> bool:
+        return any(_leads(place, ShortcutTo.OPERATOR) for place in self.destinations.values())
 
 
 def _leads_back(place: Destination) -> bool:
-    return isinstance(place, Message) and bool(place.back_key)
+    return bool(getattr(place, "back_key", "")) or _leads(place, ShortcutTo.BACK)
+
+
+def _leads(place: Destination, to: ShortcutTo) -> bool:
+    return isinstance(place, Shortcut) and place.to == to

@@ -17,6 +17,7 @@ from engine.choices import (
     ConferenceBeep,
     DateForm,
     RejectReason,
+    ShortcutTo,
     Transcription,
     chosen,
 )
@@ -185,7 +186,7 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
-    **dict.fromkeys((ConferenceBeep, RejectReason), _choice),
+    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,

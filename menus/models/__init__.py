@@ -35,6 +35,7 @@ from menus.models.schedule_change import ScheduleChange
 from menus.models.second_factor import SecondFactor, SecondFactorRule
 from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
+from menus.models.shortcut import Shortcut
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.transfer import Transfer
@@ -58,6 +59,7 @@ KINDS: tuple[type[Destination], ...] = (
     Goodbye,
     Conference,
     Reject,
+    Shortcut,
 )
 
 __all__ = [
@@ -125,6 +127,7 @@ __all__ = [
     "Shift",
     "ShiftPeriod",
     "ShiftTurn",
+    "Shortcut",
     "Standing",
     "Subject",
     "Team",

@@ -8,8 +8,10 @@ from typing import Any, get_type_hints
 from engine import limits
 from engine import tree as t
 from engine.apart import told_apart
+from engine.choices import ShortcutTo
 from engine.labels import Beside, all_beside, name_of_kind
 from engine.tree.parts import SILENT
+from menus.draft.shortcuts import NAMES
 from menus.keys import key_of
 
 # "Sales voicemail (voicemail)": a destination of this name, to be created if there is none.
@@ -56,6 +58,8 @@ class Names:
             return ""
         if key := self._by_name.get(_folded(typed)):
             return key
+        if to := next((to for to, name in NAMES.items() if typed.casefold() == name.casefold()), None):
+            return self._shortcut(to)
         wanted = _WITH_KIND.fullmatch(typed)
         kind = _KINDS.get(wanted["kind"].strip().casefold()) if wanted else None
         if not (wanted and kind):
@@ -65,6 +69,15 @@ class Names:
         if too_long := limits.NAME.wrong(wanted["name"]):
             raise NoSuchName(too_long)
         return self._create(kind, wanted["name"], typed)
+
+    def _shortcut(self, to: ShortcutTo) -> str:
+        """Returns the key of the line's shortcut of this sort, whatever it is called; adds it if there is none."""
+        for key, place in self.tree.destinations.items():
+            if isinstance(place, t.Shortcut) and place.to == to:
+                return key
+        key = self._create(t.Shortcut, NAMES[to], NAMES[to])
+        self.created[key] = t.Shortcut(key, NAMES[to], SILENT, to)
+        return key
 
     def _create(self, kind: type[t.Destination], name: str, typed: str) -> str:
         key = key_of(name, {*self.tree.destinations, *self.created})

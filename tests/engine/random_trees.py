@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input, Transcription
+from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input, ShortcutTo, Transcription
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
 from engine.listening import INPUTS
@@ -17,6 +17,7 @@ from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
 from engine.ring_tones import RING_TONES
 from engine.snapshot.form import fields_of, taken_apart
+from engine.tree.shortcut import SHORTCUTS
 from engine.tree.transfer import RECORDINGS
 from engine.used_schedules import used_schedules
 from tests.engine.trees import OFFICE, SHOP
@@ -56,6 +57,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.END_KEYS: ("", "#", limits.EVERY_KEY),
     INPUTS.limit: tuple(Input),
     RECORDINGS.limit: tuple(CallRecording),
+    SHORTCUTS.limit: tuple(ShortcutTo),
     RING_TONES.limit: tuple(RING_TONES.words),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY: ("DE", "US", "AT"),

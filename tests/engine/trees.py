@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, CallRecording, Input, RejectReason, Transcription
+from engine.choices import AnswerCheck, CallRecording, Input, RejectReason, ShortcutTo, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -197,6 +197,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             gives_up_to=ways.may_end,
         ),
         _branch(key, around),
+        st.builds(t.Shortcut, **named, to=st.sampled_from(ShortcutTo)),
         _hours(key, around),
         st.builds(
             t.Transfer,

@@ -86,7 +86,8 @@ def _ahead(explored: Explored, caller: Passive, cap: _Cap) -> Mapping[Position, 
 
 def _after(taken: Taken, cap: _Cap, known: Mapping[Position, _Longest]) -> float:
     position = taken.reply.position
-    return known[position].amount if position and cap.goes_on(taken) else 0
+    # A call that goes back and forth without a key is reported as a circle; one that only goes back comes to an end.
+    return known[position].amount if position and position in known and cap.goes_on(taken) else 0
 
 
 def _path(position: Position, ahead: Mapping[Position, _Longest]) -> tuple[list[str], list[Taken]]:

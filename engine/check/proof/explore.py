@@ -9,6 +9,7 @@ from typing import Any
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
+from engine.check.proof.before import asked_before
 from engine.check.proof.states import Times, states_of, times
 from engine.facts import Facts, Stored
 from engine.heard import Began, Heard
@@ -72,8 +73,9 @@ def unheard(done: float) -> None:
 def explore(tree: t.Tree, cannot: frozenset[Capability] = frozenset(), tell: Progress = unheard) -> Explored:
     """Positions are few (a destination, its tries, a language), so walking them all is exact: no path is left out.
 
-    The way back is not followed: the back key leads to what the caller has already passed. Only if callers changed
-    the language on the way is it a new position, which the walk then treats as reachable by everyone.
+    A key that leads back is not followed: it leads to what the caller has already passed. Only if callers changed the
+    language on the way is it a new position, which the walk then treats as reachable by everyone. A shortcut that leads
+    back is followed to each place that callers can have been asked at before.
     """
     decisions = _Decisions(tree, cannot)
     firsts = tuple(_firsts(decisions))
@@ -122,6 +124,17 @@ _FACTS = Facts(stored=_STORED, now=datetime(2026, 1, 5, 12, tzinfo=UTC))
 _Decided = Mapping[str, Mapping[str, Any]]
 
 
+# The facts that decide where a call goes, whatever the caller does.
+_DECIDED = (
+    "branches",
+    "hours",
+    "rung",
+    "full",
+    "callable",
+    "back",
+)
+
+
 class _Decisions:
     """All that can be decided on the way of one turn without the caller: by branches, and by the clock."""
 
@@ -129,6 +142,7 @@ class _Decisions:
         self.tree = tree
         self.cannot = cannot
         self._states = states_of(tree)
+        self._before = asked_before(tree) if tree.goes_back else {}
 
     def replies(self, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
         """The reply for every way that can be taken on the path."""
@@ -150,7 +164,7 @@ class _Decisions:
 
     def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
         """The first fact that a reply used and that nobody has decided yet."""
-        for fact in ("branches", "hours", "rung", "full", "callable"):
+        for fact in _DECIDED:
             for of in reply.keeps.facts.get(fact, ()):
                 if of not in decided.get(fact, ()):
                     return fact, of
@@ -166,6 +180,8 @@ class _Decisions:
             return (False, True)
         if fact == "rung":
             return _rounds(int(of.rpartition(":")[2]))
+        if fact == "back":
+            return self._before.get(of.rpartition(":")[2], ("",))
         return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
 
 

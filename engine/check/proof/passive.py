@@ -57,8 +57,10 @@ def follow(explored: Explored, caller: Caller) -> Passive:
                 found.last_first.append(path.pop().position)
                 del on_path[under.position]
             elif (position := taken.reply.position) in on_path:
-                round_ = [later.by for later in path[on_path[position] :] if later.by]
-                found.circles.append([*round_, taken])
+                round_ = [*(later.by for later in path[on_path[position] :] if later.by), taken]
+                moves = [each for each in round_ if each.reply.passed]
+                if not moves or not all(map(_goes_back, moves)):
+                    found.circles.append(round_)
             elif position and position not in seen:
                 path.append(_Under(position, taken, iter(found.onward[position])))
     return found
@@ -78,3 +80,8 @@ class _Under:
     position: Position
     by: Taken | None
     left: Iterator[Taken]
+
+
+def _goes_back(taken: Taken) -> bool:
+    """Whether a turn ends further back on the caller's own way: a call that only goes back comes to its beginning."""
+    return any(taken.reply.keeps.facts.get("back", {}).values())

@@ -11,6 +11,7 @@ from menus.admin.conflicts.conflict import ConflictAwareForm, SavedChange, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.change_log.keeping import ADD, CHANGE, DELETE
 from menus.draft import edits
+from menus.draft.shortcuts import save_chosen
 from menus.models import PhoneTree
 
 
@@ -56,6 +57,7 @@ class DraftAdmin(ConflictAwareAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: BaseModelForm, change: bool) -> None:
         if tree_id := tree_id_of(obj):
             form.edit = edits.begin(tree_id)  # type: ignore[attr-defined]
+            save_chosen(obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: Any, change: bool) -> None:

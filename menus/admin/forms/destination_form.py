@@ -21,6 +21,7 @@ from menus.admin.plain_words import say_plainly
 from menus.draft.answers import answers_of
 from menus.draft.compile import FROZEN
 from menus.draft.keys import free_key
+from menus.draft.shortcuts import save_chosen
 from menus.form_labels import PlainModelForm
 from menus.ids import is_id
 from menus.models import Destination, PhoneTree, Wording
@@ -120,6 +121,11 @@ class RowForm(PlainModelForm):
         # A script numbers a new row and suggests a key; those two alone do not make a row.
         by_hand = set(self.changed_data) - {"order", "keys"}
         return super().has_changed() and bool(self.instance.pk or by_hand)
+
+    def save(self, commit: bool = True) -> Any:
+        if commit:
+            save_chosen(self.instance)
+        return super().save(commit)
 
 
 class OptionForm(RowForm):

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.contrib.admin.utils import unquote
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
 from engine.apart import with_key
 from menus import models
+from menus.draft import shortcuts
 from menus.fields.quick_widgets import QuickSelect
 from menus.ids import id_of, is_id
 
@@ -45,6 +47,16 @@ def edited_languages(request: HttpRequest) -> tuple[str, ...]:
     return known[pk]
 
 
+class LinkChoiceField(forms.ModelChoiceField):
+    """A destination of the line, or a shortcut that the line gets with it."""
+
+    phone_tree: int | None = None
+
+    def to_python(self, value: Any) -> Any:
+        chosen = shortcuts.meant(self.phone_tree, value) if self.phone_tree else None
+        return chosen or super().to_python(value)
+
+
 class LinksInTree:
     """Offers only destinations of the same tree in every link field."""
 
@@ -54,11 +66,13 @@ class LinksInTree:
             every = models.Destination.objects.select_related("tree")
             kwargs["queryset"] = every.filter(tree=tree) if tree else every
             kwargs["widget"] = QuickSelect
+            kwargs["form_class"] = LinkChoiceField
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if field and db_field.related_model is models.Destination:
             field.empty_label = "Nothing chosen"
             field.widget.attrs["data-destinations"] = ""  # where the page adds a destination that was just created
             field.choices = _offered(request, field)
+            field.phone_tree = edited_tree(request)
         return field
 
 
@@ -67,7 +81,9 @@ def _offered(request: HttpRequest, field: Any) -> list[Any]:
     known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
     tree = edited_tree(request)
     if tree not in known or request.method != "GET":
-        known[tree] = list(_apart(field.choices))
+        offered_rows = list(field.choices)
+        rows = [row for value, _ in offered_rows if (row := getattr(value, "instance", None))]
+        known[tree] = [*_apart(offered_rows), *(shortcuts.offered(rows) if tree else ())]
     return known[tree]
 
 

@@ -11,6 +11,7 @@ from engine import limits
 from engine import tree as t
 from engine.apart import with_key
 from engine.labels import beside, first_capital, name_of_kind
+from engine.tree.shortcut import SHORTCUTS
 from menus.access.asking import asked_for, need
 from menus.admin.forms.listening import suggestion
 from menus.draft import edits
@@ -18,7 +19,7 @@ from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.reached import ReachedNumbersLineField
 from menus.form_labels import PlainForm
-from menus.models import KINDS, Conference, Destination, Menu, PhoneTree, Question, Queue, Transfer
+from menus.models import KINDS, Conference, Destination, Menu, PhoneTree, Question, Queue, Shortcut, Transfer
 from menus.models.destination import KINDS_TO_CHOOSE
 
 
@@ -46,6 +47,14 @@ class NewDestinationForm(PlainForm):
         help_text="For example +1 555 010 0009.",
     )
 
+    to = forms.ChoiceField(
+        label=first_capital(beside(t.Shortcut, "to").label),
+        required=False,
+        choices=SHORTCUTS.on_form,
+        widget=forms.Select({"data-applies": "kind=shortcut"}),
+        help_text="For example back to where the caller was asked before.",
+    )
+
     def make(self, phone_tree: PhoneTree) -> Destination:
         """Creates the row with a generated key."""
         made, key = self.cleaned_data, free_key(phone_tree, self.cleaned_data["name"])
@@ -54,6 +63,7 @@ class NewDestinationForm(PlainForm):
             Transfer: {"numbers": made["numbers"]},
             Queue: {"queue_name": key},
             Conference: {"room_name": key},
+            Shortcut: {"to": made["to"]} if made["to"] else {},
             Menu: suggestion(phone_tree),
             Question: {"answer": key, **suggestion(phone_tree)},
         }
