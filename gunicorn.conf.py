@@ -52,7 +52,9 @@ def pre_fork(server: Arbiter, worker: Worker) -> None:
 def post_worker_init(worker: Worker) -> None:
     """Learn what is live beside the first calls, and not before them: Postgres may hang."""
     from calls import watching
+    from calls.journal import storing
     from menus.publishing import live
 
     watching.start()
+    storing.start()
     threading.Thread(target=live.learn, daemon=True).start()

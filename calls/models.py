@@ -1,11 +1,13 @@
 """The record: one row for each call with its session state, one for each turn, never changed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from calls.queue_rows import QueuedCaller, QueueRing
 from engine import limits
@@ -35,6 +37,8 @@ AFTER_END = "after-end"
 TOOK = "took "
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
+# What is stored so soon after something else belongs to the same outage: each process stores its own.
+TOGETHER = timedelta(minutes=1)
 
 
 class Status(models.TextChoices):
@@ -228,6 +232,43 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Outages(models.Manager["Outage"]):
+    """Adds up what several processes store of one outage."""
+
+    @transaction.atomic
+    def add(self, moments: Sequence[str], **counts: int) -> None:
+        """Adds to the latest one, if it was just now; `moments` are those of what was kept, in ISO 8601."""
+        now = timezone.now()
+        ends = now - TOGETHER
+        outage = self.select_for_update(no_key=True).filter(stored_at__gt=ends).order_by("pk").last()
+        outage = outage or Outage(began_at=now)
+        first = min(map(datetime.fromisoformat, moments), default=now)
+        outage.began_at, outage.stored_at = min(outage.began_at, first), now
+        for name, count in counts.items():
+            setattr(outage, name, getattr(outage, name) + count)
+        outage.save()
+
+
+class Outage(models.Model):
+    """A time at which PostgreSQL did not answer, and what the journal kept of it."""
+
+    began_at = models.DateTimeField(help_text="The first of what was kept.")
+    stored_at = models.DateTimeField(help_text="When it was stored in PostgreSQL.")
+    turns = models.PositiveIntegerField(default=0, help_text="Stored afterwards.")
+    reports = models.PositiveIntegerField(default=0, help_text="Of recordings, statuses and the like.")
+    refused = models.PositiveIntegerField(default=0, help_text="Could be neither read nor stored, and are kept apart.")
+    lost = models.PositiveIntegerField(default=0, help_text="Could not be kept, as the disk took nothing.")
+
+    objects = Outages()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"outage of {self.began_at:%Y-%m-%d %H:%M}"
 
 
 class WrongPins(models.QuerySet["WrongPin"]):

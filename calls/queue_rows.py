@@ -1,4 +1,4 @@
-"""The rows of queues: one for each caller who waits, and one for each time that somebody is rung for a queue."""
+"""The rows of queues: one for each caller who waits, and one for each time that someone is rung for a queue."""
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +31,7 @@ class WaitResult(models.TextChoices):
 
 
 class QueuedCaller(models.Model):
-    """A place in a queue. `since` is the order; it outlives the call of somebody who keeps the place.
+    """A place in a queue. `since` is the order; it outlives the call of someone who keeps the place.
 
     Whether a caller still waits is what their call says (calls.queues.places); a row follows it. `provider_queue` is
     the provider's name of the queue, so that whoever comes back to a kept place can wait in one that is served first.
@@ -80,10 +80,10 @@ class Ringing(models.TextChoices):
 
 
 class RingResult(models.TextChoices):
-    """What came of ringing somebody for a queue."""
+    """What came of ringing someone for a queue."""
 
     TOOK = "took", "took the call"
-    TOO_LATE = "too-late", "somebody else was faster"
+    TOO_LATE = "too-late", "someone else was faster"
     NO_ANSWER = "no-answer", "didn't answer"
     BUSY = "busy", "was busy"
     DECLINED = "declined", "declined"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from calls import answers, caps, outbox, rounds
@@ -44,6 +44,7 @@ class Asked:
     pinned: bool = True
     facts: Mapping[str, Any] = field(default_factory=dict)
     stored: Stored | None = None
+    away: bool = False  # PostgreSQL is: what only the record knows is unknown
     comes_round: bool = False  # a call of our own making; see calls.rounds
     capped: str = ""  # which limit of the tree ends the call (engine.facts.Capped)
 
@@ -80,14 +81,50 @@ def keep(
     asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None
 ) -> TurnRow | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
-    rung, work = rounds.of_verbs(reply.verbs, now), () if asked.call.trial else reply.keeps.work
+    values = values_of(asked, reply, now, took_ms, session)
+    cells = one_row(_statement(not asked.pinned, values), values)
+    return None if cells is None else _turn_row(asked, cells)
+
+
+def values_of(
+    asked: Asked, reply: Reply, now: datetime, took_ms: int, session: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Returns what the statement stores: texts, numbers, moments, and lists of texts."""
+    work = () if asked.call.trial else reply.keeps.work
+    rung = rounds.of_verbs(reply.verbs, now)
     values = {**_of_asked(asked), **_of_reply(reply, session), **_of_clock(now, took_ms), **rung}
     values |= caps.of_tree(live.tree_of(asked.revision) if asked.revision else None, asked.call, now)
     if work:
         values["work"] = outbox.rows(work, now)
-    statement = STATEMENTS[not asked.pinned, bool(rung["rings"]), bool(reply.keeps.wrong_pin), bool(work)]
-    cells = one_row(statement, values)
-    return None if cells is None else _turn_row(asked, cells)
+    return values
+
+
+def store_later(values: Mapping[str, Any]) -> bool:
+    """Stores a turn that was answered before, whatever became of the call since; whether the record has it now.
+
+    It has not if its number is taken by something else that was heard. No limit of time counts, as the caller was
+    answered.
+    """
+    known = {**values, "earliest": _LONG_AGO, "earliest_start": _LONG_AGO}
+    cells = one_row(_statement(False, known), known)
+    if cells is None or cells[2] is None:
+        raise NotStored(str(values["sid"]))
+    return bool(cells[8] == TRUE) or [cells[3], cells[4], json.loads(cells[5] or "null")] == [
+        str(values["token_number"]),
+        values["at"],
+        json.loads(values["heard"]),
+    ]
+
+
+class NotStored(Exception):
+    """The statement stored nothing: the call is another account's, or its revision another one."""
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _statement(is_first: bool, values: Mapping[str, Any]) -> str:
+    return STATEMENTS[is_first, bool(values["rings"]), bool(values["wrong_pin"]), "work" in values]
 
 
 def _turn_row(asked: Asked, cells: Row) -> TurnRow:
@@ -161,10 +198,14 @@ def number_beside(asked: Asked) -> int:
     The same turn delivered again finds its first delivery's. Call it within a transaction and keep the turn
     there: the call's row stays locked, so that two deliveries at once do not both find a free number.
     """
-    call = Call.objects.select_for_update().get(sid=asked.call.sid)
-    same = call.turn_rows.filter(token_number=asked.token_number, at=_encode(asked.at), heard=h.dump(masked(asked)))
-    stored = same.values_list("number", flat=True).first()
-    return stored or call.turns + 1
+    return free_number(asked.call.sid, asked.token_number, _encode(asked.at), h.dump(masked(asked)))
+
+
+def free_number(sid: str, token_number: int, at: str, heard: Mapping[str, Any]) -> int:
+    """Like number_beside(), of what is stored of a turn."""
+    call = Call.objects.select_for_update().get(sid=sid)
+    same = call.turn_rows.filter(token_number=token_number, at=at, heard=heard)
+    return same.values_list("number", flat=True).first() or call.turns + 1
 
 
 def _encode(position: Position | None) -> str:

@@ -1,4 +1,4 @@
-"""Retries while the database is away: a few seconds, because providers time out soon as well."""
+"""Tries again while the database is away: at once, and a moment longer for callers who need what only it knows."""
 
 import logging
 from collections.abc import Callable
@@ -15,29 +15,43 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# Seconds. Twilio waits 15 in all (https://www.twilio.com/docs/api/errors/11205), and the last attempt may itself take
-# `connect_timeout`. A crashed PostgreSQL is back in one or two.
-LONGEST = 7.0
-# Seconds for all statements of one attempt; they normally take a hundredth of one.
-ATTEMPT = 3.0
-# Seconds to find out whether the database hangs, or only a lock is held.
-DOUBT = 0.5
+# Seconds. No answer takes two: sipgate wants one within one, and callers would hear nothing for as long.
+AT_ONCE = 0.1
+WORTH_WAITING = 0.9
+# Seconds for all statements of one attempt, and for all attempts. An attempt normally takes a hundredth of one.
+ATTEMPT = 0.8
+ALL_ATTEMPTS = 1.4
+# Seconds to find out whether the database hangs, or only a lock is held; then the lock is waited for.
+DOUBT = 0.3
+LOCKED = 3.0
 # Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
 
-def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
+def worth_waiting() -> float:
+    """For what cannot be answered without the database."""
+    return WORTH_WAITING
+
+
+def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) -> T:
     """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
-    Raises DatabaseAway, at once for all callers but one, if the database is known not to answer.
+    `patience` says for how many seconds; it is asked only then. Raises DatabaseAway, at once for all callers but
+    one, if the database is known not to answer.
     """
-    until = monotonic() + longest
+    began, until = monotonic(), None
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
-        breaker.pass_or_raise(until - monotonic())
+        if breaker.is_open:
+            until = began + patience() if until is None else until
+            breaker.pass_or_raise(until - monotonic())
         try:
-            return _attempt(work)
+            return _attempt(work, min(ATTEMPT, began + ALL_ATTEMPTS - monotonic()))
+        except Locked:
+            connection.close()
+            return _attempt(work, LOCKED)
         except (OperationalError, InterfaceError) as gone:
             connection.close()
+            until = began + max(AT_ONCE, patience()) if until is None else until
             if monotonic() + pause > until:
                 raise
             log.warning("no database (%s): trying again", type(gone).__name__)
@@ -45,28 +59,41 @@ def retry(work: Callable[[], T], longest: float = LONGEST) -> T:
     raise AssertionError("an endless loop has ended")
 
 
-def _attempt(work: Callable[[], T]) -> T:
-    with deadline.within(ATTEMPT):
+class Locked(OperationalError):
+    """PostgreSQL answers others: the work waited for a lock, or was slow itself."""
+
+
+def _attempt(work: Callable[[], T], seconds: float) -> T:
+    with deadline.within(seconds):
         try:
             done = work()
-        except (OperationalError, InterfaceError):
-            if (deadline.left() or 0.0) <= 0:
-                _tell_hanging_from_locked()
-            else:
+        except (OperationalError, InterfaceError) as error:
+            if (deadline.left() or 0.0) > 0:
                 breaker.failed()
-            raise
+                raise
+            if _hangs():
+                breaker.trip()
+                raise
+            raise Locked(str(error)) from error
     breaker.worked()
     return done
 
 
-def _tell_hanging_from_locked() -> None:
+def _hangs() -> bool:
     try:
         question.ask(DOUBT)
     except question.CannotAnswer:
-        breaker.trip()
+        return True
+    return False
+
+
+def without_postgres(work: Callable[[], T]) -> T:
+    """For answers that need no database: every statement fails at once."""
+    with deadline.within(0.0):
+        return work()
 
 
 def without_waiting(work: Callable[[], T]) -> T:
     """For answers that cannot wait: statements fail at once while the database is away, and soon in any case."""
-    with deadline.within(0.0 if breaker.is_open else ATTEMPT):
+    with deadline.within(0.0 if breaker.is_open else DOUBT):
         return work()

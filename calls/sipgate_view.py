@@ -16,9 +16,6 @@ from calls.providers.self_call import PROOF_HEADER, SIPGATE_EVENT, Outcome, chec
 from calls.received import received_at
 from calls.webhook import answered, refuse
 
-# Seconds. sipgate wants an answer within one, and gives up after five according to its own programs.
-LONGEST = 3.0
-
 
 @csrf_exempt
 @require_POST
@@ -30,7 +27,7 @@ def event(request: HttpRequest) -> HttpResponse:
         happening = sipgate.read(sent)
         if happening is None:
             return _to_ourselves(sent) if sent["type"] == SIPGATE_EVENT else _nothing()
-        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now), LONGEST)
+        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now))
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
 

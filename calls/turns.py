@@ -8,15 +8,18 @@ from time import perf_counter
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from calls import call_row, caps, legs, record, recovery, rounds, stored
 from calls.callable import callable_number
 from calls.counts import count
+from calls.journal.keeping import journal, keep_turn
 from calls.models import AFTER_END, Status
+from calls.postgres.breaker import DatabaseAway
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
 from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, TurnRow
+from calls.retrying import without_postgres
 from engine import turn as engine
 from engine.callers import number_of
 from engine.capabilities import Capability
@@ -76,6 +79,43 @@ def take_turn(event: Event, now: datetime) -> TurnReply:
         return _take(replace(event, token=None), now)
 
 
+def needs_record(event: Event, now: datetime) -> bool:
+    """Whether a turn depends on what only the record knows; asks no database."""
+    try:
+        without_postgres(lambda: reply_to(_placed(event), now))
+    except NeedsRecord:
+        return True
+    except (OperationalError, InterfaceError, Revision.DoesNotExist):
+        return False
+    return False
+
+
+def take_without_record(event: Event, now: datetime) -> TurnReply:
+    """Walks a turn while PostgreSQL is away, on what is in memory and on disk, and keeps it in the journal.
+
+    What only the record knows is unknown. Raises DatabaseAway if nothing is known of the number.
+    """
+    began = perf_counter()
+    asked = replace(_placed(event), away=True)
+    if asked.revision == NO_REVISION or asked.call.trial:
+        raise DatabaseAway("nothing is known of this number without PostgreSQL")
+    key = (asked.call.sid, asked.token_number, repr(asked.heard))
+    asked = replace(asked, facts=journal.facts(key))
+    reply = reply_to(asked, now)
+    journal.remember(key, reply.keeps.facts)
+    took_ms = round((perf_counter() - began) * 1000)
+    keep_turn(record.values_of(asked, reply, now, took_ms), now)
+    token = TurnToken(asked.revision, asked.number + 1, reply.position) if reply.position else None
+    return TurnReply(reply.verbs, token)
+
+
+def _placed(event: Event) -> Asked:
+    """Returns the turn by its token alone; a call without one starts again."""
+    if token := event.token:
+        return Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
+    return recovery.from_the_start(event)
+
+
 def take(asked: Asked, now: datetime, remember: Remember) -> TurnReply:
     """Takes a turn whose number is already known, of a call whose row is locked."""
     return _keep(asked, now, perf_counter(), remember)
@@ -98,10 +138,8 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
 
 
-def wait_in_queue(waiting: Waiting, now: datetime) -> tuple[Verb, ...]:
-    """One round of wait music. A key is recorded with the call; no turn is made."""
-    if waiting.pressed:
-        call_row.keep_waiting_key(waiting.call, waiting.pressed, now)
+def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
+    """One round of wait music; no turn is made."""
     if waiting.token is None:
         return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place in the record
     try:
@@ -159,9 +197,7 @@ def _take(event: Event, now: datetime) -> TurnReply:
 
 
 def _asked(event: Event, now: datetime) -> Asked | None:
-    if token := event.token:
-        return Asked(event.call, token.revision, token.number, token.number, token.position, event.heard)
-    return recovery.from_the_start(event) if event.begins else recovery.find(event, now)
+    return _placed(event) if event.token or event.begins else recovery.find(event, now)
 
 
 def _stored(event: Event) -> Asked | None:
@@ -238,6 +274,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         country=country_of(number_of(call.caller)),
         cannot=cannot(call.rings_at),
         stored=asked.stored,
+        away=asked.away,
         told=asked.facts,
         now=now,
         time_zone=settings.TIME_ZONE,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 
@@ -11,12 +12,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import legs, recordings, rooms, turns, unfinished
+from calls import call_row, legs, reports, turns, unfinished
 from calls import status as call_status
 from calls.connection import answering
+from calls.journal.keeping import keep_report
+from calls.postgres.breaker import DatabaseAway
 from calls.providers import twilio
-from calls.providers.event import Caller, Event, Refused, StatusChange
+from calls.providers.event import Caller, Event, Fault, Refused, StatusChange
 from calls.providers.self_call import MARK, PROOF_HEADER
+from calls.retrying import WORTH_WAITING, worth_waiting
 from calls.webhook import answered, refuse
 from engine.screening import is_accepted
 from engine.verbs import Gather, Hangup
@@ -27,7 +31,23 @@ View = Callable[..., HttpResponse]
 Apology = Callable[[twilio.Form], str]
 
 
-def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
+Kept = Callable[[twilio.Form, str], object]
+
+
+def at_once(form: twilio.Form, token: str) -> float:
+    """For what can be answered without PostgreSQL just as well."""
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What answers while PostgreSQL is away, and how many seconds to wait before; both take the form and the token."""
+
+    answer: Callable[[twilio.Form, str], HttpResponse]
+    patience: Callable[[twilio.Form, str], float] = at_once
+
+
+def from_twilio(say_sorry: Apology, without: Without | None = None) -> Callable[[View], View]:
     """Refuses what Twilio did not sign; if anything fails behind it, the caller gets `say_sorry`, not an error."""
 
     def wrap(view: View) -> View:
@@ -40,7 +60,14 @@ def from_twilio(say_sorry: Apology) -> Callable[[View], View]:
                 form = twilio.verify(request)
                 if request.method == "GET":  # works as well, but a proxy logs the pressed keys
                     log.info("Twilio asks with GET: choose HTTP POST in its console")
-                return answered("twilio", lambda: view(form, **kwargs), lambda: twiml(say_sorry(form)))
+                token = kwargs.get("token", "")
+                return answered(
+                    "twilio",
+                    lambda: view(form, **kwargs),
+                    lambda: twiml(say_sorry(form)),
+                    (lambda: without.answer(form, token)) if without else None,
+                    (lambda: without.patience(form, token)) if without else worth_waiting,
+                )
             except Refused as refusal:
                 return refuse("twilio", view.__name__, refusal)
 
@@ -81,7 +108,54 @@ def nothing(form: twilio.Form) -> str:
     return twilio.write_nothing()
 
 
-@from_twilio(first_apology)
+def goes_on(read: Callable[[twilio.Form, str], Event]) -> Without:
+    """Goes on from copies on disk, and keeps the turn in the journal; waits a moment for what only the record knows."""
+
+    def answer(form: twilio.Form, token: str) -> HttpResponse:
+        event = read(form, token)
+        reply = turns.take_without_record(event, _now(event.call))
+        if event.ended:
+            keep_report("status", form.text, "", _now(event.call))
+        return _written(event, reply)
+
+    def patience(form: twilio.Form, token: str) -> float:
+        event = read(form, token)
+        return WORTH_WAITING if turns.needs_record(event, _now(event.call)) else 0.0
+
+    return Without(answer, patience)
+
+
+def _begins(form: twilio.Form, token: str) -> Event:
+    return twilio.read_voice(form)
+
+
+def _again(form: twilio.Form, token: str) -> Event:
+    """The turn that failed at another address. What was unusable would be again."""
+    if twilio.read_fault(form) is Fault.UNUSABLE:
+        raise DatabaseAway("a turn without a usable answer")
+    name, token = twilio.failed(form["ErrorUrl"])
+    return twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
+
+
+def later(report: str) -> Without:
+    """Keeps the request in the journal, as the report of this name (calls.reports)."""
+
+    def keep(form: twilio.Form, token: str) -> HttpResponse:
+        keep_report(report, form.text, token, timezone.now())
+        return twiml(twilio.write_nothing())
+
+    return Without(keep)
+
+
+def _round_later(form: twilio.Form, token: str) -> HttpResponse:
+    return _round(form, token, later("waiting-key").answer)
+
+
+def _screened_later(form: twilio.Form, token: str) -> HttpResponse:
+    return _screened(form, token, later("screened").answer)
+
+
+@from_twilio(first_apology, goes_on(_begins))
 def voice(form: twilio.Form) -> HttpResponse:
     """A call comes in."""
     if form.trial and form.trial.startswith(MARK):
@@ -89,35 +163,25 @@ def voice(form: twilio.Form) -> HttpResponse:
     return _answer(twilio.read_voice(form))
 
 
-@from_twilio(apology)
+@from_twilio(apology, goes_on(twilio.read_turn))
 def turn(form: twilio.Form, token: str) -> HttpResponse:
     """Something was heard: the action URL of every verb."""
     return _answer(twilio.read_turn(form, token))
 
 
-@from_twilio(way_out)
+@from_twilio(way_out, Without(_round_later))
 def wait(form: twilio.Form, token: str) -> HttpResponse:
     """One round of wait music; no turn."""
     return _round(form, token)
 
 
-@from_twilio(not_taken)
+@from_twilio(not_taken, Without(_screened_later))
 def whisper(form: twilio.Form, token: str) -> HttpResponse:
     """Somebody answered who is asked whether they take the call; no turn, and no call of its own."""
-    leg, pressed, caller = twilio.read_whisper(form, token)
-    if leg and pressed and not is_accepted(pressed):
-        legs.keep(leg, legs.NotTaken.DECLINED)
-        return twiml(not_taken(form))
-    if leg is None:
-        return twiml(not_taken(form))
-    # Once they have accepted, Twilio connects them at the end of what they hear.
-    verbs = turns.hear_first(leg.at, caller, has_accepted=bool(pressed))
-    if not any(isinstance(verb, Gather | Hangup) for verb in verbs):
-        legs.keep_taker(leg)
-    return twiml(twilio.write_whisper(verbs, token))
+    return _screened(form, token)
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later("answered"))
 def leg(form: twilio.Form, token: str) -> HttpResponse:
     """A person or a mailbox has answered: we hang up on a mailbox, and the call goes on as not answered; no turn."""
     answered_by, is_machine = twilio.read_answered_by(form, token)
@@ -128,13 +192,10 @@ def leg(form: twilio.Form, token: str) -> HttpResponse:
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later("conference"))
 def conference(form: twilio.Form, token: str) -> HttpResponse:
     """Someone came to a conference or left it, or its recording is there; no turn."""
-    if report := twilio.read_room_recording(form, token):
-        recordings.report(report)
-    elif event := twilio.read_room(form, token):
-        rooms.keep(event, timezone.now())
+    reports.conference(form, token, timezone.now())
     return twiml(twilio.write_nothing())
 
 
@@ -145,7 +206,7 @@ def partial(form: twilio.Form, token: str) -> HttpResponse:
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later("status"))
 def status(form: twilio.Form) -> HttpResponse:
     """A call status callback."""
     change = twilio.read_status(form)
@@ -153,23 +214,21 @@ def status(form: twilio.Form) -> HttpResponse:
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later("recording"))
 def recording(form: twilio.Form) -> HttpResponse:
     """A recording is there, or could not be made; it may come before its turn, or twice."""
-    if report := twilio.read_recording_report(form):
-        recordings.report(report)
+    reports.recording(form, "", timezone.now())
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later("transcription"))
 def transcription(form: twilio.Form) -> HttpResponse:
     """What a recording says."""
-    if transcript := twilio.read_transcript(form):
-        recordings.transcribed(transcript)
+    reports.transcription(form, "", timezone.now())
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(apology_again)
+@from_twilio(apology_again, goes_on(_again))
 def fallback(form: twilio.Form) -> HttpResponse:
     """Another of our addresses gave Twilio no usable answer: repeats that turn, as if it had been requested here."""
     name, token = twilio.failed(form["ErrorUrl"])
@@ -207,10 +266,32 @@ def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
     return twiml(twilio.write(answer.verbs, answer.token, call.sid, call.caller, call.account, is_trial))
 
 
-def _round(form: twilio.Form, token: str) -> HttpResponse:
+def _round(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpResponse:
+    """A key is kept with the call, or by `kept`; no turn is made."""
     waiting = twilio.read_waiting(form, token)
-    verbs = turns.wait_in_queue(waiting, _now(waiting.call))
+    if waiting.pressed and kept:
+        kept(form, token)
+    elif waiting.pressed:
+        call_row.keep_waiting_key(waiting.call, waiting.pressed, _now(waiting.call))
+    verbs = turns.wait_in_queue(waiting)
     return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
+
+
+def _screened(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpResponse:
+    """Whether they take the call is kept with it, or by `kept`."""
+    leg, pressed, caller = twilio.read_whisper(form, token)
+    if leg is None:
+        return twiml(not_taken(form))
+    declines = bool(pressed) and not is_accepted(pressed)
+    # Once they have accepted, Twilio connects them at the end of what they hear.
+    verbs = (Hangup(),) if declines else turns.hear_first(leg.at, caller, has_accepted=bool(pressed))
+    if declines or not any(isinstance(verb, Gather | Hangup) for verb in verbs):
+        (kept or _screened_now)(form, token)
+    return twiml(twilio.write_whisper(verbs, token))
+
+
+def _screened_now(form: twilio.Form, token: str) -> None:
+    reports.screened(form, token, timezone.now())
 
 
 def _now(call: Caller) -> datetime:

@@ -3,22 +3,34 @@
 import logging
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 
 from calls.counts import count
 from calls.postgres.breaker import DatabaseAway
 from calls.providers.event import Refused
-from calls.retrying import LONGEST, retry, without_waiting
+from calls.retrying import retry, without_postgres, without_waiting, worth_waiting
 
 log = logging.getLogger(__name__)
 
 Answers = Callable[[], HttpResponse]
 
 
-def answered(provider: str, work: Answers, say_sorry: Answers, longest: float = LONGEST) -> HttpResponse:
-    """Returns the answer of `work`, retried while the database is away, for `longest` seconds; else the apology."""
+def answered(
+    provider: str,
+    work: Answers,
+    say_sorry: Answers,
+    without: Answers | None = None,
+    patience: Callable[[], float] = worth_waiting,
+) -> HttpResponse:
+    """Returns the answer of `work`; of `without` if PostgreSQL is away; and the apology if that fails as well."""
     try:
-        return retry(work, longest)
+        try:
+            return retry(work, patience)
+        except (OperationalError, InterfaceError):
+            if without is None:
+                raise
+            return without_postgres(without)
     except Refused:
         raise
     except DatabaseAway as away:

@@ -26,7 +26,7 @@ def case_of(
     caller: str,
     called: str,
     country: str,
-    called_before: bool,
+    called_before: bool | None,
     language: str,
     lists: Collection[str] = (),
 ) -> int | None:
@@ -82,15 +82,15 @@ def is_number(number: str, wanted: str) -> bool:
     return number.startswith(wanted[:-1]) if wanted.endswith("*") else number == wanted
 
 
-def _is_caller(caller: str, wanted: str, country: str, called_before: bool) -> bool:
+def _is_caller(caller: str, wanted: str, country: str, called_before: bool | None) -> bool:
     withheld = is_withheld(caller)
     match wanted.strip().lower():
         case "anonymous":
             return withheld
         case "known":
-            return called_before and not withheld
+            return bool(called_before) and not withheld
         case "new":
-            return not called_before or withheld
+            return called_before is False or withheld
         case two if len(two) == 2 and two.isalpha():
             return country.lower() == two and not withheld
         case _ if is_address_value(wanted):

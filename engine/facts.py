@@ -38,7 +38,7 @@ class Stored:
 
     answers: Mapping[str, Value] = field(default_factory=dict)
     pending: Value | None = None
-    called_before: bool = False
+    called_before: bool | None = False  # None if that is unknown
     language: str = ""
     wrong_pins: int = 0
     wrong_pins_today: int = 0
@@ -69,6 +69,7 @@ class Facts:
     country: str = ""
     cannot: frozenset[Capability] = frozenset()  # what the call's provider lacks
     stored: Stored | None = None
+    away: bool = False  # the record can't be read, so what only it knows is unknown
     told: Mapping[str, Any] = field(default_factory=dict)
     now: datetime | None = None
     time_zone: str = "UTC"

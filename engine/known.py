@@ -28,10 +28,18 @@ RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "r
 # Why a number is not called back, besides the codes of what may not be rung.
 WITHHELD = "withheld"
 MODERATES = "moderator"
+# Why a number is not called back, besides the codes of what may not be rung.
+WITHHELD = "withheld"
+# While the record is away.
+NOTHING_KNOWN = Stored(called_before=None)
 
 
 class Known:
-    """Answers what a walk asks, and remembers its answers. Raises NeedsRecord if the record has not been read."""
+    """Answers what a walk asks, and remembers its answers. Raises NeedsRecord if the record has not been read.
+
+    If the record is away, what only it knows is unknown: no answer was given, no PIN is right, and a branch on it takes
+    no case.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -222,9 +230,12 @@ class Known:
 
     @property
     def _stored(self) -> Stored:
-        if self._facts.stored is None:
+        if self._facts.stored is not None:
+            return self._facts.stored
+        if not self._facts.away:
             raise NeedsRecord
-        return self._facts.stored
+        self.told["away"] = True
+        return NOTHING_KNOWN
 
     def _now(self) -> str:
         assert self._facts.now
@@ -266,7 +277,8 @@ class Known:
         value = answers.get(branch.answer) if branch.on == BranchOn.ANSWER else None
         if branch.on == BranchOn.ANSWER and value is None:
             value = self._stored.answers.get(branch.answer)
-        before = branch.on == BranchOn.CALLER and asks_for_earlier_calls(branch) and self._stored.called_before
+        asks = branch.on == BranchOn.CALLER and asks_for_earlier_calls(branch)
+        before = self._stored.called_before if asks else False
         return case_of(
             branch,
             answer=value,
@@ -285,6 +297,8 @@ class Known:
 
     def _pin(self, digits: str, digest: str, moderators: str) -> str:
         stored = self._stored
+        if stored is NOTHING_KNOWN:
+            return CLOSED  # nobody can count how often it was guessed
         if stored.wrong_pins >= MOST_WRONG_PINS or stored.wrong_pins_today >= MOST_WRONG_PINS_A_DAY:
             return CLOSED  # even for the right PIN, so that nobody can find out which one it is
         if stored.check_rests:

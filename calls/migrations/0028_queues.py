@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveSmallIntegerField(default=20)),
                 ('pause_seconds', models.PositiveSmallIntegerField(default=0)),
                 ('state', models.CharField(choices=[('asked', 'asked for'), ('placing', 'being placed'), ('ringing', 'ringing'), ('talking', 'talking'), ('over', 'over')], default='asked', max_length=8)),
-                ('result', models.CharField(blank=True, choices=[('took', 'took the call'), ('too-late', 'somebody else was faster'), ('no-answer', "didn't answer"), ('busy', 'was busy'), ('declined', 'declined'), ('failed', "couldn't be reached"), ('stopped', 'stopped, as nobody waited anymore')], default='', max_length=9)),
+                ('result', models.CharField(blank=True, choices=[('took', 'took the call'), ('too-late', 'someone else was faster'), ('no-answer', "didn't answer"), ('busy', 'was busy'), ('declined', 'declined'), ('failed', "couldn't be reached"), ('stopped', 'stopped, as nobody waited anymore')], default='', max_length=9)),
                 ('asked_at', models.DateTimeField()),
                 ('talking_since', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),

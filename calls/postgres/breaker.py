@@ -13,14 +13,12 @@ log = logging.getLogger(__name__)
 
 # Seconds of consecutive failures that count as a hiccup: a connection died, and the next one works.
 HICCUP = 1.0
-# Seconds that a caller waits for a crashed database, which is usually back in one or two.
-WORTH_WAITING = 7.0
-# Seconds that one caller waits in any case, for a database that is about to return.
-ALWAYS_WORTH_WAITING = 2.0
 # Callers that may wait in each process; their threads are not available to others.
 MOST_WAITING = 1
 # Seconds between two probes.
-PAUSE = 0.5
+PAUSE = 1.0
+# Seconds for a probe, connection included. If it takes longer, callers would wait as well.
+SOON = 0.5
 
 
 class DatabaseAway(OperationalError):
@@ -60,7 +58,7 @@ class Breaker:
                 return
             self._failing_since = self._failing_since or monotonic()
             self._is_there.clear()
-            log.error("PostgreSQL does not answer: callers are apologised to until it does")
+            log.error("PostgreSQL does not answer: calls go on from copies on disk until it does")
             address = connection.get_connection_params()
             threading.Thread(target=self._ask_until_answered, args=[address, self._round], daemon=True).start()
 
@@ -68,11 +66,9 @@ class Breaker:
         """Returns if PostgreSQL can be asked, for one caller also after waiting. Raises DatabaseAway."""
         if not self.is_open:
             return
-        early = (self._failing_since or 0.0) + WORTH_WAITING - monotonic()
-        patience = min(seconds, max(early, ALWAYS_WORTH_WAITING))
-        if patience > 0 and self._waiting.acquire(blocking=False):
+        if seconds > 0 and self._waiting.acquire(blocking=False):
             try:
-                if self._is_there.wait(patience):
+                if self._is_there.wait(seconds):
                     return
             finally:
                 self._waiting.release()
@@ -87,9 +83,11 @@ class Breaker:
 
     def _ask_until_answered(self, address: dict[str, Any], round_: int) -> None:
         while True:
+            began = monotonic()
             try:
                 question.ask_at(address)
-                break
+                if monotonic() - began < SOON:
+                    break
             except Exception as error:  # any error means there is no answer
                 log.debug("PostgreSQL still does not answer: %s", type(error).__name__)
             sleep(PAUSE)

@@ -201,8 +201,19 @@ class Call:
         assert status == 200, status
         return twiml
 
+    def kept(self, turns: list[tuple[int, str | None]]) -> bool:
+        """Whether exactly these turns are stored in the end; what was kept while PostgreSQL was away takes a moment."""
+        wait_until(lambda: self._is_there() and len(self.turns()) >= len(turns))
+        return self.turns() == turns
+
+    def _is_there(self) -> bool:
+        try:
+            return bool(self.site.rows("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+
     def turns(self) -> list[tuple[int, str | None]]:
-        """Number and keys of each turn that is kept."""
+        """Number and keys of each turn that is stored."""
         sql = (
             "SELECT number, heard ->> 'digits' FROM calls_turn JOIN calls_call ON calls_call.id = call_id "
             "WHERE sid = %s ORDER BY number"

@@ -1,4 +1,4 @@
-"""PostgreSQL frozen or stopped under many callers: no thread waits for it, and it is used again once it is back."""
+"""PostgreSQL frozen or stopped under many callers: no thread waits for it, and nothing of a call is lost."""
 
 import os
 import signal
@@ -12,8 +12,6 @@ import pytest
 
 from tests.served.site import Call, Site, children, kill, wait_until
 
-SORRY = b"something went wrong on our side"
-FALLBACK_NUMBER = b"+15550100009"
 CALLERS = 24
 
 
@@ -47,31 +45,28 @@ def timed(work: Callable[[], bytes]) -> tuple[bytes, float]:
     return work(), time.monotonic() - began
 
 
-def a_new_call(site: Site) -> tuple[bytes, float]:
-    return timed(Call(site).go_on)
-
-
 def probe(site: Site, path: str) -> bytes:
     return site.ask("GET", path, b"", {})[1]
 
 
 @pytest.mark.parametrize("away", [frozen, stopped], ids=["frozen", "stopped"])
-def test_callers_are_apologised_to_and_probes_answered(site: Site, call: Call, away: Callable[[Site], object]) -> None:
-    address = call.path
+def test_every_caller_is_answered_from_copies_and_stored_afterwards(
+    site: Site, call: Call, away: Callable[[Site], object]
+) -> None:
+    calls = [Call(site) for _ in range(3 * CALLERS)]
     with away(site), ThreadPoolExecutor(CALLERS) as callers:  # type: ignore[attr-defined]
         # The first requests in each process notice; those that came with them wait no longer.
-        first = list(callers.map(a_new_call, [site] * CALLERS))
-        assert max(seconds for _, seconds in first) < 12
-        under_way = [callers.submit(a_new_call, site) for _ in range(4 * CALLERS)]
+        first = list(callers.map(lambda each: timed(each.go_on), calls))
+        under_way = [callers.submit(timed, partial(each.go_on, Digits="3")) for each in (call, *calls)]
         probes = [timed(partial(probe, site, path)) for path in ("/healthz", "/readyz") for _ in range(10)]
-        answers = [each.result() for each in under_way]
-        for twiml, _ in first + answers:
-            assert SORRY in twiml
-            assert FALLBACK_NUMBER in twiml
-        times = sorted(seconds for _, seconds in answers)
-        assert times[len(times) // 2] < 1
-        assert sorted(seconds for _, seconds in probes)[len(probes) // 2] < 0.5
-        assert b"degraded" in probes[-1][0]
-    wait_until(lambda: SORRY not in Call(site).go_on(), seconds=10)
-    assert b"We are open" in call.post(address, Digits="3")
-    assert call.turns() == [(1, None), (2, "3")]
+        later = [each.result() for each in under_way]
+    assert all(b"For sales" in twiml for twiml, _ in first)
+    assert all(b"We are open" in twiml for twiml, _ in later)
+    assert max(seconds for _, seconds in first) < 4  # two by the clock of a quiet machine: bench/faults
+    times = sorted(seconds for _, seconds in later)
+    assert times[len(times) // 2] < 0.5
+    assert sorted(seconds for _, seconds in probes)[len(probes) // 2] < 0.5
+    assert b"degraded" in probes[-1][0]
+    for each in (call, *calls):
+        assert each.kept([(1, None), (2, "3")])
+    wait_until(lambda: b'"ready"' in probe(site, "/readyz"))

@@ -27,7 +27,7 @@ class Form:
     """
 
     def __init__(self, text: str, trial: str | None = None) -> None:
-        self.trial = trial
+        self.text, self.trial = text, trial
         # Django's QueryDict refuses more than a thousand parameters, and Twilio adds some without notice.
         self._pairs = parsed(text)
         self._values = dict(self._pairs)

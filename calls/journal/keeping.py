@@ -1,0 +1,120 @@
+"""Keeps what callers did while PostgreSQL is away: on disk, or in memory if the disk takes nothing."""
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from calls.counts import count
+from calls.journal import files, lines
+from calls.journal.lines import Entry
+
+log = logging.getLogger(__name__)
+
+# Entries that wait in memory while the disk takes none, about 2 kB each.
+MOST_HELD = 10_000
+# Turns whose facts this process remembers, so that a second delivery is told the same.
+MOST_REMEMBERED = 2_000
+# Seconds between two messages to the log about a disk that takes nothing.
+PAUSE = 10.0
+
+Key = tuple[str, int, str]
+
+
+class Journal:
+    """This process's part of the journal, for all its threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._writer = files.Writer()
+        self._held: list[dict[str, Any]] = []
+        self._facts: OrderedDict[Key, Mapping[str, Any]] = OrderedDict()
+        self._told_at = -PAUSE
+        self.lost = 0  # entries that neither the disk nor the memory took
+
+    def keep(self, kind: str, values: Entry, now: datetime) -> None:
+        """Returns once it is kept, or has told the log that it is not: whatever happens, the caller is answered."""
+        entry = {"kind": kind, "at": now.isoformat(), "order": time.monotonic_ns(), "boot": boot(), **values}
+        with self._lock:
+            try:
+                self._writer.append(lines.written(entry))
+                count("journalled", kind)
+            except OSError as error:
+                self._hold(entry, error)
+
+    def remember(self, key: Key, facts: Mapping[str, Any]) -> None:
+        with self._lock:
+            self._facts[key] = facts
+            if len(self._facts) > MOST_REMEMBERED:
+                self._facts.popitem(last=False)
+
+    def facts(self, key: Key) -> Mapping[str, Any]:
+        """Returns those of a turn that this process took while PostgreSQL was away."""
+        return self._facts.get(key, {})
+
+    def complete(self) -> None:
+        """Closes this process's file, so that it is stored."""
+        with self._lock:
+            self._writer.complete()
+
+    def take_held(self) -> list[dict[str, Any]]:
+        """Returns what waits in memory, and no longer keeps it."""
+        with self._lock:
+            held, self._held = self._held, []
+            return held
+
+    def put_back(self, held: list[dict[str, Any]]) -> None:
+        with self._lock:
+            self._held = held + self._held
+
+    @property
+    def held(self) -> int:
+        """How many entries only this process's memory has."""
+        return len(self._held)
+
+    def _hold(self, entry: dict[str, Any], error: OSError) -> None:
+        if len(self._held) < MOST_HELD:
+            self._held.append(entry)
+        else:
+            self.lost += 1
+        count("unjournalled")
+        if time.monotonic() - self._told_at >= PAUSE:
+            self._told_at = time.monotonic()
+            log.error(
+                "PostgreSQL is away and DATA_DIR takes nothing (%s): %d entries are in memory only, %d are lost",
+                error.strerror or type(error).__name__,
+                len(self._held),
+                self.lost,
+            )
+
+
+def boot() -> str:
+    """Returns the kernel's name of this start of the machine: within one, monotonic clocks can be compared."""
+    global _boot
+    if not _boot:
+        try:
+            with Path("/proc/sys/kernel/random/boot_id").open() as file:
+                _boot = file.read().strip()
+        except OSError:
+            _boot = "unknown"
+    return _boot
+
+
+_boot = ""
+journal = Journal()
+
+
+def keep_turn(values: Entry, now: datetime) -> None:
+    """Keeps a turn as its statement stores it (calls.record.values_of)."""
+    moments = sorted(name for name, value in values.items() if isinstance(value, datetime))
+    plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+    journal.keep("turn", {"values": plain, "moments": moments}, now)
+
+
+def keep_report(name: str, text: str, token: str, now: datetime) -> None:
+    """Keeps a verified request that is no turn (calls.reports): its form as sent, and the token of its address."""
+    journal.keep("report", {"name": name, "form": text, "token": token}, now)
