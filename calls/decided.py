@@ -12,11 +12,12 @@ from engine.choices import BranchOn
 from engine.kinds.all import kind_of
 from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
-from engine.tree import BRANCH_ON, Branch, NamedDay, Tree
+from engine.tree import BRANCH_ON, Branch, NamedDay, TextMessage, Tree
 from menus.models import CallerList
 
 # Characters of a notice that stand for it.
 LONGEST = 60
+CANNOT_TEXT = "can't text this caller"
 _PINS = {
     RIGHT: "The PIN was right",
     MODERATES: "The moderators' PIN was entered",
@@ -121,6 +122,8 @@ def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields ““Callers” decides by who is calling: +49* matched”, for each branch."""
     for key, index in facts.get("branches", {}).items():
         branch = tree.destinations.get(key)
+        if isinstance(branch, TextMessage):
+            yield f"“{_place(tree, key)}” {'texted the caller' if index is None else CANNOT_TEXT}"
         if not isinstance(branch, Branch) or (index is not None and index >= len(branch.cases)):
             continue
         by = f"“{_place(tree, key)}” decides by {BRANCH_ON.told(branch.on)}"

@@ -86,6 +86,7 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
 
     What is said is heard to its end before the call leaves us. Numbers are rung one after the other.
     """
+    verbs = [verb for verb in verbs if not isinstance(verb, v.SendText)]  # sent beside what is done
     for place, verb in enumerate(verbs):
         match verb:
             case v.Say() | v.Play() | v.Audio() | v.Replay():

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from calls import answers, call_row, record, recovery, session, stored_session, turns
+from calls import answers, call_row, outbox, record, recovery, session, stored_session, turns
 from calls.counts import count
 from calls.ended import ended
 from calls.models import Call, Status
@@ -26,6 +26,7 @@ from calls.providers.happening import (
     SpeakingEnded,
     Spoke,
     Started,
+    TextFailed,
     TimedOut,
     What,
 )
@@ -33,10 +34,13 @@ from calls.record import Asked
 from calls.session import Advance, Session
 from engine import heard as h
 from engine.masking import masked
-from engine.verbs import Dial, Verb
+from engine.verbs import Dial, SendText, Verb
 from menus.publishing.live import tree_of
 
 log = logging.getLogger(__name__)
+
+# Work: a text that a call sent has failed.
+TEXT_FAILED = "text-failed"
 
 
 @transaction.atomic
@@ -50,6 +54,9 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
         return _unknown(happening, now)
     if happening.number and call.called and happening.number != call.called:
         raise stranger(happening.call)
+    if isinstance(what, TextFailed):
+        outbox.put(TEXT_FAILED, {"sid": call.sid})
+        return None
     if _is_over(call, what):
         if isinstance(what, Pressed) and call.duration_seconds is None:
             call_row.keep_unasked_key(call, _masked(call, what.key), now)
@@ -122,29 +129,36 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     step = session.perform(Session(), answer.verbs, now.timestamp())
     if answer.token is None:  # nobody answers on this number: no turn has stored what follows
         call_row.keep_session(call, _dump(step.session), now)
-    return _ordered(call, step, now)
+    return _ordered(call, step, now, texts=_texts(answer.verbs))
 
 
 def _follow(call: Call, before: Session, step: Advance, what: What, now: datetime) -> Orders | None:
+    texts: tuple[SendText, ...] = ()
     if step.heard and call.revision_id:
         left = step.session
         asked = _asked(call, step.heard)
         answer = turns.take(asked, now, partial(_remembered, left, now=now))
-        step = session.perform(left, answer.verbs, now.timestamp())
+        step, texts = session.perform(left, answer.verbs, now.timestamp()), _texts(answer.verbs)
     elif step.session != before:
         call_row.keep_session(_caller(call), _dump(step.session), now)
     if step.unasked:
         call_row.keep_unasked_key(call, _masked(call, step.unasked), now)
-    return _ordered(_caller(call), step, now, interrupts=isinstance(what, Pressed) and before.to_end > 0)
+    return _ordered(_caller(call), step, now, interrupts=isinstance(what, Pressed) and before.to_end > 0, texts=texts)
 
 
-def _ordered(call: Caller, step: Advance, now: datetime, *, interrupts: bool = False) -> Orders | None:
-    if not step.verbs:
+def _texts(verbs: Sequence[Verb]) -> tuple[SendText, ...]:
+    return tuple(verb for verb in verbs if isinstance(verb, SendText))
+
+
+def _ordered(
+    call: Caller, step: Advance, now: datetime, *, interrupts: bool = False, texts: tuple[SendText, ...] = ()
+) -> Orders | None:
+    if not step.verbs and not texts:
         return None
-    if isinstance(ringing := step.verbs[0], Dial):
+    if step.verbs and isinstance(ringing := step.verbs[0], Dial):
         # Once answered, the provider reports nothing more, and nobody knows how long the call lasted.
         call_row.hand_over(call, ringing.numbers[0], now)
-    return Orders(call, step.verbs, interrupts, step.speech)
+    return Orders(call, step.verbs, interrupts, step.speech, texts)
 
 
 def _dump(now: Session) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from engine.tree import Tree
 from engine.verbs import Hangup, Leave, Say, Verb
 from menus.current import experiments, lines, notices, people
 from menus.current.caller_lists import caller_lists
-from menus.fields.telephone import country_of
+from menus.fields.telephone import country_of, takes_texts
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
 from menus.publishing import live
@@ -283,6 +283,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         notices=_notices(call.called, asked.revision) if now else (),
         settled=experiments.settled(_line(call.called, asked.revision)) if tree.experiments and now else {},
         blocked=_blocked(call, now) if now and asked.at is None else "",
+        takes_texts=lambda: takes_texts(number_of(call.caller)),
         lists=lambda: caller_lists().of(call.caller, now),
         callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),

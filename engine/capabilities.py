@@ -27,6 +27,7 @@ class Capability(StrEnum):
     LATE_ANSWER = "late-answer"  # the caller's call is answered only once somebody takes it
     STAR = "star"  # the caller ends a conversation with a key and stays on the line
     CONFERENCE = "conference"  # several callers talk with each other in one room
+    TEXT_REPORTS = "text-reports"  # sends texts besides the call, and tells what became of each
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

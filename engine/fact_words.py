@@ -7,6 +7,7 @@ from itertools import product
 
 from engine import moments, read_aloud
 from engine import tree as t
+from engine.callers import number_of
 from engine.known import Known
 from engine.notices import Closing
 from engine.placeholders import placeholders
@@ -38,6 +39,16 @@ def is_fact(name: str, tree: t.Tree) -> bool:
 def schedule_of(tree: t.Tree, place: t.Destination | None, key: str) -> t.Schedule | None:
     """The schedule named by its key; without one that of the place itself, else the tree's only one."""
     return tree.schedule(key or getattr(place, "schedule", ""))
+
+
+def written(name: str, tree: t.Tree, place: t.Destination | None, known: Known, language: str) -> str:
+    """What a text (SMS) has for the word: numbers in digits, the rest as it is said."""
+    match parts(name)[0]:
+        case "caller":
+            return number_of(known.caller)
+        case "called":
+            return number_of(known.called)
+    return said(name, tree, place, known, language)
 
 
 def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, language: str) -> str:

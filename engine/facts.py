@@ -79,6 +79,7 @@ class Facts:
     directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
     lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
     settled: Mapping[str, str] = field(default_factory=dict)  # arms of experiments that have ended (engine.experiments)
+    takes_texts: Callable[[], bool] = lambda: True  # whether the caller's phone may take them; only asked if needed
     blocked: str = ""  # how the call ends because the caller is blocked (engine.caller_lists.Handling)
     # Reads the number (E.164) that a caller shows or types; and why it can't be called back, "" if it can.
     callable: Callable[[str], tuple[str, str]] = lambda given: (

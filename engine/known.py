@@ -10,7 +10,7 @@ from engine import limits
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
 from engine.branching import KNOWN, NEW, case_of
-from engine.callers import is_withheld
+from engine.callers import is_withheld, number_of
 from engine.capabilities import Capability
 from engine.choices import BranchOn
 from engine.experiments import draw
@@ -131,6 +131,11 @@ class Known:
         index: int | None = self.once("branches", lambda: self._case(branch, language, answers), of=branch.key)
         return index
 
+    def can_be_texted(self, place: t.TextMessage) -> bool:
+        """Whether the caller can be texted; kept as the way of a branch is: None if they can, 0 if not."""
+        way: int | None = self.once("branches", self._way_of_text, of=place.key)
+        return way is None
+
     def arms(self, tree: t.Tree) -> str:
         """Which variant of each experiment the call hears (engine.experiments); stored with its first turn."""
         arms: str = self.once("arms", lambda: draw(tree, self._facts.call, self._facts.settled))
@@ -236,6 +241,10 @@ class Known:
             raise NeedsRecord
         self.told["away"] = True
         return NOTHING_KNOWN
+
+    def _way_of_text(self) -> int | None:
+        caller = number_of(self._facts.caller)
+        return None if caller and not is_withheld(caller) and self._facts.takes_texts() else 0
 
     def _now(self) -> str:
         assert self._facts.now

@@ -121,6 +121,8 @@ NAME = Text(60, needed=True)
 # Publishing refuses what is too long to be spoken, which is less; a draft may contain more.
 PROMPT = Text(5000, lines=True)
 SENTENCE = Text(300)
+# Sent as a text (SMS), and never read aloud.
+TEXT_MESSAGE = Text(1600, lines=True)
 LINK = Link()
 AUDIO = Text(64, pattern=r"^[A-Za-z0-9_-]+\.(wav|mp3)$", form="The name of a stored recording.")
 SHARED = Text(24, pattern=r"^[a-z][a-z0-9_]*$", form="The key of a shared prompt.")

@@ -27,14 +27,20 @@ def stray(text: str) -> bool:
     return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
 
 
-def fill(text: str, answers: Mapping[str, Value], language: str) -> str:
-    """`text` with each known name's answer, and nothing for unknown names. {{ and }} are braces."""
+def fill(text: str, answers: Mapping[str, Value], language: str, *, is_written: bool = False) -> str:
+    """`text` with each known name's answer, and nothing for unknown names. {{ and }} are braces.
+
+    Answers are as they should be spoken, or as people write them.
+    """
 
     def filled(found: re.Match[str]) -> str:
         if found[1] is None:
             return _BRACES[found[0]]
         name = found[1].strip()
-        return speakable(answers[name], language) if name in answers else ""
+        if name not in answers:
+            return ""
+        value = answers[name]
+        return str(value) if is_written and not isinstance(value, date) else speakable(value, language)
 
     return _PLACEHOLDER.sub(filled, text)
 

@@ -6,13 +6,18 @@ from typing import get_type_hints
 
 from engine import limits
 from engine import tree as t
-from engine.labels import all_beside
+from engine.labels import all_beside, beside
 from engine.links import rows_in
 
 # The prompt fields of each kind, in order.
 PROMPTS: Mapping[type[t.Destination], tuple[str, ...]] = {
     kind: tuple(name for name, plain in get_type_hints(kind).items() if plain is t.Prompt) for kind in t.KINDS
 }
+
+
+def is_sent(kind: type[t.Destination], field: str) -> bool:
+    """Whether a prompt is sent as a text (SMS) instead of being spoken."""
+    return beside(kind, field).limit is limits.TEXT_MESSAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return True  # or nobody could decline
     if name == "listening":
         return Listening(Input.BOTH)
+    if name == "body":
+        return t.Prompt("Hello.")  # or nothing could be sent
     if name in ("offers_review", "asks_pin"):
         return True
     if name.endswith("digest"):

@@ -164,6 +164,16 @@ class Refuse:
     busy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """Texts the caller during the call; for providers that send no texts besides it."""
+
+    to: str
+    body: str
+
+
 # What can be heard within a Gather.
 Prompted = Say | Play | Audio | Replay
-Verb = Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Refuse | JoinConference
+Verb = (
+    Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Refuse | JoinConference | SendText
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from engine import tree as t
 from engine.answers import Value
 from engine.asking import also_expects
 from engine.caller_lists import BEFORE_THE_ANSWER, Handling
+from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.facts import FIRST_TURN, Facts
 from engine.known import Known
@@ -19,11 +21,14 @@ from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
-from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Refuse, Say, Verb
+from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
 
 # Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
 MAX_HOPS = 10
 FALLBACK_RING_SECONDS = 30
+# Work: text the caller. Later, they are no longer waiting for it.
+TEXT_CALLER = "text-caller"
+TEXTED_WITHIN = timedelta(hours=2)
 
 T = TypeVar("T")
 Place = TypeVar("Place", bound=t.Destination)
@@ -61,6 +66,7 @@ class Walk:
     asked: Position | None = None
     left: bool = False
     said: list[Prompted] = field(default_factory=list)
+    texts: list[SendText] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     keeps: Keeps = NOTHING_KEPT
@@ -99,6 +105,20 @@ class Walk:
         else:
             self.speak(otherwise)
 
+    def written(self, prompt: t.Prompt) -> str:
+        """`prompt` as it is sent to the caller as a text (SMS)."""
+        own = (each.text for each in prompt.others if each.language == self.language and each.text.strip())
+        text, language = next(((text, self.language) for text in own), (prompt.text, self.tree.language))
+        return self._filled(text, language, is_written=True).strip()
+
+    def text_caller(self, place: str, body: str) -> None:
+        """Has the caller texted: in the call where the provider sends no texts besides it."""
+        to, in_call = number_of(self.facts.caller), Capability.TEXT_REPORTS in self.facts.cannot
+        if in_call:
+            self.texts.append(SendText(to, body))
+        what = {"place": place, "to": to, "from": self.facts.called, "body": body, "in_call": in_call}
+        self.leave_work(Work(TEXT_CALLER, what, TEXTED_WITHIN))
+
     def speak(self, text: str, language: str = "") -> None:
         """One of our own sentences, in the caller's language or in the given one."""
         if text.strip():
@@ -119,18 +139,20 @@ class Walk:
         elif filled := self._filled(text, language).strip():
             self.said.append(Say(filled, language, self._voice(language)))
 
-    def _filled(self, text: str, language: str) -> str:
+    def _filled(self, text: str, language: str, *, is_written: bool = False) -> str:
         names = placeholders(text) if "{" in text or "}" in text else set()
         if not names and "{{" not in text and "}}" not in text:
             return text
-        values = {name: self._word(name, language) for name in sorted(names)}
-        return fill(text, {name: value for name, value in values.items() if value is not None}, language)
+        said = fact_words.written if is_written else fact_words.said
+        values = {name: self._word(name, language, said) for name in sorted(names)}
+        known = {name: value for name, value in values.items() if value is not None}
+        return fill(text, known, language, is_written=is_written)
 
-    def _word(self, name: str, language: str) -> Value | None:
+    def _word(self, name: str, language: str, said: Callable[..., str]) -> Value | None:
         if not fact_words.is_fact(name, self.tree):
             return self.answer(name)
         place = self.tree.destinations.get(self.passed[-1]) if self.passed else None
-        return fact_words.said(name, self.tree, place, self.known, language)
+        return said(name, self.tree, place, self.known, language)
 
     def answer(self, name: str) -> Value | None:
         """What the caller answered, in this turn or before; a sensitive answer cannot be read."""
@@ -270,7 +292,7 @@ class Walk:
         return self._reply((verb,), position, doing)
 
     def _reply(self, verbs: Sequence[Verb], position: Position | None, doing: Doing) -> Reply:
-        return Reply((*self.said, *verbs), position, tuple(self.passed), doing, self._kept())
+        return Reply((*self.texts, *self.said, *verbs), position, tuple(self.passed), doing, self._kept())
 
     def _kept(self) -> Keeps:
         told = self.known.told

@@ -9,6 +9,7 @@ the file of the tree, if a folder has more than one; "from: anonymous" is the ca
 "at: 2026-12-24 18:00" is the time of the call, in the line's time zone unless another follows; "holidays: US 2027"
 are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:00: It snows." is on then, in that zone;
 "closed: …" closes the line as well. "away: Anna" says who of the people is not there.
+"texted: +15550100002: Hello." is a text that the call sends.
 """
 
 import json
@@ -22,6 +23,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from pytest_django import Settings
 
 from calls.models import Call, Turn
 from engine import snapshot
@@ -38,12 +40,15 @@ from simulator.placed import PlacedCall
 from simulator.script import read_line
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
+from tests.background import work_off
 from tests.listed import everybody
 from tests.notices import notice
 from tests.parcels import NUMBER, parcels
 from tests.people import is_away, support_team
+from tests.rest import twilio_api
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
+from texts.models import ExchangedText
 
 __all__ = ["parcels"]
 
@@ -220,6 +225,18 @@ def test_a_key_skips_a_message_repeats_it_or_leads_back(file: Path, provider: st
 def test_an_option_leads_back_to_the_top_to_the_operator_or_says_the_menu_again(file: Path, provider: str) -> None:
     publish_tree_of("shortcuts", provider)
     play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("texts"))
+def test_a_caller_is_texted_and_the_call_goes_on(file: Path, provider: str, settings: Settings) -> None:
+    publish_tree_of("texts", provider)
+    with twilio_api(settings) as api:
+        play(file, provider, to=NUMBER)
+        work_off()
+    made = [f"{text.theirs}: {text.body}" for text in ExchangedText.objects.all()]
+    assert made == _told(file.read_text("utf-8").splitlines(), "texted")
+    assert [f"{text['to']}: {text['body']}" for text in api.sent.texts] == (made if provider == "twilio" else [])
 
 
 @pytest.mark.django_db

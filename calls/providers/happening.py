@@ -7,7 +7,7 @@ from itertools import groupby
 from calls.providers.event import Caller
 from engine.pauses import parts
 from engine.providers.sipgate import SIPGATE
-from engine.verbs import Prompted, Say, Speech, Verb
+from engine.verbs import Prompted, Say, SendText, Speech, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ class Ended:
     """The call is over."""
 
 
-What = Started | Pressed | Spoke | SpeakingBegan | SpeakingEnded | TimedOut | Ended
+@dataclass(frozen=True, slots=True)
+class TextFailed:
+    """A text that the call sent could not be sent."""
+
+
+What = Started | Pressed | Spoke | SpeakingBegan | SpeakingEnded | TimedOut | Ended | TextFailed
 # After these the caller may be waiting for us, so an error of ours must not leave them in silence.
 WAITED_FOR = Started | Pressed | Spoke | SpeakingEnded | TimedOut
 
@@ -106,10 +111,12 @@ class Orders:
     """What the provider should do now, in this order, in `call`.
 
     What is said without a Gather after it is heard to its end. A Dial rings one number. `interrupts` stops what is
-    being said. `speech` is what the recogniser must be told first, None if it knows already.
+    being said. `texts` are sent to the caller first. `speech` is what the recogniser must be told first, None if it
+    knows already.
     """
 
     call: Caller
     verbs: tuple[Verb, ...]
     interrupts: bool = False
     speech: Speech | None = None
+    texts: tuple[SendText, ...] = ()

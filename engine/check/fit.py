@@ -81,6 +81,10 @@ _FINDINGS: Mapping[Capability, _Finding] = {
         Level.WARNING,
         "{provider} answers every call at once, so callers also pay while “{name}” rings.",
     ),
+    Capability.TEXT_REPORTS: (
+        Level.ADVICE,
+        "{provider} sends the text of “{name}” during the call, and doesn't tell whether it arrived.",
+    ),
     Capability.STAR: (
         Level.WARNING,
         "With {provider}, callers can't end the conversation of “{name}” with *.",

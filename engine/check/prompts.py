@@ -13,6 +13,7 @@ NAMES = {
     "no_match": "what it says after a wrong answer",
     "again": "what it says from the second try on",
     "thanks": "its thanks",
+    "body": "its text message",
 }
 
 

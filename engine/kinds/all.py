@@ -17,6 +17,7 @@ from engine.kinds.question import Question
 from engine.kinds.queue import Queue
 from engine.kinds.reject import Reject
 from engine.kinds.shortcut import Shortcut
+from engine.kinds.text_message import TextMessage
 from engine.kinds.transfer import Transfer
 from engine.kinds.voicemail import Voicemail
 from engine.position import Position
@@ -36,6 +37,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Conference: Conference(),
     t.Reject: Reject(),
     t.Shortcut: Shortcut(),
+    t.TextMessage: TextMessage(),
 }
 
 

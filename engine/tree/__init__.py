@@ -43,6 +43,7 @@ from engine.tree.queue import Queue
 from engine.tree.reject import REASONS, Reject
 from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.shortcut import Shortcut
+from engine.tree.text_message import TextMessage
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
 
@@ -85,6 +86,7 @@ __all__ = [
     "Schedule",
     "Shortcut",
     "Tag",
+    "TextMessage",
     "Transfer",
     "Tree",
     "Voice",
@@ -107,6 +109,7 @@ Destination = (
     | Conference
     | Reject
     | Shortcut
+    | TextMessage
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -123,6 +126,7 @@ KINDS: tuple[type[Destination], ...] = (
     Conference,
     Reject,
     Shortcut,
+    TextMessage,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."

@@ -25,6 +25,7 @@ from menus.admin import (
     shared_prompt,
     shortcut,
     team,
+    text_message,
     transfer,
     voicemail,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "shared_prompt",
     "shortcut",
     "team",
+    "text_message",
     "transfer",
     "voicemail",
 ]

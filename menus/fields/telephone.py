@@ -154,3 +154,15 @@ def country_by_code(number: str) -> str:
     except phonenumbers.NumberParseException:
         return ""
     return region if region.isalpha() and region != "ZZ" else ""
+
+
+@lru_cache(maxsize=256)
+def takes_texts(number: str) -> bool:
+    """Whether a number may take texts: not one that its country's plan has for landlines alone. "" takes none."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
+    # In North America, mobiles have the same numbers as landlines; what libphonenumber doesn't know is tried.
+    none = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.TOLL_FREE)
+    return kind not in none

@@ -38,6 +38,7 @@ from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.shortcut import Shortcut
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
 from menus.models.telephone_recording import TelephoneRecording
+from menus.models.text_message import TextMessage
 from menus.models.transfer import Transfer
 from menus.models.translated_from import TranslatedFrom
 from menus.models.tree_role import Role, TreeRole
@@ -60,6 +61,7 @@ KINDS: tuple[type[Destination], ...] = (
     Conference,
     Reject,
     Shortcut,
+    TextMessage,
 )
 
 __all__ = [
@@ -132,6 +134,7 @@ __all__ = [
     "Subject",
     "Team",
     "TelephoneRecording",
+    "TextMessage",
     "Transfer",
     "TranslatedFrom",
     "TreeLanguage",

@@ -66,6 +66,7 @@ class SipgateLine:
         self.transcript = Transcript(account.listener)
         self.playing: list[Action] = []  # what is being spoken and has not ended
         self.begun = 0  # how much of it has been reported as started
+        self.texts: list[tuple[str, str]] = []  # sent to the caller: number and words
         self.stopped = 0  # interrupted speech whose end is still to be reported
         self.timeout: float | None = None  # for the latest speech
         self.captive = False  # the current speech cannot be interrupted
@@ -103,6 +104,8 @@ class SipgateLine:
         """Starts the actions; returns the one with which the call leaves the site, if there is one."""
         for action in actions:
             match action["type"]:
+                case "send_sms":
+                    self.texts.append((action["phone_number"], action["message"]))
                 case "barge_in":
                     self._stop()
                 case "speak" | "audio":

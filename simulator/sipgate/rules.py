@@ -129,6 +129,7 @@ RULES: Mapping[str, Rule] = {
         frozenset({"caller_id_name", "caller_id_number"}),
         frozenset(NUMBER_FIELDS),
     ),
+    "send_sms": Rule({"phone_number": phone_number, "message": text}, frozenset({"phone_number", "message"})),
     "barge_in": Rule({}),
     "configure_transcription": Rule(
         {

@@ -246,6 +246,14 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             gives_up_to=ways.may_end,
         ),
         st.builds(
+            t.TextMessage,
+            **named,
+            body=_prompt(around),
+            thanks=_prompt(around, may_be_empty=True),
+            goes_to=ways.may_end,
+            failed_to=ways.may_end,
+        ),
+        st.builds(
             t.Queue,
             **named,
             queue_name=st.just("queue"),

@@ -14,6 +14,7 @@ from calls.providers.happening import (
     SpeakingEnded,
     Spoke,
     Started,
+    TextFailed,
     TimedOut,
     What,
 )
@@ -86,7 +87,7 @@ def _odd(what: str) -> Refused:
     return Refused(400, "no-event", f"Not an event: {what}")
 
 
-# user_speech_started, sms_failed and future events do not matter to a phone tree.
+# user_speech_started and future events do not matter to a phone tree.
 _READ: Mapping[str, Callable[[Mapping[str, Any]], What | None]] = {
     "session_start": lambda event: Started(),
     "dtmf_received": _pressed,
@@ -96,4 +97,5 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], What | None]] = {
     "assistant_speech_ended": lambda event: SpeakingEnded(),
     "user_input_timeout": lambda event: TimedOut(),
     "session_end": lambda event: Ended(),
+    "sms_failed": lambda event: TextFailed(),
 }

@@ -42,6 +42,7 @@ def write(orders: Orders) -> str:
     before: list[Action] = [{"type": "barge_in"}] if orders.interrupts else []
     if orders.speech:
         before.append(_listening(orders.speech))
+    before += [_text(text) for text in orders.texts]
     return _written([*before, *_actions(orders.verbs, orders.call)], orders.call)
 
 
@@ -76,6 +77,8 @@ def _actions(verbs: Iterable[v.Verb], call: Caller) -> Iterator[Action]:
             case v.Gather():
                 yield from _ask(verb, said)
                 said = []
+            case v.SendText():
+                yield _text(verb)
             case _:
                 yield from _heard_to_the_end(said)
                 said = []
@@ -158,6 +161,11 @@ def _recording(recording: v.Audio) -> Action:
     if not speaks(recording.text):
         raise CannotBeDone(f"Audio {recording.name}")
     return _read_aloud(recording.text.strip(), v.Say("", recording.language, recording.voice))
+
+
+def _text(text: v.SendText) -> Action:
+    # The sender is the number that was called. Whether it arrives is never reported, only that it failed.
+    return {"type": "send_sms", "phone_number": numbers.sent(text.to), "message": text.body}
 
 
 def _leave(verb: v.Verb, call: Caller) -> Action:

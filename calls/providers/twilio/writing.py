@@ -156,6 +156,8 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.hangup()
         case v.Refuse(busy):
             response.reject(reason="busy" if busy else "rejected")
+        case v.SendText():
+            pass  # by the REST API, besides the call; in a test call on a number of another provider, nothing is sent
 
 
 def _speak(parent: VoiceResponse | Gather, prompts: Iterable[v.Prompted]) -> None:

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from engine.check.markup import instead_of
 from engine.labels import beside
 from engine.markup import markup
-from engine.prompts import PROMPTS
+from engine.prompts import PROMPTS, is_sent
 from engine.sentences import sentences
 from menus.admin.conflicts.draft_admin import DraftForm
 from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
@@ -97,7 +97,7 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
 def _spoken(kind: type[Destination]) -> dict[str, str]:
     """Returns the texts that callers hear, each with our default sentence for an empty one ("" if there is none)."""
     frozen = FROZEN[kind]
-    said = {name: beside(frozen, name).said for name in PROMPTS[frozen]}
+    said = {name: beside(frozen, name).said for name in PROMPTS[frozen] if not is_sent(frozen, name)}
     return {name: each.ours if each else "" for name, each in said.items()}
 
 

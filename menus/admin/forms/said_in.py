@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from engine.languages import name_of
-from engine.prompts import PROMPTS
+from engine.prompts import PROMPTS, is_sent
 from menus.admin.forms.links import edited_languages
 from menus.admin.forms.other_labels import OtherLabel, other_labels
 from menus.admin.forms.wordings import OWN, TextPart, fields_of
@@ -35,6 +35,8 @@ def in_languages(parts: tuple[TextPart, ...], labels: tuple[OtherLabel, ...] = (
 def _part(kind: type[Destination], name: str, language: str) -> TextPart:
     field: Any = kind._meta.get_field(name)
     what = capfirst(str(field.verbose_name))
+    if is_sent(FROZEN[kind], name):
+        return TextPart(name, language, f"{what}, in {name_of(language)}" if language else what, "", is_sent=True)
     recording = "Recording" if name == "prompt" else f"{what}: recording"
     if language == OWN:
         return TextPart(name, OWN, what, recording, "Shared prompt" if name == "prompt" else f"{what}: shared prompt")

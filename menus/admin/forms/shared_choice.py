@@ -35,7 +35,7 @@ class SharingForm(WordedForm):
 
     def _own_texts(self) -> Iterator[TextPart]:
         """Returns one part for each text; its translations follow it."""
-        return (part for part in self.parts if part.language == OWN)
+        return (part for part in self.parts if part.language == OWN and not part.is_sent)
 
     def _key(self, part: TextPart) -> str:
         """Returns the key of the shared prompt that the text uses, even if it has left the library."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from engine import limits
 from engine.languages import name_of
 from menus.admin.forms.audio_field import AudioField, AudioInput
 from menus.admin.forms.by_telephone import ByTelephone, Lines
@@ -43,6 +44,7 @@ class TextPart:
     title: str
     audio_title: str
     shared_title: str = ""  # "" if no shared prompt can replace the text
+    is_sent: bool = False  # as a text (SMS): no recording
 
     @property
     def text(self) -> str:
@@ -63,6 +65,8 @@ class TextPart:
 
     def fields(self) -> dict[str, forms.Field]:
         """Returns the form fields of this part, by name."""
+        if self.is_sent:
+            return {} if self.language == OWN else {self.text: _written_field(self.title)}
         audio = {
             self.audio: AudioField(
                 label=self.audio_title, help_text="Played instead of the text. WAV, MP3, FLAC, Ogg, AIFF, AU or CAF."
@@ -87,6 +91,10 @@ class WordedForm(PlainModelForm):
         lines = Lines()
         for part in self.parts:
             row = rows.get((part.field, part.language))
+            if part.is_sent:
+                if row and part.language != OWN:
+                    self.initial[part.text] = row.text
+                continue
             if row:
                 self._show(part, row, live)
             if self.instance.pk:
@@ -151,6 +159,11 @@ class WordedForm(PlainModelForm):
 def fields_of(parts: Iterable[TextPart | OtherLabel]) -> dict[str, forms.Field]:
     """Returns the fields of all parts by name, in order."""
     return {name: field for part in parts for name, field in part.fields().items()}
+
+
+def _written_field(title: str) -> forms.CharField:
+    widget = forms.Textarea({"rows": 3, "class": "vLargeTextField"})
+    return forms.CharField(label=title, required=False, max_length=limits.TEXT_MESSAGE.most, widget=widget)
 
 
 def _text_field(title: str, language: str) -> forms.CharField:
