@@ -47,6 +47,8 @@ _FACTS = (
     "arms",
     "callable",
     "may_type",
+    "listed",
+    "marked",
 )
 
 

@@ -191,7 +191,12 @@ def read(asked: Asked, now: datetime) -> Stored:
 def _names_teams(asked: Asked) -> bool:
     """Whether the call may come to a team, as far as it is known which tree it walks."""
     places = _places(asked)
-    return places is None or any(kind_of(place).rings_people(place)[1] for place in places)
+    return places is None or any(_may_ring_a_team(place) for place in places)
+
+
+def _may_ring_a_team(place: t.Destination) -> bool:
+    kind = kind_of(place)
+    return bool(kind.rings_people(place)[1]) or kind.looks_up(place) is not None
 
 
 def _rings_no_first(place: t.Destination) -> bool:

@@ -26,7 +26,25 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
     finish_key = "" if most_keys < 2 or any("#" in each for each in keys) else "#"
     said = tuple(phrase for option in menu.options for phrase in (option.label, *option.phrases))
     speech = _speech(menu, language, said)
-    return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech)
+    pause = _pause(menu) if most_keys > 1 else 0
+    return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech, pause_seconds=pause)
+
+
+def takes_extensions(gather: Gather, menu: t.Menu, digits: int) -> Gather:
+    """Returns the Gather of a menu in which extensions of up to so many digits can be dialled as well.
+
+    One key then counts only after a pause. The hash key ends an extension, unless an option begins with it.
+    """
+    if digits < 2 or not gather.most_keys:
+        return gather
+    has_hash = any("#" in keys for option in menu.options for keys in option.keys)
+    most_keys, finish_key = max(gather.most_keys, digits), "" if has_hash else "#"
+    return replace(gather, most_keys=most_keys, finish_key=finish_key, pause_seconds=_pause(menu))
+
+
+def _pause(menu: t.Menu) -> int:
+    """Seconds, if that is less than the menu waits anyway; 0 otherwise."""
+    return menu.key_pause if menu.key_pause < menu.wait_seconds else 0
 
 
 def gather_sure(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gather:

@@ -59,6 +59,14 @@ class Input(StrEnum):
     BOTH = "both"
 
 
+class Finds(StrEnum):
+    """By what callers find people in a directory."""
+
+    BOTH = "both"
+    NAMES = "names"
+    EXTENSIONS = "extensions"
+
+
 class CallRecording(StrEnum):
     """Whether the conversation after a transfer is recorded, and who is told so before it begins."""
 

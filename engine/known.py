@@ -10,6 +10,7 @@ from engine import limits
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
 from engine.branching import KNOWN, NEW, case_of
+from engine.by_name import MARK, MOST_OFFERED, Findable, entries, expected, longest_extension
 from engine.callers import is_withheld, number_of
 from engine.capabilities import Capability
 from engine.choices import BranchOn
@@ -165,6 +166,36 @@ class Known:
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
 
+    def listed(
+        self, place: str, look: Callable[[list[Findable]], list[Findable]], teams: Iterable[str]
+    ) -> list[Findable]:
+        """Whom a directory (by key) finds for what was dialled or said; one more than it offers stands for many."""
+
+        def found() -> list[Any]:
+            return [_entry_as_json(each) for each in look(self._entries(teams))[: MOST_OFFERED + 1]]
+
+        return [_entry_from(each) for each in self.once("listed", found, of=place)]
+
+    def marked(self, place: str, marks: str, teams: Iterable[str]) -> list[Findable | None]:
+        """Whom the marks of a position stand for that a directory (by key) gave; None for each who is gone."""
+
+        def found() -> list[Any]:
+            known = {each.mark: _entry_as_json(each) for each in self._entries(teams)}
+            return [known.get(marks[at : at + MARK]) for at in range(0, len(marks), MARK)]
+
+        told = self.once("marked", found, of=f"{place}:{marks}")
+        return [_entry_from(each) if each else None for each in told]
+
+    def longest_extension(self, place: str, teams: Iterable[str]) -> int:
+        """The digits of the longest extension in a directory (by key); 0 if nobody has one."""
+        longest: int = self.once("extension_digits", lambda: longest_extension(self._entries(teams)), of=place)
+        return longest
+
+    def names(self, place: str, teams: Iterable[str]) -> list[str]:
+        """The names that the recogniser is told to expect at a directory (by key)."""
+        found: list[str] = self.once("names", lambda: expected(self._entries(teams)), of=place)
+        return found
+
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
         if verdict := self._facts.told.get("verdict"):
@@ -278,6 +309,9 @@ class Known:
             return found
         return left_out(targets, asking, since, self._stored.rung)
 
+    def _entries(self, teams: Iterable[str]) -> list[Findable]:
+        return entries(self._facts.directory(), teams)
+
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language
 
@@ -328,6 +362,16 @@ def _round_as_json(found: Round) -> dict[str, Any]:
     told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
     more: dict[str, Any] = {"known": True} if found.is_known else {}
     return told | more | ({"seconds": found.seconds} if found.seconds else {})
+
+
+def _entry_as_json(found: Findable) -> dict[str, Any]:
+    told: dict[str, Any] = {"key": found.key, "name": found.name}
+    more: dict[str, Any] = {"team": True} if found.is_team else {}
+    return told | more | ({"said": dict(found.said)} if found.said else {})
+
+
+def _entry_from(told: Mapping[str, Any]) -> Findable:
+    return Findable(told["key"], "team" in told, told["name"], said=told.get("said", {}))
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -134,6 +134,14 @@ DIGITS = Text(
     pattern=r"^[0-9*#]{1,4}$",
     form="Keys are 0 to 9, * and #, such as 1, or up to four in a row, such as 42.",
 )
+# Of a person or a team, as callers dial it; longer than an option's keys, as some companies number people.
+EXTENSION_OR_NONE = Text(6, pattern=r"^[0-9]{2,6}$", form="Two to six digits, such as 123.")
+# How a name is said, and what else somebody is called.
+SAID_NAME = Text(60)
+OTHER_NAMES = Several(10)
+PAUSE_SECONDS = Between(1, 10)
+# 0 waits as long for each key as for the first.
+KEY_PAUSE = Between(0, 10)
 LABEL = Text(60, needed=True)
 WAIT_SECONDS = Between(1, 60)
 MENU_TRIES = Between(1, 10)

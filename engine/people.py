@@ -29,11 +29,22 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidName:
+    """How a name is read aloud in a language; "" is every language without one of its own."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who can be rung.
 
     `numbers` are tried in order: "+15550100009" (with an extension as in engine.extensions), "sip:…" or "client:…".
     Without `hours` they can be rung around the clock. `languages` are keys as a tree has them.
+
+    Callers of a directory dial the `extension`, "" for none, and find the name if it is `listed`. `said` is how the
+    name is read aloud; `also` are further names that callers may use.
     """
 
     key: str
@@ -42,17 +53,28 @@ class Person:
     hours: Schedule | None = None
     away: tuple[Away, ...] = ()
     languages: tuple[str, ...] = ()
+    extension: str = ""
+    listed: bool = True
+    said: tuple[SaidName, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People who are rung for each other, by key. With a rota, only those on duty are rung."""
+    """People who are rung for each other, by key. With a rota, only those on duty are rung.
+
+    The rest is for callers of a directory, as of a person; most teams are found by their extension alone.
+    """
 
     key: str
     name: str
     order: Order = Order.AT_ONCE
     members: tuple[str, ...] = ()
     rota: str = ""
+    extension: str = ""
+    listed: bool = False
+    said: tuple[SaidName, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def specimen(kind: type[t.Destination]) -> t.Tree:
     place = kind(**{f.name: _value(kind, f.name, f.default) for f in fields(kind)})
     ends = (*links_of(kind), "option", "case", "day", "operator")
     places = {key: t.Goodbye(key, key, t.Prompt("Goodbye.")) for key in ends} | {HERE: place}
+    places["extensions_go_to"] = t.PhoneDirectory("extensions_go_to", "extensions", t.Prompt("Dial."))
     holiday = NamedDay("holiday", "Holiday", Rule.YEARLY, "12-24")
     hours = t.Schedule("schedule", "Schedule", "UTC", (Weekly(1, "09:00", "17:00"),), (holiday,))
     tree = t.Tree("specimen", "Specimen", HERE, places, schedules=(hours,))
@@ -109,7 +110,7 @@ def _rows(kind: type[t.Destination]) -> Iterator[tuple[str, list[str]]]:
         yield "(a call arrives, and its provider can't)", _unique(_entered(tree, each) for each in without.firsts)
     found: dict[str, list[str]] = {}
     for position, turns in explored.turns.items():
-        for taken in turns:
+        for taken in turns if position.at == HERE else ():
             found.setdefault(_heard(tree, position, taken.heard), []).append(_happens(tree, position, taken))
     for heard, happens in found.items():
         yield heard, _unique(happens)
@@ -134,6 +135,8 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
         return _reviews(reply) if after.recording else "asks whether that is right"
     if reply.doing is Doing.CONFERENCE:
         return _DOING[reply.doing]
+    if after.stage and isinstance(tree.destinations[HERE], t.PhoneDirectory):
+        return "rings" if reply.doing is Doing.RINGING else "offers those who fit"
     if after.misses > position.misses:
         return "listens on"
     again = "records again" if reply.doing is Doing.RECORDING else "asks again"
@@ -176,7 +179,8 @@ def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
 def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     place = tree.destinations[HERE]
     named = {OPERATOR: "the operator key", REPEAT: "the repeat key"}
-    named |= {RIGHT_ANSWER: "a right answer", WRONG_ANSWER: "a wrong answer", MODERATORS_PIN: "the moderators' PIN"}
+    right = "an extension" if isinstance(place, t.Menu) else "a right answer"
+    named |= {RIGHT_ANSWER: right, WRONG_ANSWER: "a wrong answer", MODERATORS_PIN: "the moderators' PIN"}
     named |= {key: f"the {beside(type(place), name).label}" for name, key in _KEYS.items() if hasattr(place, name)}
     if position.sure_of is not None:
         named |= {key: key for key in "123"} if position.recording else {"1": "1", "2": "2"}

@@ -213,11 +213,19 @@ class Walk:
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
+        self._remember(place, goes_to)
+        return self.go(goes_to)
+
+    def arrive(self, place: t.Destination, at: t.Destination) -> None:
+        """Passes on to `at` without what it says or asks, because the caller has answered already."""
+        self._remember(place, at.key)
+        self.passed.append(at.key)
+
+    def _remember(self, place: t.Destination, goes_to: str) -> None:
         self.left = True
         if goes_to != place.key and self.tree.goes_back:
             most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
             self.back = (place.key, *self.back)[:most]
-        return self.go(goes_to)
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None for any other key."""

@@ -1,6 +1,7 @@
 """A support team for tests: Anna has two numbers, Ben has one."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.timezone import now
 
@@ -26,3 +27,22 @@ def is_away(name: str) -> None:
     """Somebody is away from an hour ago until further notice."""
     Absence.objects.create(person=Person.objects.get(name=name), since=now() - timedelta(hours=1))
     store.forget()
+
+
+def staff() -> None:
+    """People and a team with extensions and names to find; Dora is found by her extension alone."""
+    ada = _person("Ada Byron", "+15550100021", extension="123")
+    ben = _person("Ben Müller", "+15550100022", extension="124", also=["Benny"])
+    _person("Bea Mueller", "+15550100023")
+    _person("Dora Hidden", "+15550100024", extension="130", listed=False)
+    _person("Siobhán Kelly", "+15550100025", said={"": "Shivawn Kelly"})
+    team = Team.objects.create(name="Support", key="support", order="in-order", extension="200")
+    for place, person in enumerate((ada, ben)):
+        Member.objects.create(team=team, person=person, order=place)
+    store.forget()
+
+
+def _person(name: str, number: str, **fields: Any) -> Person:
+    person = Person.objects.create(name=name, key=name.split()[0].lower().replace("á", "a"), **fields)
+    PersonNumber.objects.create(person=person, number=number)
+    return person

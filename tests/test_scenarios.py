@@ -44,7 +44,7 @@ from tests.background import work_off
 from tests.listed import everybody
 from tests.notices import notice
 from tests.parcels import NUMBER, parcels
-from tests.people import is_away, support_team
+from tests.people import is_away, staff, support_team
 from tests.rest import twilio_api
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
@@ -246,6 +246,17 @@ def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provi
     for name in _told(file.read_text("utf-8").splitlines(), "away"):
         is_away(name)
     _publish("people", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("directory"))
+def test_a_caller_reaches_whom_they_dial_spell_or_name(file: Path, provider: str) -> None:
+    made_again("people with extensions", staff)
+    for name in _told(file.read_text("utf-8").splitlines(), "away"):
+        is_away(name)
+    publish_tree_of("directory", provider)
+    store.forget()
     play(file, provider, to=NUMBER)
 
 

@@ -12,6 +12,7 @@ from engine.kinds.kind import Kind
 from engine.kinds.menu import Menu
 from engine.kinds.message import Message
 from engine.kinds.opening_hours import OpeningHours
+from engine.kinds.phone_directory import PhoneDirectory
 from engine.kinds.pin_check import PinCheck
 from engine.kinds.question import Question
 from engine.kinds.queue import Queue
@@ -38,6 +39,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Reject: Reject(),
     t.Shortcut: Shortcut(),
     t.TextMessage: TextMessage(),
+    t.PhoneDirectory: PhoneDirectory(),
 }
 
 

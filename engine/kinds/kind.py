@@ -163,6 +163,10 @@ class Kind(ABC, Generic[Place]):
         """The people and the teams that ring here, by key."""
         return (), ()
 
+    def looks_up(self, place: Place) -> tuple[str, ...] | None:
+        """The teams whose people callers find here by name or extension, () for everyone; None if they find nobody."""
+        return None
+
     def timed_ways(self, tree: t.Tree, place: Place, window: Window) -> Iterable[TimedWay] | None:
         """When each way out is taken, if the clock decides; None if any way can be taken at any time."""
         return None

@@ -14,7 +14,8 @@ from engine.kinds.asking import Asking, ask_again
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.kind import ANY_KEY
-from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, Requested, requests_said, tree_keys
+from engine.kinds.phone_directory import extension_dialled, with_extensions
+from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, requests_said, tree_keys
 from engine.leads import called
 from engine.links import Way
 from engine.listening import Listening
@@ -35,7 +36,7 @@ class Menu(Asking[t.Menu]):
         announced, gather = walk.computed(place, _asks)
         for language, text in announced:
             walk.speak(text, language)
-        return walk.listen(gather, position)
+        return walk.listen(with_extensions(walk, place, gather), position)
 
     def hear(self, walk: Walk, place: t.Menu, position: Position, heard: Heard) -> Reply:
         match heard:
@@ -65,6 +66,12 @@ class Menu(Asking[t.Menu]):
         yield from (Digits(keys) for option in place.options for keys in option.keys)
         yield from (Digits(key) for key in tree_keys(tree) if not self.is_option(place, Digits(key)))
         yield from (Digits(key) for key in _wrong_key(tree, place))
+        if place.extensions_go_to:
+            yield Digits(RIGHT_ANSWER)
+
+    def is_wrong(self, tree: t.Tree, place: t.Menu, heard: Heard) -> bool:
+        is_extension = bool(place.extensions_go_to) and heard == Digits(RIGHT_ANSWER)
+        return not is_extension and super().is_wrong(tree, place, heard)
 
     def is_option(self, place: t.Menu, heard: Heard) -> bool:
         match heard:
@@ -93,6 +100,8 @@ class Menu(Asking[t.Menu]):
     def way_of_key(self, tree: t.Tree, place: t.Menu, keys: str) -> str:
         if chosen := next((way.name for way in self.rows(place) if keys in way.keys), ""):
             return chosen
+        if place.extensions_go_to and len(keys) > 1 and keys.isdecimal():
+            return "extensions_go_to"
         if place.other_keys_go_to:
             return "other_keys_go_to"
         # What is left are the keys of the whole tree, and a wrong one too many.
@@ -192,6 +201,8 @@ def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply
     option = next((each for each in menu.options if digits in each.keys), None)
     if option:
         return _chose(walk, menu, option)
+    if menu.extensions_go_to and (ringing := extension_dialled(walk, menu, digits)):
+        return ringing
     if known := walk.known_everywhere(menu, position, key_meant(walk.tree, menu, digits)):
         return known
     if menu.other_keys_go_to and menu.listening.hears_keys:  # else nobody asked for a key

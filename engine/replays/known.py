@@ -17,7 +17,7 @@ from engine.replays.recorded import RecordedCall, RecordedStep
 _BESIDES = {
     *("key", "name", "prompt", "mailbox", "music", "ring_tone", "shows_line", "shown_number", "talk_minutes"),
     *("records", "recording_notice", "star_ends", "answers_late", "last_person_days"),
-    *("tries", "no_match_tries", "wait_seconds", "gives_up_to"),
+    *("tries", "no_match_tries", "wait_seconds", "gives_up_to", "pause_seconds", "key_pause"),
 }
 # Facts that hold for the turn they were told to, on any tree.
 _OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists", "callable", "may_type")
@@ -90,8 +90,14 @@ class _Branches(_Told):
 
 class _Rung(_Told):
     def refuse(self, place: t.Destination | None) -> None:
-        if place and any(kind_of(place).rings_people(place)):
+        if place and (any(kind_of(place).rings_people(place)) or kind_of(place).looks_up(place) is not None):
             raise NotKept(place.key, "rings people, and who was there wasn't kept")
+
+
+class _Found(_Told):
+    def refuse(self, place: t.Destination | None) -> None:
+        if place and kind_of(place).looks_up(place) is not None:
+            raise NotKept(place.key, "finds people by what callers dial or say, and who was found wasn't kept")
 
 
 def facts_of(
@@ -100,6 +106,7 @@ def facts_of(
     """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
     told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
+    told |= {name: _Found(tree, call, name) for name in ("listed", "marked")}
     if call.closed_by:
         told["closed_by"] = call.closed_by
     if call.lists is not None:

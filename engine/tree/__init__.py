@@ -37,6 +37,7 @@ from engine.tree.parts import (
     Voice,
     Wording,
 )
+from engine.tree.phone_directory import FINDS, PhoneDirectory
 from engine.tree.pin_check import PinCheck
 from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
@@ -53,6 +54,7 @@ __all__ = [
     "CHECKS",
     "DATE_FORMS",
     "DAYS",
+    "FINDS",
     "KINDS",
     "REASONS",
     "TRANSCRIPTIONS",
@@ -77,6 +79,7 @@ __all__ = [
     "OpeningHours",
     "Option",
     "OptionWording",
+    "PhoneDirectory",
     "Phrase",
     "PinCheck",
     "Prompt",
@@ -110,6 +113,7 @@ Destination = (
     | Reject
     | Shortcut
     | TextMessage
+    | PhoneDirectory
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -127,6 +131,7 @@ KINDS: tuple[type[Destination], ...] = (
     Reject,
     Shortcut,
     TextMessage,
+    PhoneDirectory,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."

@@ -94,6 +94,24 @@ class Menu:
         "For “press 1 to repeat, or any other key to go back”: where every key leads that is neither an option nor the "
         "line's own. Leave blank to treat other keys as wrong.",
     ] = ""
+    extensions_go_to: Annotated[
+        Link,
+        Leads("extension", when="when an extension is dialled", label="dial extensions", seldom=True),
+        "For “if you know your party's extension, dial it at any time”: the directory whose extensions work here. "
+        "Leave blank if none do.",
+    ] = ""
+    # 0 for files that were written before there was a choice.
+    key_pause: Annotated[
+        int,
+        limits.KEY_PAUSE,
+        Label("pause after a key"),
+        "How long after a key another may come, for example 2 seconds, where keys have several digits or callers can "
+        "dial extensions. 0 waits as long as for the first.",
+        Changed("{place} now waits {new} for a further key instead of {old}.", Unit.SECONDS),
+        NewRow(
+            2, "callers who press one key should not wait; a file without the field was written before there was one"
+        ),
+    ] = 0
     gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
     listening: Listening = KEYS_ALONE
     again: Annotated[

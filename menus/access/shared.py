@@ -51,8 +51,17 @@ def _said(tree: t.Tree) -> list[t.Prompt]:
 
 
 def _rings(tree: t.Tree, people: frozenset[str], teams: frozenset[str]) -> bool:
-    rung = [kind_of(place).rings_people(place) for place in tree.destinations.values()]
-    return any(not people.isdisjoint(ours) or not teams.isdisjoint(theirs) for ours, theirs in rung)
+    return any(_rung_at(place, people, teams) for place in tree.destinations.values())
+
+
+def _rung_at(place: t.Destination, people: frozenset[str], teams: frozenset[str]) -> bool:
+    """Whether a place rings any of them, or callers find them there."""
+    kind = kind_of(place)
+    ours, theirs = kind.rings_people(place)
+    found = kind.looks_up(place)
+    if not people.isdisjoint(ours) or not teams.isdisjoint(theirs):
+        return True
+    return found is not None and bool(people or teams) and (not found or not teams.isdisjoint(found))
 
 
 def _teams_of(people: frozenset[str]) -> frozenset[str]:

@@ -76,11 +76,13 @@ class MenuAdmin(DestinationAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
         first, worded, more = super().get_fieldsets(request, obj)
         menu = obj if isinstance(obj, models.Menu) else None
+        longer = ("extensions_go_to", "key_pause")
         asking = ("gives_up_to", "tries", "wait_seconds", "no_input", "again")
         wrong = ("other_keys_go_to", "no_match", "no_match_tries", "no_match_gives_up_to")
         return (
             first,
             listening.section("How callers choose", menu),
+            ("Extensions", {"classes": ("collapse",), "fields": longer}),
             ("Experiment", {"classes": ("collapse",), "fields": ("other_share", "other_prompt", "other_order")}),
             ("No choice, or a wrong one", {"classes": ("collapse",), "fields": (*asking, *wrong)}),
             worded,

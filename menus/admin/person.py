@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from menus.access.asking import asked_for
+from menus.admin.forms.found_form import FOUND
 from menus.admin.forms.person_form import NumberForm, NumberRows, PersonForm
 from menus.admin.forms.rows import Rows
 from menus.admin.pages import absences
@@ -38,7 +39,8 @@ class PersonAdmin(PeoplePages):
 
     form = PersonForm
     inlines = (PersonNumbers,)
-    list_display = ("name", "now", "reached", "hours")
+    list_display = ("name", "now", "reached", "extension", "hours")
+    search_fields = ("name", "extension")
     begin = (
         "No people yet",
         "Add those who answer calls, with their numbers. Then put them into teams; your phone lines ring the team, "
@@ -74,6 +76,7 @@ class PersonAdmin(PeoplePages):
         may_change = self.has_change_permission(request, obj) if obj else True
         return (
             (None, {"fields": ("name", "hours", "languages" if may_change else "spoken")}),
+            ("Directory", {"fields": FOUND if may_change else (*FOUND[:2], "named")}),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
+from menus.admin.forms.found_form import FOUND
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.team_form import MemberForm, MemberRows, TeamForm
 from menus.admin.live_pages import unwrapped
@@ -42,7 +43,8 @@ class TeamAdmin(PeoplePages):
 
     form = TeamForm
     inlines = (Members,)
-    list_display = ("name", "now", "rung", "rota")
+    list_display = ("name", "now", "rung", "extension", "rota")
+    search_fields = ("name", "extension")
     begin = (
         "No teams yet",
         "A team is rung for each other: all at once, or one after the other. With a rota, only those on duty are rung.",
@@ -64,6 +66,7 @@ class TeamAdmin(PeoplePages):
     def get_fieldsets(self, request: HttpRequest, obj: Team | None = None) -> Any:
         return (
             (None, {"fields": ("name", "rota", "order")}),
+            ("Directory", {"fields": FOUND}),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
 

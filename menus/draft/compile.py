@@ -16,6 +16,7 @@ from engine.choices import (
     CallRecording,
     ConferenceBeep,
     DateForm,
+    Finds,
     RejectReason,
     ShortcutTo,
     Transcription,
@@ -186,7 +187,7 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
-    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo), _choice),
+    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo, Finds), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,

@@ -23,6 +23,7 @@ from menus.models.notice import Notice, NoticeWording
 from menus.models.opening_hours import DayWay, OpeningHours
 from menus.models.people_change import PeopleChange
 from menus.models.person import Absence, Member, Person, PersonNumber, Team
+from menus.models.phone_directory import PhoneDirectory
 from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
@@ -62,6 +63,7 @@ KINDS: tuple[type[Destination], ...] = (
     Reject,
     Shortcut,
     TextMessage,
+    PhoneDirectory,
 )
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "PeopleChange",
     "Person",
     "PersonNumber",
+    "PhoneDirectory",
     "PhoneNumber",
     "PhoneTree",
     "PinCheck",

@@ -25,6 +25,9 @@ class Menu(Destination, Listens):
     no_input = _MENU.sentence("no_input")
     no_match = _MENU.sentence("no_match")
     other_keys_go_to = _MENU.link("other_keys_go_to")
+    extensions_go_to = _MENU.link("extensions_go_to")
+    # Menus that were there before wait as long for each key as for the first.
+    key_pause = _MENU.number("key_pause", db_default=0)
     gives_up_to = _MENU.link("gives_up_to")
     no_match_tries = _MENU.number("no_match_tries")
     no_match_gives_up_to = _MENU.link("no_match_gives_up_to")

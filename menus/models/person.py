@@ -36,7 +36,39 @@ def key_column() -> Any:
     )
 
 
-class Person(models.Model):
+class Found(models.Model):
+    """How callers of a directory find a person or a team, and hear their name."""
+
+    # The database has defaults, because processes of an earlier release know nothing of directories.
+    extension = models.CharField(
+        max_length=limits.EXTENSION_OR_NONE.most,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(limits.EXTENSION_OR_NONE.pattern, limits.EXTENSION_OR_NONE.form)],
+        help_text="What callers dial in a directory or a menu, for example 123. Leave blank for none.",
+    )
+    listed = models.BooleanField(
+        "in the directory",
+        default=True,
+        db_default=True,
+        help_text="Callers find them by name. Switch off to be found by extension only.",
+    )
+    # How the name is read aloud, by language; "" is every language without one of its own.
+    said = models.JSONField("said as", blank=True, default=dict, db_default={})
+    also = ArrayField(
+        models.CharField(max_length=limits.SAID_NAME.most),
+        verbose_name="other names",
+        blank=True,
+        default=list,
+        db_default=[],
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Person(Found):
     """Somebody who can be rung. `menus.people.freezing` gives them to the engine."""
 
     name = models.CharField(max_length=limits.NAME.most, unique=True, help_text="For example Anna Smith.")
@@ -111,8 +143,15 @@ class Absence(models.Model):
         return f"{self.person} is away"
 
 
-class Team(models.Model):
+class Team(Found):
     """People who are rung for each other."""
+
+    listed = models.BooleanField(
+        "in the directory",
+        default=False,
+        db_default=False,
+        help_text="Callers find the team by its name, too, for example “Support”.",
+    )
 
     name = models.CharField(max_length=limits.NAME.most, unique=True, help_text="For example Support.")
     key = key_column()

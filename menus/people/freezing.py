@@ -37,13 +37,18 @@ def person(row: Person) -> p.Person:
     numbers = tuple(each.number for each in row.numbers.all())
     away = tuple(p.Away(each.since, each.until) for each in row.absences.all())
     hours = frozen_hours(row.hours) if row.hours else None
-    return p.Person(row.key, row.name, numbers, hours, away, tuple(row.languages))
+    return p.Person(row.key, row.name, numbers, hours, away, tuple(row.languages), *_found(row))
 
 
 def team(row: Team) -> p.Team:
     """Returns what the engine knows of a team."""
     members = tuple(each.person.key for each in row.members.all())
-    return p.Team(row.key, row.name, p.Order(row.order), members, row.rota.key if row.rota else "")
+    return p.Team(row.key, row.name, p.Order(row.order), members, row.rota.key if row.rota else "", *_found(row))
+
+
+def _found(row: Person | Team) -> tuple[str, bool, tuple[p.SaidName, ...], tuple[str, ...]]:
+    said = tuple(p.SaidName(language, text) for language, text in sorted(row.said.items()))
+    return row.extension, row.listed, said, tuple(row.also)
 
 
 def rota(row: Rota) -> r.Rota:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine.kinds.all import kind_of
+from engine.tree import Destination
 from menus.models import Person, Rota, Team
 from menus.publishing.uses import Use, uses_in_trees
 
@@ -13,8 +14,13 @@ def uses(row: Person | Team | Rota, at: datetime) -> list[Use]:
     if isinstance(row, Rota):
         return [Use(f"The team “{team}”", team.get_absolute_url()) for team in row.teams.all()]
     if isinstance(row, Team):
-        return list(uses_in_trees(lambda place: row.key in kind_of(place).rings_people(place)[1]))
+        return list(uses_in_trees(lambda place: row.key in _teams_of(place)))
     return [*_of_person(row, at), *uses_in_trees(lambda place: row.key in kind_of(place).rings_people(place)[0])]
+
+
+def _teams_of(place: Destination) -> tuple[str, ...]:
+    kind = kind_of(place)
+    return (*kind.rings_people(place)[1], *(kind.looks_up(place) or ()))
 
 
 def _of_person(row: Person, at: datetime) -> Iterator[Use]:

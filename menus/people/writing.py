@@ -32,6 +32,7 @@ class Missing(Exception):
 def write_person(row: Person, person: p.Person, hours: str) -> None:
     """`hours` is the key of their schedule, "" for none. Raises Missing."""
     row.name, row.languages = person.name, list(person.languages)
+    _write_found(row, person)
     row.hours = _one(Schedule, hours, "The hours") if hours else None
     row.save()
     row.numbers.all().delete()
@@ -46,12 +47,18 @@ def write_team(row: Team, team: p.Team) -> None:
     """Raises Missing."""
     row.name, row.order = team.name, str(team.order)
     row.rota = _one(Rota, team.rota, "The rota") if team.rota else None
+    _write_found(row, team)
     people = people_of(team.members)
     row.save()
     row.members.all().delete()
     Member.objects.bulk_create(
         Member(team=row, person=people[key], order=order) for order, key in enumerate(team.members)
     )
+
+
+def _write_found(row: Person | Team, frozen: p.Person | p.Team) -> None:
+    row.extension, row.listed, row.also = frozen.extension, frozen.listed, list(frozen.also)
+    row.said = {each.language: each.text for each in frozen.said}
 
 
 def write_rota(row: Rota, rota: r.Rota) -> None:

@@ -73,14 +73,20 @@ def _missing(tree: t.Tree) -> list[Problem]:
 
 def _nobody(tree: t.Tree) -> list[Problem]:
     """People and teams that a tree names and that aren't here, such as those of a file from elsewhere."""
-    named = [(place, *kind_of(place).rings_people(place)) for place in tree.destinations.values()]
+    named = [(place, *_named(place)) for place in tree.destinations.values()]
     if not any(people or teams for _, people, teams in named):
         return []
     here = set(Person.objects.values_list("key", flat=True)), set(Team.objects.values_list("key", flat=True))
     gone = [(place, "person", key) for place, people, _ in named for key in people if key not in here[0]]
     gone += [(place, "team", key) for place, _, teams in named for key in teams if key not in here[1]]
-    what = "“{}” rings the {} “{}”, which doesn't exist: choose another."
+    what = "“{}” names the {} “{}”, which doesn't exist: choose another."
     return [Problem(place.key, what.format(place.name, word, key), "no-such-person") for place, word, key in gone]
+
+
+def _named(place: t.Destination) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kind = kind_of(place)
+    people, teams = kind.rings_people(place)
+    return people, (*teams, *(kind.looks_up(place) or ()))
 
 
 def _no_transcriber(tree: t.Tree) -> list[Problem]:

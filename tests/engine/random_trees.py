@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine import tree as t
-from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input, ShortcutTo, Transcription
+from engine.choices import (
+    AllowedDays,
+    AnswerCheck,
+    BranchOn,
+    CallRecording,
+    DateForm,
+    Finds,
+    Input,
+    ShortcutTo,
+    Transcription,
+)
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
 from engine.listening import INPUTS
@@ -49,6 +59,7 @@ FEW: dict[Text, tuple[str, ...]] = {
     limits.ANSWER: ("account", "a" * 24),
     limits.ANSWER_OR_NONE: ("", "account"),
     t.CHECKS.limit: tuple(AnswerCheck),
+    t.FINDS.limit: tuple(Finds),
     t.DATE_FORMS.limit: tuple(DateForm),
     limits.DAY: ("", "2026-01-31"),
     t.DAYS.limit: tuple(AllowedDays),

@@ -151,7 +151,8 @@ def test_a_default_that_differs_on_a_form_says_why() -> None:
     }
     of_trees = {"Tree.dials_abroad", "Tree.calls_an_hour"}
     of_music = {"Queue.music", "Conference.music"}
-    assert set(told) == {"Menu.announces_options", "Question.highest", "Branch.on"} | of_music | of_trees
+    of_kinds = {"Menu.announces_options", "Question.highest", "Branch.on", "Menu.key_pause", "PhoneDirectory.screened"}
+    assert set(told) == of_kinds | of_music | of_trees
     for name, each in told.items():
         kind, field = name.split(".")
         assert each.why

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, CallRecording, Input, RejectReason, ShortcutTo, Transcription
+from engine.choices import AnswerCheck, CallRecording, Finds, Input, RejectReason, ShortcutTo, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -254,6 +254,21 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             failed_to=ways.may_end,
         ),
         st.builds(
+            t.PhoneDirectory,
+            **named,
+            finds=st.sampled_from(Finds),
+            teams=st.sampled_from(((), ("support",))),
+            listening=_listening(around),
+            tries=st.integers(1, 3),
+            screened=st.booleans(),
+            gives_up_to=ways.may_end,
+            no_answer_goes_to=ways.may_end,
+            busy_goes_to=ways.may_end,
+            failed_goes_to=ways.may_end,
+            finished_goes_to=ways.may_end,
+            instead_goes_to=ways.may_end,
+        ),
+        st.builds(
             t.Queue,
             **named,
             queue_name=st.just("queue"),
@@ -372,4 +387,6 @@ def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
         again=_prompt(around, may_be_empty=True),
         no_match_tries=st.sampled_from((0, 0, 1, 3)),
         no_match_gives_up_to=ways.may_end,
+        extensions_go_to=st.just("") if tidy else ways.may_end,
+        key_pause=st.sampled_from((0, 2)),
     )

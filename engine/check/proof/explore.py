@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import tree as t
 from engine.answers import Value
+from engine.by_name import MARK, MOST_OFFERED
 from engine.capabilities import Capability
 from engine.check.proof.before import asked_before
 from engine.check.proof.states import Times, states_of, times
@@ -132,6 +133,8 @@ _DECIDED = (
     "full",
     "callable",
     "back",
+    "listed",
+    "marked",
 )
 
 
@@ -182,7 +185,17 @@ class _Decisions:
             return _rounds(int(of.rpartition(":")[2]))
         if fact == "back":
             return self._before.get(of.rpartition(":")[2], ("",))
+        if fact == "listed":
+            return _LISTED
+        if fact == "marked":
+            many = len(of.rpartition(":")[2]) // MARK
+            return ([None] * many, _FOUND[:many])
         return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
+
+
+# Whom a directory finds: nobody, one, some to choose from, or too many.
+_FOUND = [{"key": f"person_{number}", "name": "Anna"} for number in range(MOST_OFFERED + 1)]
+_LISTED: tuple[list[dict[str, str]], ...] = ([], _FOUND[:1], _FOUND[:2], _FOUND)
 
 
 def _rounds(since: int) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ def of_menu(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
         yield Problem(menu.key, what, "no-options")
     yield from _keys(menu)
     yield from _cannot_finish(menu)
+    yield from _extensions(tree, menu)
     yield from _unspoken(tree, menu)
     yield from _switches(tree, menu)
     yield from speech_of(tree, menu)
@@ -46,8 +47,11 @@ def _keys(menu: t.Menu) -> Iterator[Problem]:
         what = f"In “{menu.name}”, the key {keys} is used twice: change one of them."
         yield Problem(menu.key, what, "key-twice")
     for short, long in sorted((keys[:end], keys) for keys in counts for end in range(1, len(keys))):
-        if short in counts:
-            what = f"In “{menu.name}”, {short} is how {long} begins: change one, so that we can tell them apart."
+        if short in counts and not menu.key_pause:
+            what = (
+                f"In “{menu.name}”, {short} is how {long} begins: change one, or set a pause after a key, so "
+                "that we can tell them apart."
+            )
             yield Problem(menu.key, what, "key-prefix")
 
 
@@ -60,10 +64,30 @@ def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
     keys = [keys for option in menu.options for keys in option.keys]
     if menu.listening.hears_keys and "#" in "".join(keys) and len(set(map(len, keys))) > 1:
         what = (
-            f"In “{menu.name}”, # is an option, so it can't end a number, and callers wait {menu.wait_seconds} "
-            f"seconds after a short key: use keys of the same length, or a key other than #."
+            f"In “{menu.name}”, # is an option, so it can't end a number, and callers wait "
+            f"{menu.key_pause or menu.wait_seconds} seconds after a short key: use keys of the same length, or a key "
+            "other than #."
         )
         yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)
+
+
+def _extensions(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:
+    """Who has which extension is live; here is only what the tree says."""
+    if not menu.extensions_go_to:
+        return
+    place = tree.destinations.get(menu.extensions_go_to)
+    if place and not isinstance(place, t.PhoneDirectory):
+        what = f"In “{menu.name}”, extensions lead to “{place.name}”, which has none: choose a directory."
+        yield Problem(menu.key, what, "extensions-elsewhere")
+    if not menu.listening.hears_keys:
+        what = f"“{menu.name}” listens for speech only, so nobody can dial an extension: let it listen for both."
+        yield Problem(menu.key, what, "extensions-unheard", Level.WARNING)
+    elif not menu.key_pause:
+        what = (
+            f"In “{menu.name}”, callers can dial extensions, so whoever presses one key waits {menu.wait_seconds} "
+            "seconds: set a pause after a key, such as 2 seconds."
+        )
+        yield Problem(menu.key, what, "no-pause", Level.ADVICE)
 
 
 def _unspoken(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:

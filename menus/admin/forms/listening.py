@@ -14,8 +14,9 @@ from engine.providers.twilio_models import MODELS
 from menus.fields.columns import suggested
 from menus.fields.languages import heard
 from menus.fields.speech_models import SpeechModelChoice
-from menus.models import LISTENING_COLUMNS, Menu, PhoneTree, Question
+from menus.models import LISTENING_COLUMNS, Menu, PhoneDirectory, PhoneTree, Question
 
+Heard = Menu | PhoneDirectory | Question
 # The conditions under which fields apply; static/editor/applies.js reads them.
 HEARS_SPEECH = "input=speech|both"
 HEARS_KEYS = "input=keys|both"
@@ -51,7 +52,7 @@ ADVICE = {
 }
 
 
-def section(heading: str, row: Menu | Question | None) -> tuple[str, dict[str, object]]:
+def section(heading: str, row: Heard | None) -> tuple[str, dict[str, object]]:
     """Returns the fieldset, collapsed while all its values are the usual ones."""
     quiet = row is None or row.input == Input.KEYS
     return heading, {"classes": ("collapse",) if quiet else (), "fields": FIELDS}
@@ -82,7 +83,7 @@ def show_where_they_apply(form: forms.ModelForm, conditions: dict[str, str]) -> 
         getattr(widget, "widget", widget).attrs["data-applies"] = conditions[name]
 
 
-def tell_what_has_no_effect(form: forms.ModelForm, row: Menu | Question, most_keys: int = 0) -> None:
+def tell_what_has_no_effect(form: forms.ModelForm, row: Heard, most_keys: int = 0) -> None:
     """Adds a hint to each field whose setting the provider ignores; such a setting never blocks a call."""
     if row.pk:
         spoken = row.speech_language or row.tree.language

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from engine.ringing import user_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
-from menus.admin.forms.keyed_form import KeyedForm
+from menus.admin.forms.found_form import FOUND, FoundForm
 from menus.admin.forms.rota_form import NOBODY
 from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.dialled import homes
@@ -41,7 +41,7 @@ def _tag(text: str) -> str:
     return found[0]
 
 
-class PersonForm(KeyedForm):
+class PersonForm(FoundForm):
     """A person."""
 
     languages = LanguagesLineField(
@@ -52,7 +52,7 @@ class PersonForm(KeyedForm):
 
     class Meta:
         model = Person
-        fields = ("name", "hours", "languages", "key")
+        fields = ("name", "hours", "languages", *FOUND, "key")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 
 from engine.people import Order
 from menus.admin.forms.destination_form import RowForm, RowFormSet
-from menus.admin.forms.keyed_form import KeyedForm
+from menus.admin.forms.found_form import FOUND, FoundForm
 from menus.models import Member, Team
 from menus.models.person import ORDERS
 
@@ -20,7 +20,7 @@ EXPLAINED = {
 }
 
 
-class TeamForm(KeyedForm):
+class TeamForm(FoundForm):
     """A team."""
 
     order = forms.ChoiceField(
@@ -32,7 +32,7 @@ class TeamForm(KeyedForm):
 
     class Meta:
         model = Team
-        fields = ("name", "order", "rota", "key")
+        fields = ("name", "order", "rota", *FOUND, "key")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,18 @@ from menus.draft.keys import free_key
 from menus.draft.kinds import KIND_OF
 from menus.fields.reached import ReachedNumbersLineField
 from menus.form_labels import PlainForm
-from menus.models import KINDS, Conference, Destination, Menu, PhoneTree, Question, Queue, Shortcut, Transfer
+from menus.models import (
+    KINDS,
+    Conference,
+    Destination,
+    Menu,
+    PhoneDirectory,
+    PhoneTree,
+    Question,
+    Queue,
+    Shortcut,
+    Transfer,
+)
 from menus.models.destination import KINDS_TO_CHOOSE
 
 
@@ -65,6 +76,7 @@ class NewDestinationForm(PlainForm):
             Conference: {"room_name": key},
             Shortcut: {"to": made["to"]} if made["to"] else {},
             Menu: suggestion(phone_tree),
+            PhoneDirectory: suggestion(phone_tree),
             Question: {"answer": key, **suggestion(phone_tree)},
         }
         own = needed.get(kind, {})
