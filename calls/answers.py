@@ -45,8 +45,9 @@ def unsealed(stored: Any) -> Value | None:
 
 
 def shown(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Returns names and answers for display; sensitive ones as dots."""
-    return [(name, MASK if (value := from_stored(stored)) is None else str(value)) for name, stored in row.items()]
+    """Returns names and answers for display; sensitive ones as dots, those asked for in vain as such."""
+    found = ((name, from_stored(stored)) for name, stored in row.items())
+    return [(name, MASK if value is None else str(value) or "no answer") for name, value in found]
 
 
 def erased(row: Mapping[str, Any]) -> dict[str, Any]:

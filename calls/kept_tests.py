@@ -49,6 +49,8 @@ _FACTS = (
     "may_type",
     "listed",
     "marked",
+    "answered",
+    "full",
 )
 
 

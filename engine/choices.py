@@ -100,6 +100,14 @@ class ShortcutTo(StrEnum):
     OPERATOR = "operator"
 
 
+class SurveyAsks(StrEnum):
+    """What a question of a survey is answered with."""
+
+    SCALE = "scale"
+    YES_NO = "yes-no"
+    COMMENT = "comment"
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

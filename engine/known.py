@@ -215,6 +215,11 @@ class Known:
         verdict: str = self.once("verdict", lambda: self._pin(digits, digest, moderators))
         return verdict
 
+    def has_answered(self, name: str) -> bool:
+        """Whether this answer was asked for in an earlier turn, even in vain."""
+        has_answered: bool = self.once("answered", lambda: name in self._stored.answers, of=name)
+        return has_answered
+
     def is_full(self, place: str, most: int) -> bool:
         """Whether a conference, by its place's key, has as many callers as it takes."""
         if most >= limits.MOST_CALLERS.most:

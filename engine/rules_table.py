@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.explore import Taken, explore
-from engine.choices import BranchOn, Input, ShortcutTo
+from engine.choices import BranchOn, Input, ShortcutTo, SurveyAsks
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.conference import MODERATORS_PIN
@@ -44,6 +44,12 @@ _SPECIMENS: dict[Any, Any] = {
     tuple[t.Case, ...]: (t.Case(("known",), "case"),),
     tuple[t.DayWay, ...]: (t.DayWay("holiday", "day"),),
     tuple[str, ...]: ("+15550100001",),
+}
+# One question of each sort.
+_QUESTIONS: dict[str, Any] = {
+    **dict.fromkeys(("question_1", "question_2", "question_3"), t.Prompt("How was it?")),
+    "asks_2": SurveyAsks.YES_NO,
+    "asks_3": SurveyAsks.COMMENT,
 }
 
 
@@ -90,8 +96,10 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return Listening(Input.BOTH)
     if name == "body":
         return t.Prompt("Hello.")  # or nothing could be sent
-    if name in ("offers_review", "asks_pin"):
+    if name in ("offers_review", "asks_pin", "hears_speech"):
         return True
+    if name in _QUESTIONS:
+        return _QUESTIONS[name]
     if name.endswith("digest"):
         return "a digest"
     if default is not MISSING and name not in rows_of(kind):
@@ -138,7 +146,7 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
     if after.stage and isinstance(tree.destinations[HERE], t.PhoneDirectory):
         return "rings" if reply.doing is Doing.RINGING else "offers those who fit"
     if after.misses > position.misses:
-        return "listens on"
+        return "asks the next question" if kind_of(tree.destinations[HERE]).asks else "listens on"
     again = "records again" if reply.doing is Doing.RECORDING else "asks again"
     return f"{again}, which counts as a try" if after.tries > position.tries else again
 

@@ -160,6 +160,10 @@ class Walk:
             return None if self.answers[name].sensitive else self.answers[name].value
         return self.known.answer(name)
 
+    def has_answered(self, name: str) -> bool:
+        """Whether this answer was asked for before, in this turn or earlier in the call."""
+        return name in self.answers or self.known.has_answered(name)
+
     def _request_words(self) -> tuple[str, ...]:
         return tuple(word for request in Request for word in own_words(self.tree, request))
 

@@ -11,8 +11,9 @@ from calls.queues import kept
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
+from engine.choices import Transcription
 from engine.kinds.all import kind_of
-from engine.kinds.voicemail import takes_note
+from engine.mailboxes import named_mailbox
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
@@ -40,10 +41,11 @@ class TooSoon(Exception):
 class Left:
     """What one visit at a voicemail left: the last recording, or the words of a note. `turn` is when it was heard."""
 
-    place: t.Voicemail
+    place: t.Destination
     turn: Turn
     recorded: h.Recorded | None
     words: str
+    part: str = ""
 
     @property
     def kind(self) -> ItemKind:
@@ -136,9 +138,15 @@ def _left(walked: _Walked, now: datetime) -> Iterator[Left]:
     lacks = cannot(walked.call.provider)
     last: Left | None = None
     for turn in walked.turns:
-        place = walked.tree.destinations.get(decode(turn.at).at) if turn.at else None
-        if isinstance(place, t.Voicemail):
-            last = _with(last, place, turn, takes_note(place, lacks))
+        at = decode(turn.at) if turn.at else None
+        place = walked.tree.destinations.get(at.at) if at else None
+        part = kind_of(place).message_part(place, at) if at and place else None
+        if place and part is not None:
+            if last and (last.place.key, last.part) != (place.key, part):
+                yield last
+                last = None
+            is_note = kind_of(place).takes_words(place, lacks)
+            last = _with(last, place, turn, is_note, part)
         if turn.passed or turn.doing in _OVER:
             if last:
                 yield last
@@ -148,13 +156,13 @@ def _left(walked: _Walked, now: datetime) -> Iterator[Left]:
         yield last
 
 
-def _with(before: Left | None, place: t.Voicemail, turn: Turn, is_note: bool) -> Left | None:
+def _with(before: Left | None, place: t.Destination, turn: Turn, is_note: bool, part: str) -> Left | None:
     """Adds one turn at a voicemail to what was left there: another recording replaces it, another sentence goes on."""
     match h.load(turn.heard):
         case h.Recorded() as recorded if recorded.url or recorded.recording:
-            return Left(place, turn, recorded, "")
+            return Left(place, turn, recorded, "", part)
         case h.Spoken(text) if is_note and text.strip():
-            return Left(place, turn, None, f"{before.words if before else ''} {text.strip()}".strip())
+            return Left(place, turn, None, f"{before.words if before else ''} {text.strip()}".strip(), part)
     return before
 
 
@@ -164,7 +172,7 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     item = add(
         left.kind,
         key=key,
-        mailbox=mailbox_of(walked.line, left.place.mailbox),
+        mailbox=mailbox_of(walked.line, named_mailbox(left.place)),
         happened_at=left.turn.taken_at,
         call=walked.call,
         path=walked.way(left.turn.number),
@@ -172,7 +180,8 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     )
     if left.recorded and (name := recordings.name_of(left.recorded)):
         language = decode(left.turn.at).language or walked.tree.language
-        recordings.expect(item, walked.call, name, left.recorded.seconds, language, left.place.transcription)
+        transcription = getattr(left.place, "transcription", Transcription.NONE)
+        recordings.expect(item, walked.call, name, left.recorded.seconds, language, transcription)
     return item
 
 

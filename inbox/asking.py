@@ -7,7 +7,9 @@ from calls.models import Call
 from calls.providers.twilio.reading import MESSAGES
 from calls.providers.twilio.rest import ask
 from calls.story import way
-from engine import tree as t
+from engine.choices import Transcription
+from engine.kinds.all import kind_of
+from engine.mailboxes import named_mailbox
 from engine.position import decode
 from engine.providers.twilio import TWILIO
 from engine.reply import Doing
@@ -48,19 +50,18 @@ def _item(call: Call, name: str, seconds: int | None, at: datetime | None) -> It
     assert call.revision is not None
     tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
     keys = [key for turn in turns for key in turn.passed]
-    place = next(
-        (place for key in reversed(keys) if isinstance(place := tree.destinations.get(key), t.Voicemail)), None
-    )
+    places = (tree.destinations[key] for key in reversed(keys) if key in tree.destinations)
+    place = next((each for each in places if kind_of(each).takes_messages(each)), None)
     item = add(
         ItemKind.VOICEMAIL,
         key=key_of_recording(name),
-        mailbox=mailbox_of(call.revision.tree, place.mailbox if place else ""),
+        mailbox=mailbox_of(call.revision.tree, named_mailbox(place) if place else ""),
         happened_at=at or call.ended_at or call.last_seen_at,
         call=call,
         path=way(tree, turns),
     )
     language = decode(turns[-1].at).language if turns and turns[-1].at else ""
-    transcription = place.transcription if place else "none"
+    transcription = getattr(place, "transcription", Transcription.NONE)
     recordings.expect(item, call, name, seconds, language or tree.language, transcription)
     _no_longer_missed(call)
     return item

@@ -52,6 +52,17 @@ from texts.models import ExchangedText
 
 __all__ = ["parcels"]
 
+# What callers of the survey answered; "" if they were asked in vain.
+SURVEYED: dict[str, tuple[object, ...]] = {
+    "after-a-transfer": (4, "yes", "comment"),
+    "hangs-up-with-the-other-side": (),
+    "hangs-up-after-one-answer": (5,),
+    "in-words": (5, "no", "comment"),
+    "wrong-keys": ("", "no", ""),
+    "silence": ("", "", ""),
+    "never-twice": (3, "no", ""),
+    "operator": ("",),
+}
 PROVIDERS = ("twilio", "sipgate")
 FOLDER = Path(__file__).parent / "scenarios"
 
@@ -330,6 +341,15 @@ def test_a_call_is_refused_before_it_is_answered_and_told_so_after_that(file: Pa
 def test_every_way_into_a_conference_and_out_of_it_is_as_the_file_says(file: Path, provider: str) -> None:
     made_again(f"conference on {provider}", lambda: _publish("conference", provider, has_pins=True))
     play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("survey"))
+def test_a_survey_asks_each_question_once_and_keeps_what_was_answered(file: Path, provider: str) -> None:
+    publish_tree_of("survey", provider)
+    play(file, provider, to=NUMBER)
+    kept = SURVEYED[file.stem]
+    assert Call.objects.get().answers == dict(zip(("satisfaction", "solved", "survey_3"), kept, strict=False))
 
 
 def publish_tree_of(folder: str, provider: str) -> None:

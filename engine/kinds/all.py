@@ -18,6 +18,7 @@ from engine.kinds.question import Question
 from engine.kinds.queue import Queue
 from engine.kinds.reject import Reject
 from engine.kinds.shortcut import Shortcut
+from engine.kinds.survey import Survey
 from engine.kinds.text_message import TextMessage
 from engine.kinds.transfer import Transfer
 from engine.kinds.voicemail import Voicemail
@@ -40,6 +41,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Shortcut: Shortcut(),
     t.TextMessage: TextMessage(),
     t.PhoneDirectory: PhoneDirectory(),
+    t.Survey: Survey(),
 }
 
 

@@ -199,6 +199,18 @@ class Kind(ABC, Generic[Place]):
         """Whether the caller has talked to somebody here, so that nothing more needs to be said."""
         return self.has_talked(heard)
 
+    def takes_messages(self, place: Place) -> bool:
+        """Whether callers may leave messages here, for its mailbox."""
+        return False
+
+    def message_part(self, place: Place, position: Position) -> str | None:
+        """Which of the place's messages is recorded at this position, "" for its only one; None for none."""
+        return None
+
+    def takes_words(self, place: Place, cannot: frozenset[Capability]) -> bool:
+        """Whether a message here is kept as the words that were understood, because nothing can be recorded."""
+        return False
+
     def records_talk(self, place: Place) -> bool:
         """Whether what is said with others here is recorded, for its mailbox."""
         return False

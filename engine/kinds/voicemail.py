@@ -97,6 +97,15 @@ class Voicemail(Kind[t.Voicemail]):
         if place.offers_review:
             yield from ("review", "no_input", "no_match")
 
+    def takes_messages(self, place: t.Voicemail) -> bool:
+        return True
+
+    def message_part(self, place: t.Voicemail, position: Position) -> str:
+        return ""
+
+    def takes_words(self, place: t.Voicemail, cannot: frozenset[Capability]) -> bool:
+        return takes_note(place, cannot)
+
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
         if position.sure_of is not None:
             return "asked whether to send it"

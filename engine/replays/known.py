@@ -18,6 +18,8 @@ _BESIDES = {
     *("key", "name", "prompt", "mailbox", "music", "ring_tone", "shows_line", "shown_number", "talk_minutes"),
     *("records", "recording_notice", "star_ends", "answers_late", "last_person_days"),
     *("tries", "no_match_tries", "wait_seconds", "gives_up_to", "pause_seconds", "key_pause"),
+    *("thanks", "max_seconds"),
+    *("room_name", "beep", "muted", "most_callers", "waits_for_moderator", "ends_with_moderator"),
 }
 # Facts that hold for the turn they were told to, on any tree.
 _OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists", "callable", "may_type")
@@ -107,6 +109,7 @@ def facts_of(
     told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
     told |= {name: _Found(tree, call, name) for name in ("listed", "marked")}
+    told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
     if call.closed_by:
         told["closed_by"] = call.closed_by
     if call.lists is not None:

@@ -44,11 +44,13 @@ from engine.tree.queue import Queue
 from engine.tree.reject import REASONS, Reject
 from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.shortcut import Shortcut
+from engine.tree.survey import ASKS, Survey, SurveyQuestion
 from engine.tree.text_message import TextMessage
 from engine.tree.transfer import Transfer
 from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
 
 __all__ = [
+    "ASKS",
     "BEEPS",
     "BRANCH_ON",
     "CHECKS",
@@ -88,6 +90,8 @@ __all__ = [
     "Reject",
     "Schedule",
     "Shortcut",
+    "Survey",
+    "SurveyQuestion",
     "Tag",
     "TextMessage",
     "Transfer",
@@ -114,6 +118,7 @@ Destination = (
     | Shortcut
     | TextMessage
     | PhoneDirectory
+    | Survey
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -132,6 +137,7 @@ KINDS: tuple[type[Destination], ...] = (
     Shortcut,
     TextMessage,
     PhoneDirectory,
+    Survey,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
@@ -331,8 +337,10 @@ class Tree:
 
     @cached_property
     def answer_names(self) -> frozenset[str]:
-        """The names of the answers that its questions ask for."""
-        return frozenset(place.answer for place in self.destinations.values() if isinstance(place, Question))
+        """The names of the answers that its questions and surveys ask for."""
+        places = self.destinations.values()
+        asked = (place.answer for place in places if isinstance(place, Question))
+        return frozenset(asked).union(*(place.answer_names for place in places if isinstance(place, Survey)))
 
     @property
     def operator(self) -> str:

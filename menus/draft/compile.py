@@ -19,6 +19,7 @@ from engine.choices import (
     Finds,
     RejectReason,
     ShortcutTo,
+    SurveyAsks,
     Transcription,
     chosen,
 )
@@ -188,6 +189,7 @@ _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
     **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo, Finds), _choice),
+    SurveyAsks: _choice,
     int: _same,
     bool: _same,
     t.Prompt: _prompt,

@@ -38,6 +38,7 @@ from menus.models.sent_form import SentForm
 from menus.models.shared_prompt import SharedPrompt, SharedWording
 from menus.models.shortcut import Shortcut
 from menus.models.standing import Release, RevisionState, Standing, Withdrawal
+from menus.models.survey import Survey
 from menus.models.telephone_recording import TelephoneRecording
 from menus.models.text_message import TextMessage
 from menus.models.transfer import Transfer
@@ -64,6 +65,7 @@ KINDS: tuple[type[Destination], ...] = (
     Shortcut,
     TextMessage,
     PhoneDirectory,
+    Survey,
 )
 
 __all__ = [
@@ -135,6 +137,7 @@ __all__ = [
     "Shortcut",
     "Standing",
     "Subject",
+    "Survey",
     "Team",
     "TelephoneRecording",
     "TextMessage",

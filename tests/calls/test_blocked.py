@@ -27,7 +27,7 @@ from tests.test_scenarios import publish_tree_of
 from tests.twilio import Twilio
 
 CALLER, NUMBER = "+15550100002", "+15550100001"
-REJECTED = '<Response><Refuse reason="rejected" /></Response>'
+REJECTED = '<Response><Reject reason="rejected" /></Response>'
 
 
 def test_a_blocked_call_takes_one_statement_and_a_second_delivery_the_same_answer(acme: PhoneTree) -> None:
@@ -58,7 +58,7 @@ def test_a_call_that_came_in_before_its_caller_was_blocked_goes_on(acme: PhoneTr
     ("handling", "twilio", "sipgate"),
     [
         ("rejected", [REJECTED], ["hangup"]),
-        ("busy", ['<Response><Refuse reason="busy" /></Response>'], ["hangup"]),
+        ("busy", ['<Response><Reject reason="busy" /></Response>'], ["hangup"]),
         ("sentence", ["Sorry, we cannot take your call. Goodbye.", "<Hangup />"], ["speak"]),
     ],
 )

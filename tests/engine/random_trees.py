@@ -14,10 +14,13 @@ from engine.choices import (
     AnswerCheck,
     BranchOn,
     CallRecording,
+    ConferenceBeep,
     DateForm,
     Finds,
     Input,
+    RejectReason,
     ShortcutTo,
+    SurveyAsks,
     Transcription,
 )
 from engine.languages import LANGUAGES
@@ -69,6 +72,9 @@ FEW: dict[Text, tuple[str, ...]] = {
     INPUTS.limit: tuple(Input),
     RECORDINGS.limit: tuple(CallRecording),
     SHORTCUTS.limit: tuple(ShortcutTo),
+    t.REASONS.limit: tuple(RejectReason),
+    t.BEEPS.limit: tuple(ConferenceBeep),
+    t.ASKS.limit: tuple(SurveyAsks),
     RING_TONES.limit: tuple(RING_TONES.words),
     limits.SPEECH_MODEL: (*MODELS, "deepgram_nova-2-phonecall", "best"),
     limits.COUNTRY: ("DE", "US", "AT"),

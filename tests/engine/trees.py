@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, CallRecording, Finds, Input, RejectReason, ShortcutTo, Transcription
+from engine.choices import AnswerCheck, CallRecording, Finds, Input, RejectReason, ShortcutTo, SurveyAsks, Transcription
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -234,6 +234,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         ),
         st.builds(t.Reject, **named, reason=st.sampled_from(RejectReason)),
         _conference(key, around),
+        _survey(key, around),
         st.builds(
             t.CallBack,
             **named,
@@ -302,6 +303,24 @@ def _conference(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         "gives_up_to": ways.may_end,
     }
     return st.builds(t.Conference, **same) | st.builds(t.Conference, **same, **pins)
+
+
+@cache
+def _survey(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """Its answers may have the name that a question of the tree has."""
+    return st.builds(
+        t.Survey,
+        **_named(key, around),
+        question_1=_prompt(around),
+        asks_1=st.sampled_from(SurveyAsks),
+        question_2=_prompt(around, may_be_empty=True),
+        asks_2=st.sampled_from(SurveyAsks),
+        question_5=_prompt(around, may_be_empty=True),
+        answer_5=st.sampled_from(("", "rating")),
+        hears_speech=st.booleans() if around.speech else st.just(value=False),
+        tries=st.integers(1, 3),
+        goes_to=_ways(key, around).may_end,
+    )
 
 
 @cache
