@@ -250,6 +250,7 @@ class Known:
         self.told["asked_back"] = {"typed": is_typed, "wanted": wanted}
         if is_typed:
             self.told["typed_back"] = True
+            self.pending()  # stored with the turn as well
 
     def here(self, moment: datetime) -> datetime:
         """Now on the clock of another moment."""

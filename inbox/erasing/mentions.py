@@ -46,7 +46,8 @@ _OWN = {
 }
 _TURNS = """
 SELECT id FROM calls_turn
-WHERE (heard::text ~ %(pattern)s OR (facts -> 'answers')::text ~ %(pattern)s) AND NOT call_id = ANY(%(calls)s)
+WHERE (heard::text ~ %(pattern)s OR (facts -> 'answers')::text ~ %(pattern)s
+        OR (facts -> 'pending')::text ~ %(pattern)s) AND NOT call_id = ANY(%(calls)s)
 """
 _COLUMNS = """
 SELECT table_name, column_name, data_type, character_maximum_length FROM information_schema.columns

@@ -1,0 +1,156 @@
+"""Calls that callers ask for: on which number, when, and that whoever calls knows what was typed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
+
+from calls.models import Call, Turn
+from engine import snapshot
+from inbox.erasing import mentions
+from inbox.erasing.numbers import CallerNumber
+from inbox.jobs.wanted_calls import remind
+from inbox.models import Item, ItemState, Mailbox, WantedCall
+from menus.draft.importing import import_tree
+from menus.models import MailboxLine, PhoneNumber, PhoneTree
+from menus.models.mailbox import MailWhen
+from menus.publishing.publish import publish
+from simulator.rest_api import RestApi
+from tests.background import work_off
+from tests.parcels import NUMBER
+from tests.rest import twilio_api
+from tests.smtp import MailServer, mail_server
+from tests.telephone import ring
+from tests.test_scenarios import FOLDER
+
+# Twenty past ten on a Tuesday in New York; the office opens at nine and closes at noon.
+NOW = datetime(2026, 12, 1, 15, 20, tzinfo=UTC)
+TYPED, MINE = "+15550100044", "+15550100009"
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def line(db: None, clock: Any) -> PhoneTree:
+    """The line of the scenarios, where callers can have one typed number a day called; Anna works on its mailbox."""
+    tree = import_tree(snapshot.read((FOLDER / "call_backs" / "tree.json").read_bytes()))
+    PhoneNumber.objects.create(number=NUMBER, tree=tree)
+    publish(tree)
+    mailbox = Mailbox.objects.create(name="Calls", key="calls", zone="America/New_York", mail_when=MailWhen.AT_ONCE)
+    mailbox.members.add(User.objects.create_user("anna", "anna@example.com", is_staff=True, first_name="Anna"))
+    MailboxLine.objects.create(tree=tree, mailbox=mailbox)
+    return tree
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[MailServer]:
+    with mail_server(settings) as kept:
+        yield kept
+
+
+@pytest.fixture
+def api(settings: Settings) -> Iterator[RestApi]:
+    with twilio_api(settings) as served:
+        yield served
+
+
+def asks(caller: str = "+15550100003", typed: str = "", time: str = "1") -> str:
+    """A caller asks for a call; returns what they hear at last."""
+    call = ring(to=NUMBER, from_=caller).press("1")
+    call = call.press("2").press(f"{typed}#").press("1") if typed else call.press("1")
+    if "later times" in call.transcript.conversation()[-1]:
+        call.press(time)
+    return call.transcript.conversation()[-1]
+
+
+def page(item: Item) -> str:
+    client = Client()
+    client.force_login(User.objects.get())
+    return client.get(item.get_absolute_url()).content.decode()
+
+
+def test_whoever_calls_is_told_of_a_typed_number_and_calls_that_one(
+    line: PhoneTree, api: RestApi, server: MailServer
+) -> None:
+    assert asks(typed="5550100044", time="3") == "< Say You will hear from us."
+    work_off()
+    item = Item.objects.get()
+    assert "+1 555-010-0044, typed by the caller" in page(item)
+    assert "Wed 2 Dec, 09:00 EST" in page(item)
+    (mail,) = server.mails
+    assert f"On: {TYPED}, typed by the caller" in mail.get_content()
+    client = Client()
+    client.force_login(User.objects.get())
+    client.post(f"{item.get_absolute_url().replace('change', 'call-back')}", {"phone": MINE, "from": "item"})
+    work_off()
+    assert item.number_to_call == TYPED
+    assert [item.call_backs.get().to, api.sent.calls[0]["form"]["To"]] == [TYPED, MINE]
+
+
+def test_a_call_is_due_at_its_time_and_nobody_is_reminded_twice(
+    line: PhoneTree, clock: Any, server: MailServer
+) -> None:
+    asks(time="3")
+    asks("+15550100005")
+    work_off()
+    told = len(server.mails)
+    remind()
+    work_off()
+    assert len(server.mails) == told == 2  # of a call that is wanted at once, its own mail has told
+    clock.move_to(NOW + timedelta(days=1))
+    for _ in range(2):
+        remind()
+        work_off()
+    assert [mail["Subject"] for mail in server.mails[2:]] == ["[Calls] Call back now: +15550100003"]
+    chosen = WantedCall.objects.get(is_soon=False).item
+    assert 'class="pill warning">due' in page(chosen)
+
+
+def test_nobody_is_reminded_of_what_is_done(line: PhoneTree, clock: Any, server: MailServer) -> None:
+    asks(time="3")
+    work_off()
+    Item.objects.update(state=ItemState.DONE)
+    clock.move_to(NOW + timedelta(days=1))
+    remind()
+    work_off()
+    assert len(server.mails) == 1
+
+
+def test_only_so_many_typed_numbers_a_day_are_called(line: PhoneTree, clock: Any) -> None:
+    thanks, refused = "< Say You will hear from us.", "< Say To be called back on another number, press 2."
+    assert asks(typed="5550100044") == thanks
+    assert asks("+15550100004", typed="5550100045") == refused
+    assert asks("+15550100005") == thanks  # the phone company vouches for it
+    clock.move_to(NOW + timedelta(hours=25))
+    assert asks("+15550100004", typed="5550100045") == thanks
+    assert [each.number for each in _wanted()] == [TYPED, "", "+15550100045"]
+
+
+def _wanted() -> list[WantedCall]:
+    work_off()
+    return list(WantedCall.objects.order_by("pk"))
+
+
+def test_a_test_call_asks_for_nothing_and_uses_up_nothing(line: PhoneTree) -> None:
+    asks(typed="5550100044")
+    Call.objects.update(is_test=True)
+    assert asks("+15550100004", typed="5550100045") == "< Say You will hear from us."
+    assert [each.number for each in _wanted()] == ["+15550100045"]
+
+
+def test_a_typed_number_is_erased_wherever_it_was_kept(line: PhoneTree) -> None:
+    asks(typed="5550100044", time="3")
+    work_off()
+    mentions.take_out(CallerNumber(TYPED), lists_too=True)
+    assert WantedCall.objects.get().number == "[erased]"
+    kept = [str(row) for row in Turn.objects.values_list("heard", "facts")]
+    assert [row for row in kept if "0100044" in row] == []
