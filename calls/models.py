@@ -57,10 +57,11 @@ class Status(models.TextChoices):
 
 
 class CallOutcome(models.TextChoices):
-    """What became of a call that has ended; a trigger in the database decides (migration 0024)."""
+    """What became of a call that has ended; a trigger in the database decides."""
 
     ANSWERED = "answered", "talked to someone"
     MESSAGE = "message", "left a message"
+    ASKED_BACK = "asked-back", "asked for a call back"
     UNANSWERED = "unanswered", "reached nobody"
     HUNG_UP = "hung-up", "hung up"
     FINISHED = "finished", "finished"

@@ -40,6 +40,7 @@ _DOING = {
 _LOOKS: Mapping[str, str] = {
     CallOutcome.ANSWERED: "success",
     CallOutcome.MESSAGE: "success",
+    CallOutcome.ASKED_BACK: "success",
     CallOutcome.UNANSWERED: "warning",
 }
 

@@ -77,6 +77,7 @@ class LineReport(TwoPeriods):
             self._row("Calls", whole.calls, before.calls, "{:,.0f}".format),
             self._outcome_row("Talked to someone", CallOutcome.ANSWERED),
             self._outcome_row("Left a message", CallOutcome.MESSAGE),
+            self._outcome_row("Asked for a call back", CallOutcome.ASKED_BACK),
             self._outcome_row("Reached nobody", CallOutcome.UNANSWERED),
             self._row("Abandoned", whole.abandonment, before.abandonment, share),
             self._row("Time to a person", whole.to_a_person, before.to_a_person, duration),

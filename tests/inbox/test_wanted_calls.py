@@ -154,3 +154,9 @@ def test_a_typed_number_is_erased_wherever_it_was_kept(line: PhoneTree) -> None:
     assert WantedCall.objects.get().number == "[erased]"
     kept = [str(row) for row in Turn.objects.values_list("heard", "facts")]
     assert [row for row in kept if "0100044" in row] == []
+
+
+def test_the_call_has_an_outcome_of_its_own(line: PhoneTree) -> None:
+    asks(time="3")
+    call = Call.objects.get()
+    assert (call.outcome, call.get_outcome_display(), call.leaf) == ("asked-back", "asked for a call back", "call")
