@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import Truncator, get_text_list
 
 from calls.linked import Thing, named
+from engine.by_name import MOST_OFFERED
 from engine.choices import BranchOn
 from engine.kinds.all import kind_of
 from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
@@ -87,6 +88,7 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
         *pin,
         *_of_lists(facts),
         *_of_branches(tree, facts),
+        *_of_directories(tree, facts),
         *_of_people(tree, facts),
     ]
 
@@ -95,6 +97,19 @@ def _of_experiments(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “Experiment at “Menu”: variant B”, for each that the call took part in, in its first turn."""
     for key, arm in zip(tree.experiments, facts.get("arms", ""), strict=False):
         yield f"Experiment at “{named(Thing.PLACE, key, tree.destinations[key].name)}”: variant {arm.upper()}"
+
+
+def _of_directories(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields “Ada Byron and Ben Miller fit in “Staff””, for each lookup of what was dialled or said."""
+    for key, found in facts.get("listed", {}).items():
+        names = [_found(each) for each in found[:MOST_OFFERED]]
+        more = ["others"] if len(found) > MOST_OFFERED else []
+        told = get_text_list([*names, *more], "and") or "Nobody"
+        yield f"{told} {'fits' if len(found) < 2 else 'fit'} in “{_place(tree, key)}”"
+
+
+def _found(entry: Mapping[str, Any]) -> str:
+    return str(entry["name"]) if "team" in entry else named(Thing.PERSON, entry["key"], entry["name"])
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:

@@ -155,7 +155,7 @@ def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ..
         tree = live.tree_of(at.revision)
     except Revision.DoesNotExist:
         return (Hangup(),)
-    return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller))
+    return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller), people.directory)
 
 
 def apology(

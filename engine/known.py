@@ -10,7 +10,6 @@ from engine import limits
 from engine import tree as t
 from engine.answers import MASK, Bad, Good, Value, Why, check, from_stored, to_stored
 from engine.branching import KNOWN, NEW, case_of
-from engine.by_name import MARK, MOST_OFFERED, Findable, entries, expected, longest_extension
 from engine.callers import is_withheld, number_of
 from engine.capabilities import Capability
 from engine.choices import BranchOn
@@ -18,6 +17,7 @@ from engine.experiments import draw
 from engine.facts import Capped, Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, closings_from, heard_as, on_at
+from engine.people import Directory
 from engine.pins import is_pin
 from engine.putting_through import RingRequest, Round, Targets, left_out, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
@@ -166,36 +166,6 @@ class Known:
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
 
-    def listed(
-        self, place: str, look: Callable[[list[Findable]], list[Findable]], teams: Iterable[str]
-    ) -> list[Findable]:
-        """Whom a directory (by key) finds for what was dialled or said; one more than it offers stands for many."""
-
-        def found() -> list[Any]:
-            return [_entry_as_json(each) for each in look(self._entries(teams))[: MOST_OFFERED + 1]]
-
-        return [_entry_from(each) for each in self.once("listed", found, of=place)]
-
-    def marked(self, place: str, marks: str, teams: Iterable[str]) -> list[Findable | None]:
-        """Whom the marks of a position stand for that a directory (by key) gave; None for each who is gone."""
-
-        def found() -> list[Any]:
-            known = {each.mark: _entry_as_json(each) for each in self._entries(teams)}
-            return [known.get(marks[at : at + MARK]) for at in range(0, len(marks), MARK)]
-
-        told = self.once("marked", found, of=f"{place}:{marks}")
-        return [_entry_from(each) if each else None for each in told]
-
-    def longest_extension(self, place: str, teams: Iterable[str]) -> int:
-        """The digits of the longest extension in a directory (by key); 0 if nobody has one."""
-        longest: int = self.once("extension_digits", lambda: longest_extension(self._entries(teams)), of=place)
-        return longest
-
-    def names(self, place: str, teams: Iterable[str]) -> list[str]:
-        """The names that the recogniser is told to expect at a directory (by key)."""
-        found: list[str] = self.once("names", lambda: expected(self._entries(teams)), of=place)
-        return found
-
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""
         if verdict := self._facts.told.get("verdict"):
@@ -270,6 +240,10 @@ class Known:
         """The time zone of the tree's callers."""
         return clock_of(tree, self._facts.time_zone)
 
+    def directory(self) -> Directory:
+        """Everybody who can be rung now, live: what a walk uses of it is a fact."""
+        return self._facts.directory()
+
     @property
     def _stored(self) -> Stored:
         if self._facts.stored is not None:
@@ -314,9 +288,6 @@ class Known:
         if found.numbers or not since or not (targets.people or targets.teams):
             return found
         return left_out(targets, asking, since, self._stored.rung)
-
-    def _entries(self, teams: Iterable[str]) -> list[Findable]:
-        return entries(self._facts.directory(), teams)
 
     def _chosen_before(self) -> str:
         return "" if is_withheld(self._facts.caller) else self._stored.language
@@ -368,16 +339,6 @@ def _round_as_json(found: Round) -> dict[str, Any]:
     told = {"round": found.index, "numbers": list(found.numbers), "people": list(found.people)}
     more: dict[str, Any] = {"known": True} if found.is_known else {}
     return told | more | ({"seconds": found.seconds} if found.seconds else {})
-
-
-def _entry_as_json(found: Findable) -> dict[str, Any]:
-    told: dict[str, Any] = {"key": found.key, "name": found.name}
-    more: dict[str, Any] = {"team": True} if found.is_team else {}
-    return told | more | ({"said": dict(found.said)} if found.said else {})
-
-
-def _entry_from(told: Mapping[str, Any]) -> Findable:
-    return Findable(told["key"], "team" in told, told["name"], said=told.get("said", {}))
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

@@ -3,9 +3,14 @@
 A mailbox presses nothing, so it takes no call that asks first.
 """
 
+from collections.abc import Callable
+
 from engine import read_aloud
 from engine import tree as t
+from engine.by_name import entries
 from engine.choices import CallRecording
+from engine.kinds.all import kind_of
+from engine.people import NOBODY, Directory
 from engine.position import Position
 from engine.sentences import sentences
 from engine.verbs import Audio, Gather, Hangup, Say, Verb
@@ -17,19 +22,34 @@ TIMES_ASKED = 2
 
 
 def said_first(
-    tree: t.Tree, position: Position, caller: str, has_accepted: bool = False, name: str = ""
+    tree: t.Tree,
+    position: Position,
+    caller: str,
+    has_accepted: bool = False,
+    name: str = "",
+    directory: Callable[[], Directory] = lambda: NOBODY,
 ) -> tuple[Verb, ...]:
     """Asks whether they take the call if the place wants it, then says that it is recorded if they are to be told.
 
     All in the tree's first language; `name` is what the caller is called, "" if nobody has named them. It hangs up on
-    whoever presses no key.
+    whoever presses no key. `directory` is asked for whom the caller wanted, where callers find people.
     """
-    place = tree.destinations.get(position.at)
-    if not isinstance(place, t.Transfer):
+    at = tree.destinations.get(position.at)
+    place = kind_of(at).rings_as(at) if at else None
+    if place is None:
         return asks(tree, tree.name, caller, name)
     if place.screened and not has_accepted:
-        return asks(tree, place.name, caller, name)
+        return asks(tree, _wanted(tree, position, directory) or place.name, caller, name)
     return (_notice(tree, place),) if place.records == CallRecording.BOTH_TOLD else ()
+
+
+def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]) -> str:
+    """Whom the caller asked for in a directory; "" where callers ask for nobody."""
+    teams = kind_of(place).looks_up(place) if (place := tree.destinations.get(position.at)) else None
+    if teams is None:
+        return ""
+    found = (each for each in entries(directory(), teams) if each.mark == position.stage)
+    return next((each.in_language(tree.language) for each in found), "")
 
 
 def asks(tree: t.Tree, place: str, caller: str, name: str = "") -> tuple[Verb, ...]:

@@ -163,6 +163,10 @@ class Kind(ABC, Generic[Place]):
         """The people and the teams that ring here, by key."""
         return (), ()
 
+    def rings_as(self, place: Place) -> t.Transfer | None:
+        """The transfer by whose settings those are asked and told who are rung here; None if it rings no people."""
+        return None
+
     def looks_up(self, place: Place) -> tuple[str, ...] | None:
         """The teams whose people callers find here by name or extension, () for everyone; None if they find nobody."""
         return None

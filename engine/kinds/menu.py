@@ -13,8 +13,8 @@ from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
+from engine.kinds.finding import extension_dialled, with_extensions
 from engine.kinds.kind import ANY_KEY
-from engine.kinds.phone_directory import extension_dialled, with_extensions
 from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, requests_said, tree_keys
 from engine.leads import called
 from engine.links import Way

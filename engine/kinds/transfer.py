@@ -78,6 +78,9 @@ class Transfer(Kind[t.Transfer]):
     def rings_at_once(self, place: t.Transfer) -> int:
         return 1 if place.in_order else len(place.numbers)
 
+    def rings_as(self, place: t.Transfer) -> t.Transfer:
+        return place
+
     def rings_people(self, place: t.Transfer) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return place.people, place.teams
 
