@@ -142,6 +142,8 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
     match heard:
         case h.Recorded():
             return replace(heard, url="", recording=_MESSAGE)
+        case h.LookedUp():
+            return replace(heard, values=())
         case h.Lost():
             return h.Lost()
         case h.HungUp():

@@ -21,6 +21,8 @@ BETWEEN_KEYS = 3.0
 # How often somebody may talk between two keys if speech is not an answer: to others in the room, or on the radio. Each
 # time restarts the answer time-out, and a noisy room must not hold a call forever.
 MOST_TALK = 2
+# Seconds after which the answer of a system is surely lost: it takes two at most, and then a moment to be stored.
+LOOKS_UP_AGAIN = 5.0
 # Multiples of the answer time-out for which noise without words is tolerated before it counts as silence.
 MOST_NOISE = 3
 
@@ -53,6 +55,7 @@ class Session:
     closed_at: float = 0.0  # when the number before was complete
     finish_to_come: str = ""  # its finish key, if it was complete without it
     agenda: tuple[v.Verb, ...] = ()
+    looks_up_at: float = 0.0  # when a system of the business was asked, whose answer leads on; 0 if none is
     is_ringing: bool = False
     is_over: bool = False  # we hung up
 
@@ -97,6 +100,8 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
                 return Advance(asking, verbs=tuple(verbs[: place + 1]), speech=changed)
             case _ if place:
                 return Advance(_speaking(session, verbs[:place], tuple(verbs[place:]), now), verbs=tuple(verbs[:place]))
+            case v.ComeBack():
+                return Advance(replace(session, agenda=(), looks_up_at=now), heard=h.NoInput())
             case v.Dial(numbers=(number, *others)):
                 rest = (replace(verb, numbers=tuple(others)),) if others else ()
                 follows = (*rest, *verbs[1:])
@@ -175,6 +180,13 @@ def time_out(session: Session, now: float) -> Advance:
     if session.is_typing and now - session.key_times[-1] < min(BETWEEN_KEYS, session.wait_seconds):
         return _listen_on(over, now)
     return _closed(over, now)
+
+
+def look_up_again(session: Session, now: float) -> Advance | None:
+    """Asks a system again if its answer never came, as when a process has ended while it waited for it."""
+    if not session.looks_up_at or abs(now - session.looks_up_at) < LOOKS_UP_AGAIN:
+        return None
+    return Advance(replace(session, looks_up_at=now), heard=h.NoInput())
 
 
 def with_keys_of(before: Session, now: Session) -> Session:

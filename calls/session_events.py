@@ -6,7 +6,7 @@ Events of one call may overlap, so its row is locked first. A step that is a tur
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db import transaction
 from calls import answers, call_row, outbox, record, recovery, session, stored_session, turns
 from calls.counts import count
 from calls.ended import ended
+from calls.looking_up import turn as looking_up
 from calls.models import Call, Status
 from calls.providers.event import Caller, Event, stranger
 from calls.providers.happening import (
@@ -43,12 +44,22 @@ log = logging.getLogger(__name__)
 TEXT_FAILED = "text-failed"
 
 
-@transaction.atomic
 def take_step(happening: Happening, now: datetime) -> Orders | None:
     """Returns what the provider should do now; None to carry on. `now` is when we received the event.
 
     Raises Refused for an event of a call that is not its own.
     """
+    if (found := looking_up.found_now()) and found.call.sid == happening.call.sid:
+        return _after_lookup(found, now + timedelta(seconds=looking_up.seconds_taken()))
+    step = _take_step(happening, now)
+    if isinstance(step, Asked):  # once it is stored that we ask, so that no later event asks again
+        raise looking_up.due(step, now)
+    return step
+
+
+@transaction.atomic
+def _take_step(happening: Happening, now: datetime) -> Orders | Asked | None:
+    """Returns the turn of a lookup instead of taking it."""
     call, what = call_row.locked(happening.call), happening.what
     if call is None:
         return _unknown(happening, now)
@@ -69,7 +80,20 @@ def take_step(happening: Happening, now: datetime) -> Orders | None:
         return _once_more(call, before, now)
     if call.ended_at:
         call_row.reopen(call, now)
-    return _follow(call, before, _step(before, what, now.timestamp()), what, now)
+    step = session.look_up_again(before, now.timestamp()) or _step(before, what, now.timestamp())
+    return _follow(call, before, step, what, now)
+
+
+@transaction.atomic
+def _after_lookup(found: Asked, now: datetime) -> Orders | None:
+    """Goes on with what was found, unless the call has gone on by itself, or is over."""
+    call = call_row.locked(found.call)
+    if call is None or call.ended_at or (call.turns + 1, call_row.position(call)) != (found.number, found.at):
+        return None
+    left = replace(_load(call.session), looks_up_at=0.0)
+    answer = turns.take(found, now, partial(_remembered, left, now=now))
+    step = session.perform(left, answer.verbs, now.timestamp())
+    return _ordered(found.call, step, now, texts=_texts(answer.verbs))
 
 
 def _is_over(call: Call, what: What) -> bool:
@@ -132,11 +156,14 @@ def _begin(call: Caller, heard: h.Heard, now: datetime) -> Orders | None:
     return _ordered(call, step, now, texts=_texts(answer.verbs))
 
 
-def _follow(call: Call, before: Session, step: Advance, what: What, now: datetime) -> Orders | None:
+def _follow(call: Call, before: Session, step: Advance, what: What, now: datetime) -> Orders | Asked | None:
     texts: tuple[SendText, ...] = ()
     if step.heard and call.revision_id:
         left = step.session
         asked = _asked(call, step.heard)
+        if looking_up.is_due(asked):
+            call_row.keep_session(_caller(call), _dump(left), now)
+            return asked
         answer = turns.take(asked, now, partial(_remembered, left, now=now))
         step, texts = session.perform(left, answer.verbs, now.timestamp()), _texts(answer.verbs)
     elif step.session != before:

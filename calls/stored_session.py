@@ -6,7 +6,7 @@ from typing import Any
 from calls.session import Session
 from engine import verbs as v
 
-_VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup)}
+_VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup, v.ComeBack)}
 
 
 def dump(session: Session) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from engine import heard as h
 from engine.apart import told_apart
 from engine.caller_lists import Handling
 from engine.kinds.all import kind_of
+from engine.looked_up import WhyFailed
 from engine.position import Position, decode
 from engine.tree import Tree
 from engine.turn import Doing
@@ -51,6 +52,21 @@ _WAITED = {
     "full": "The queue was full",
     "hung-up": "Hung up while waiting",
     "failed": "Waiting did not work",
+}
+LOOKED_UP: Mapping[str, str] = {
+    h.LookupResult.FOUND: "Your system found something",
+    h.LookupResult.NOT_FOUND: "Your system found nothing",
+    h.LookupResult.FAILED: "Your system was of no help",
+    WhyFailed.BUSY: "Too many calls were asking your system at once",
+    WhyFailed.SLOW: "Your system did not answer within two seconds",
+    WhyFailed.UNREACHED: "Your system could not be reached",
+    WhyFailed.NOT_ALLOWED: "Your system has an address that may not be asked",
+    WhyFailed.AWAY: "The database was away, so nobody asked your system",
+    WhyFailed.NO_KEY: "There was no key to sign the question to your system with",
+    WhyFailed.STATUS: "Your system answered with an error",
+    WhyFailed.TOO_LONG: "Your system answered with too much",
+    WhyFailed.NO_JSON: "Your system answered with something other than JSON",
+    WhyFailed.DOES_NOT_FIT: "Your system answered with another kind of value than expected",
 }
 
 
@@ -198,6 +214,8 @@ def _heard(heard: h.Heard) -> str:
             return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"
         case h.Dequeued(result, seconds):
             return f"{_WAITED.get(result, result)} after {_seconds(seconds)}"
+        case h.LookedUp(result, why=why):
+            return LOOKED_UP.get(why) or LOOKED_UP[result]
         case h.HungUp(digits, said):
             before = [f"pressed {digits}"] * bool(digits) + [f"said “{said}”"] * bool(said)
             return f"The caller {', '.join([*before, 'hung up'])}"

@@ -14,12 +14,14 @@ from calls import call_row, caps, legs, record, recovery, rounds, stored
 from calls.callable import callable_number
 from calls.counts import count
 from calls.journal.keeping import journal, keep_turn
+from calls.looking_up import turn as looking_up
 from calls.models import AFTER_END, Status
 from calls.postgres.breaker import DatabaseAway
 from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
 from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, TurnRow
 from calls.retrying import without_postgres
+from engine import heard as h
 from engine import turn as engine
 from engine.callers import number_of
 from engine.capabilities import Capability
@@ -82,6 +84,8 @@ def take_turn(event: Event, now: datetime) -> TurnReply:
 def needs_record(event: Event, now: datetime) -> bool:
     """Whether a turn depends on what only the record knows; asks no database."""
     try:
+        if looking_up.is_due(_placed(event)):
+            return True
         without_postgres(lambda: reply_to(_placed(event), now))
     except NeedsRecord:
         return True
@@ -99,6 +103,8 @@ def take_without_record(event: Event, now: datetime) -> TurnReply:
     asked = replace(_placed(event), away=True)
     if asked.revision == NO_REVISION or asked.call.trial:
         raise DatabaseAway("nothing is known of this number without PostgreSQL")
+    if looking_up.is_due(asked):
+        asked = looking_up.without_record(asked)
     key = (asked.call.sid, asked.token_number, repr(asked.heard))
     asked = replace(asked, facts=journal.facts(key))
     reply = reply_to(asked, now)
@@ -209,6 +215,8 @@ def _stored(event: Event) -> Asked | None:
 
 def _keep(asked: Asked, now: datetime, began: float, remember: Remember = nothing) -> TurnReply:
     """Records the turn in one statement; in a transaction of two if the walk needs what only the record knows."""
+    if type(asked.heard) is h.NoInput and looking_up.is_due(asked):
+        asked = looking_up.with_what_was_found(asked, now)
     if asked.stored is None and legs.may_matter(asked):
         with transaction.atomic():
             return _walk_and_keep(legs.as_it_was(asked, now), now, began, remember)
@@ -301,7 +309,8 @@ def _answer(asked: Asked, row: TurnRow, reply: engine.Reply) -> TurnReply:
     if not asked.pinned and row.fresh:
         live.saw(asked.call.called, row.revision)
     if not row.fresh:  # answered from what was stored, which may have been walked later in the day
-        first = replace(asked, revision=row.revision, overtime=row.overtime, facts=row.facts)
+        heard = row.heard if isinstance(row.heard, h.LookedUp) else asked.heard
+        first = replace(asked, revision=row.revision, overtime=row.overtime, facts=row.facts, heard=heard)
         reply = reply_to(replace(first, comes_round=False, capped=""))
     if reply.position is None:
         return TurnReply(reply.verbs)

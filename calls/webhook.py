@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 
 from calls.counts import count
+from calls.looking_up.turn import LookupDue
 from calls.postgres.breaker import DatabaseAway
 from calls.providers.event import Refused
 from calls.retrying import retry, without_postgres, without_waiting, worth_waiting
@@ -26,11 +27,10 @@ def answered(
     """Returns the answer of `work`; of `without` if PostgreSQL is away; and the apology if that fails as well."""
     try:
         try:
-            return retry(work, patience)
-        except (OperationalError, InterfaceError):
-            if without is None:
-                raise
-            return without_postgres(without)
+            return _worked(work, without, patience)
+        except LookupDue as lookup:
+            with lookup.looked_up():
+                return _worked(work, without, patience)
     except Refused:
         raise
     except DatabaseAway as away:
@@ -39,6 +39,15 @@ def answered(
         log.exception("apologised to a caller")
     count("apologised", provider)
     return without_waiting(say_sorry)
+
+
+def _worked(work: Answers, without: Answers | None, patience: Callable[[], float]) -> HttpResponse:
+    try:
+        return retry(work, patience)
+    except (OperationalError, InterfaceError):
+        if without is None:
+            raise
+        return without_postgres(without)
 
 
 def refuse(provider: str, webhook: str, refusal: Refused) -> HttpResponse:

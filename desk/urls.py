@@ -20,6 +20,7 @@ from desk.login import lost, unsent
 from desk.login.second_step import code
 from desk.login.security import security
 from desk.login.setting_up import second_factor_page
+from desk.lookups import views as lookups
 from desk.privacy import erase, holding, overview, retention
 from desk.recordings import fetch_again
 from desk.replay import keeping
@@ -64,6 +65,8 @@ urlpatterns = [
         )
         for ending in languages.ENDINGS
     ),
+    path("tree/<slug:slug>/lookup-key/", admin.site.admin_view(lookups.lookup_key), name="lookup-key"),
+    path("lookups/<int:pk>/try/", admin.site.admin_view(lookups.try_lookup), name="try-lookup"),
     path("ahead/", admin.site.admin_view(reports.ahead), name="ahead"),
     path("reports/", admin.site.admin_view(reports.overview), name="reports"),
     path("reports/line/<slug:slug>/", admin.site.admin_view(reports.line), name="report"),

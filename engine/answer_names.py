@@ -1,19 +1,19 @@
-"""Which questions give which answer, by the answer's name."""
+"""Which places give which answer, by the answer's name."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from engine import tree as t
 
-Given = Mapping[str, list[t.Question]]
+Given = Mapping[str, list[t.GivenAnswer]]
 
 
-def questions_by_answer(tree: t.Tree) -> Given:
-    """The questions that ask for each answer."""
-    given: dict[str, list[t.Question]] = {}
+def answers_given(tree: t.Tree) -> Given:
+    """Each answer as every place gives it that does."""
+    given: dict[str, list[t.GivenAnswer]] = {}
     for place in tree.destinations.values():
-        if isinstance(place, t.Question):
-            given.setdefault(place.answer, []).append(place)
+        for answer in t.given_by(place):
+            given.setdefault(answer.name, []).append(answer)
     return given
 
 

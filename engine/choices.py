@@ -16,6 +16,21 @@ class AnswerCheck(StrEnum):
     LIST = "list"
 
 
+class LookupMethod(StrEnum):
+    """How a lookup asks: in the body of a request, or in its address."""
+
+    POST = "post"
+    GET = "get"
+
+
+class FoundAs(StrEnum):
+    """What a value is that a lookup has found."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
 class AllowedDays(StrEnum):
     """Which days are a right answer: any, up to today, or from today on."""
 

@@ -81,6 +81,26 @@ class Dequeued:
     seconds: int = 0
 
 
+class LookupResult(StrEnum):
+    """How a lookup ended."""
+
+    FOUND = "found"
+    NOT_FOUND = "not-found"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A system of the business was asked. `values` are (name, value) pairs of what was found; a date is ISO text.
+
+    `why` is the reason of a failure (engine.looked_up.WhyFailed), "" for none.
+    """
+
+    result: LookupResult
+    values: tuple[tuple[str, str | int], ...] = ()
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """We no longer know what was asked; the caller hears the place again. `digits` are stored, not used."""
@@ -96,7 +116,7 @@ class HungUp:
     said: str = ""
 
 
-Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | Lost | HungUp
+Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | LookedUp | Lost | HungUp
 KINDS: dict[str, type[Heard]] = {
     "began": Began,
     "digits": Digits,
@@ -105,10 +125,11 @@ KINDS: dict[str, type[Heard]] = {
     "dial-ended": DialEnded,
     "recorded": Recorded,
     "dequeued": Dequeued,
+    "looked-up": LookedUp,
     "lost": Lost,
     "hung-up": HungUp,
 }
-_RESULTS: dict[type[Heard], type[StrEnum]] = {DialEnded: DialResult, Dequeued: QueueResult}
+_RESULTS: dict[type[Heard], type[StrEnum]] = {DialEnded: DialResult, Dequeued: QueueResult, LookedUp: LookupResult}
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -130,7 +151,7 @@ def comes_by_itself(heard: Heard) -> bool:
             return heard.result not in (DialResult.ANSWERED, DialResult.HUNG_UP)
         case Dequeued():
             return heard.result not in (QueueResult.ANSWERED, QueueResult.HUNG_UP)
-        case Began() | NoInput() | Lost() | HungUp():
+        case Began() | NoInput() | LookedUp() | Lost() | HungUp():
             return True
         case _:
             assert_never(heard)
@@ -140,8 +161,10 @@ def dump(heard: Heard) -> dict[str, Any]:
     """The JSON form kept with a turn: {"kind": "digits", "digits": "1"}."""
     kind = type(heard)
     stored: dict[str, Any] = {"kind": _NAMES[kind], **{name: getattr(heard, name) for name in kind.__match_args__}}
-    if isinstance(heard, DialEnded | Dequeued):
+    if isinstance(heard, DialEnded | Dequeued | LookedUp):
         stored["result"] = heard.result.value
+    if isinstance(heard, LookedUp):
+        stored["values"] = [list(pair) for pair in heard.values]  # as it is read back
     if isinstance(heard, DialEnded) and not heard.hung_up:  # as every release stored it
         del stored["hung_up"]
     return stored
@@ -153,4 +176,6 @@ def load(stored: dict[str, Any]) -> Heard:
     kind = KINDS[stored["kind"]]
     if results := _RESULTS.get(kind):
         fields["result"] = results(fields["result"])
+    if kind is LookedUp:
+        fields["values"] = tuple((name, value) for name, value in fields["values"])
     return kind(**fields)

@@ -166,6 +166,23 @@ PATTERN = Text(200)
 DIGEST = Text(200, pattern=r"^$", form="Files don't carry PINs: leave this out and set the PIN on the form.")
 CASE_VALUE = Text(100, needed=True)
 
+# An address of the business's own system. It has no password, because trees are kept and exported.
+LOOKUP_ADDRESS = Text(
+    500,
+    needed=True,
+    pattern=r"^https?://[^\s/?#@\\]+(/[^\s#@\\]*|\?[^\s#@\\]*)?$",
+    form="An address that begins with https:// and has no spaces and no password, such as "
+    "https://crm.example.com/orders.",
+)
+JSON_PATH = Text(
+    120,
+    needed=True,
+    pattern=r"^[^\s.\[\]\"']+(\.[^\s.\[\]\"']+|\[[0-9]{1,4}\])*$",
+    form="Names separated by full stops, such as order.status or items[0].name.",
+)
+LOOKUP_ANSWERS = Several(20)
+LOOKUP_SENDS = Several(20)
+
 TALK_MINUTES = Between(0, 240)
 # Four hours are the longest call of a provider; see Dial's timeLimit.
 CALL_MINUTES = Between(1, 240)

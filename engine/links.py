@@ -48,8 +48,23 @@ def _rows(kind: type) -> tuple[str, ...]:
     return tuple(name for name, each in plain if any(map(_leads, get_args(each))))
 
 
+def tables_of(kind: type) -> tuple[str, ...]:
+    """The fields of a kind that are rows of any sort, such as options and the values that a lookup keeps."""
+    return _tables(kind)
+
+
+@cache
+def _tables(kind: type) -> tuple[str, ...]:
+    plain = get_type_hints(kind).items()
+    return tuple(name for name, each in plain if any(map(_is_row, get_args(each))))
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, type) and is_dataclass(row)
+
+
 def _leads(row: Any) -> bool:
-    return isinstance(row, type) and is_dataclass(row) and bool(links_of(row))
+    return _is_row(row) and bool(links_of(row))
 
 
 def rows_in(place: t.Destination) -> Iterator[Any]:

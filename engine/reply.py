@@ -18,6 +18,7 @@ class Doing(StrEnum):
     RINGING = "ringing"
     RECORDING = "recording"
     WAITING = "waiting"
+    LOOKING_UP = "looking-up"
     ENDED = "ended"
     BLOCKED = "blocked"
     CONFERENCE = "conference"

@@ -11,7 +11,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.explore import Taken, explore
 from engine.choices import BranchOn, Input, ShortcutTo, SurveyAsks
-from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, Lost, NoInput, Recorded, Spoken
+from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, LookedUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.conference import MODERATORS_PIN
 from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, WRONG_ANSWER, Requested
@@ -34,6 +34,7 @@ _DOING = {
     Doing.CONFERENCE: "lets the caller into the room",
     Doing.BLOCKED: "rejects the call",
     Doing.ENDED: "ends the call",
+    Doing.LOOKING_UP: "says a sentence, and asks the system",
 }
 # The values of a specimen's required fields, by type; a text is its field's name.
 _SPECIMENS: dict[Any, Any] = {
@@ -42,6 +43,7 @@ _SPECIMENS: dict[Any, Any] = {
     ShortcutTo: ShortcutTo.OPERATOR,
     tuple[t.Option, ...]: (t.Option(("1",), "sales", "option"),),
     tuple[t.Case, ...]: (t.Case(("known",), "case"),),
+    tuple[t.LookupAnswer, ...]: (t.LookupAnswer("status", "status"),),
     tuple[t.DayWay, ...]: (t.DayWay("holiday", "day"),),
     tuple[str, ...]: ("+15550100001",),
 }
@@ -176,7 +178,7 @@ def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
             return asked + ("words that match nothing" if heard == NOT_UNDERSTOOD else f"the words for it{doubt}")
         case NoInput():
             return f"{asked}silence"
-        case DialEnded(result) | Dequeued(result):
+        case DialEnded(result) | Dequeued(result) | LookedUp(result):
             return str(result)
         case Recorded(hung_up=hung_up):
             return "a message, then the caller hangs up" if hung_up else "a message"

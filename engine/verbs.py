@@ -148,6 +148,11 @@ class JoinConference:
 
 
 @dataclass(frozen=True, slots=True)
+class ComeBack:
+    """The provider asks us at once what follows, when the caller has heard what comes before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Takes the caller out of the queue; only while waiting."""
 
@@ -174,6 +179,4 @@ class SendText:
 
 # What can be heard within a Gather.
 Prompted = Say | Play | Audio | Replay
-Verb = (
-    Say | Play | Audio | Replay | Gather | Dial | Record | Enqueue | Leave | Hangup | Refuse | JoinConference | SendText
-)
+Verb = Prompted | Gather | Dial | Record | Enqueue | ComeBack | Leave | Hangup | Refuse | JoinConference | SendText

@@ -18,6 +18,7 @@ from django.http.request import split_domain_port, validate_host
 from calls.providers.twilio.encrypted import private_keys
 from inbox.audio.sealing import read_key
 from ivrsite import environment
+from menus.lookup_addresses import is_this_machine
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECRET_LENGTH = 16  # shorter secrets are too weak if nothing else protects them
@@ -46,6 +47,25 @@ def check_twilio_tokens(**_: Any) -> Iterator[CheckMessage]:
                 f"The token in entry {place} of TWILIO_AUTH_TOKENS has {len(token)} characters; Twilio's have 32.",
                 hint="Copy it once more: signatures will not match a token that was cut short.",
                 id="branchline.W003",
+            )
+
+
+@register(Tags.security)
+def check_lookups(**_: Any) -> Iterator[CheckMessage]:
+    """Lookups may ask a system in one's own network by its name and port, and never this machine itself."""
+    for entry in settings.LOOKUP_PRIVATE_HOSTS:
+        host, _colon, port = entry.rpartition(":")
+        if not host or not port.isdecimal():
+            yield Error(
+                f"“{entry}” in LOOKUP_PRIVATE_HOSTS has no port.",
+                hint="Write a host and its port, such as crm.example.internal:8443.",
+                id="branchline.E024",
+            )
+        elif is_this_machine(host.strip("[]")) and not settings.DEBUG:
+            yield Error(
+                f"“{entry}” in LOOKUP_PRIVATE_HOSTS is this machine, which lookups may ask only in development.",
+                hint="Name the system's own host, or set DEBUG where nobody calls.",
+                id="branchline.E025",
             )
 
 

@@ -10,6 +10,7 @@ the file of the tree, if a folder has more than one; "from: anonymous" is the ca
 are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:00: It snows." is on then, in that zone;
 "closed: …" closes the line as well. "away: Anna" says who of the people is not there.
 "texted: +15550100002: Hello." is a text that the call sends.
+"system: 200 {}" is what the business's own system answers; "system: silent" never does.
 """
 
 import json
@@ -38,10 +39,12 @@ from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
+from simulator.stand_in_system import ScriptedAnswer, stand_in_system
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
 from tests.background import work_off
 from tests.listed import everybody
+from tests.lookups import asks_here, publish_lookups
 from tests.notices import notice
 from tests.parcels import NUMBER, parcels
 from tests.people import is_away, staff, support_team
@@ -350,6 +353,22 @@ def test_a_survey_asks_each_question_once_and_keeps_what_was_answered(file: Path
     play(file, provider, to=NUMBER)
     kept = SURVEYED[file.stem]
     assert Call.objects.get().answers == dict(zip(("satisfaction", "solved", "survey_3"), kept, strict=False))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("lookups"))
+def test_a_caller_hears_what_the_business_s_own_system_has_found(
+    file: Path, provider: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [ScriptedAnswer.read(each) for each in _told(file.read_text("utf-8").splitlines(), "system")]
+    with stand_in_system(*told) as system:
+        asks_here(system, settings, monkeypatch)
+        made_again(f"lookups on {provider}", lambda: publish_lookups(provider))
+        play(file, provider, to=NUMBER)
+        assert system.refused == 0
+        assert [each["body"].count('"code": "1234"') for each in system.asked[:1]] == [1]
+    record = f"{list(Call.objects.values())}{list(Turn.objects.values())}"
+    assert "1234" not in record
 
 
 def publish_tree_of(folder: str, provider: str) -> None:

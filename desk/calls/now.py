@@ -29,6 +29,7 @@ from menus.caller_lists.names import names_of
 MOST_SHOWN = 200
 _WAITS = {
     Doing.WAITING: "waiting",
+    Doing.LOOKING_UP: "being looked up",
     Doing.RINGING: "being put through",
     Doing.RECORDING: "leaving a message",
     Doing.CONFERENCE: "in a conference",

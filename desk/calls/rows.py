@@ -33,6 +33,7 @@ _DOING = {
     Doing.RECORDING: "leaving a message",
     Doing.WAITING: "waiting",
     Doing.CONFERENCE: "in a conference",
+    Doing.LOOKING_UP: "being looked up",
     Doing.ENDED: "hanging up",
     Doing.BLOCKED: "blocked",
 }

@@ -11,12 +11,13 @@ from django.template.response import TemplateResponse
 
 from calls import kept_tests
 from calls.models import Call
+from calls.story import LOOKED_UP
 from desk.calls.access import VIEW
 from desk.replay.forms import ChangeTestForm, KeepForm
 from desk.replay.found import NOWHERE, name_in
 from desk.replay.line_tests import MOST_TESTS, RunTest, run_test
 from engine.apart import told_apart
-from engine.heard import Began, Digits, HungUp, Lost, NoInput, Spoken
+from engine.heard import Began, Digits, HungUp, LookedUp, Lost, NoInput, Spoken
 from engine.replays.comparing import ReplayResult
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
@@ -136,6 +137,8 @@ def heard_in(test: LineTest) -> list[str]:
                 found.append(f"Said and pressed nothing{at}")
             case Lost() | Began():
                 found.append(f"Was asked again{at}")
+            case LookedUp(result):
+                found.append(f"{LOOKED_UP[result]}{at}")
             case HungUp():
                 found.append(f"Hung up{at}")
             case other:

@@ -22,8 +22,8 @@ def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
         key = ahead.popleft()
         if (place := tree.destinations.get(key)) is None:
             continue
-        ways, answer = _ways(place, operator)
-        given = bits.get(answer, 0)
+        ways, answers = _ways(place, operator)
+        given = sum(bits.get(answer, 0) for answer in answers)
         for way, is_without in ways.items():
             carried = at[key] if is_without else at[key] & ~given
             if way not in at or carried & ~at[way]:
@@ -32,13 +32,11 @@ def lacking(tree: t.Tree, names: Iterable[str]) -> Mapping[str, set[str]]:
     return {name: {key for key, lacks in at.items() if lacks & bit} for name, bit in bits.items()}
 
 
-def _ways(place: t.Destination, operator: str) -> tuple[dict[str, bool], str]:
-    """Where it leads, and whether callers who lack the answer also take this way; and which answer that is."""
+def _ways(place: t.Destination, operator: str) -> tuple[dict[str, bool], frozenset[str]]:
+    """Where it leads, and whether callers who lack the answers also take this way; and which answers these are."""
     kind = kind_of(place)
-    answer, otherwise = kind.answer_known(place) or ("", "")
-    ways = dict.fromkeys(leads_to(place), not answer)
-    if answer:
-        ways[otherwise] = True
+    answers, otherwise = kind.answers_known(place)
+    ways = dict.fromkeys(leads_to(place), not answers) | dict.fromkeys(otherwise, True)
     if operator and kind.asks:
         ways[operator] = True
-    return ways, answer
+    return ways, frozenset(answers)

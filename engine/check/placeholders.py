@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine import fact_words
 from engine import tree as t
-from engine.answer_names import Given, meant, questions_by_answer
+from engine.answer_names import Given, answers_given, meant
 from engine.check import facts
 from engine.check.lacking import lacking
 from engine.check.prompts import said_by
@@ -14,7 +14,7 @@ from engine.prompts import labels_of, prompts_of
 
 
 def placeholders_of(tree: t.Tree) -> Iterator[Problem]:
-    given = questions_by_answer(tree)
+    given = answers_given(tree)
     too_early: Mapping[str, set[str]] | None = None
     for place in tree.destinations.values():
         reported = set[str]()
@@ -59,13 +59,9 @@ def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None
         instead = f"write {{{close}}}" if close else "add a question that asks for it"
         what = f"“{place.name}” says {{{name}}}, but no question asks for it: {instead}, or remove it."
         return Problem(place.key, what, "placeholder-unknown")
-    for question in given[name]:
-        if question.sensitive:
-            what = (
-                f"“{place.name}” says {{{name}}}, but “{question.name}” asks for it as a sensitive answer, which is "
-                "never spoken: remove it."
-            )
-            return Problem(place.key, what, "placeholder-sensitive")
+    if any(answer.sensitive for answer in given[name]):
+        what = f"“{place.name}” says {{{name}}}, which is a sensitive answer and never spoken: remove it."
+        return Problem(place.key, what, "placeholder-sensitive")
     return None
 
 
@@ -77,9 +73,9 @@ def _recorded(place: t.Destination, name: str) -> Problem:
     return Problem(place.key, what, "placeholder-recorded", Level.WARNING)
 
 
-def _too_early(place: t.Destination, name: str, question: t.Question) -> Problem:
+def _too_early(place: t.Destination, name: str, answer: t.GivenAnswer) -> Problem:
     what = (
-        f"“{place.name}” says {{{name}}}, but callers can get there before they answer “{question.name}”, and then "
+        f"“{place.name}” says {{{name}}}, but callers can get there before {answer.until}, and then "
         f"hear nothing in its place: ask first, or write the text to make sense without it."
     )
     return Problem(place.key, what, "placeholder-early", Level.WARNING)

@@ -9,6 +9,7 @@ from engine.kinds.call_back import CallBack
 from engine.kinds.conference import Conference
 from engine.kinds.goodbye import Goodbye
 from engine.kinds.kind import Kind
+from engine.kinds.lookup import Lookup
 from engine.kinds.menu import Menu
 from engine.kinds.message import Message
 from engine.kinds.opening_hours import OpeningHours
@@ -42,6 +43,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.TextMessage: TextMessage(),
     t.PhoneDirectory: PhoneDirectory(),
     t.Survey: Survey(),
+    t.Lookup: Lookup(),
 }
 
 

@@ -1,6 +1,6 @@
 """A branch continues by what is already known, without asking; engine.branching compares the values."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -57,8 +57,10 @@ class Branch(Kind[t.Branch]):
     ) -> Iterable[Change] | None:
         return of_cases(old, new, before, place) if field == "cases" else None
 
-    def answer_known(self, place: t.Branch) -> tuple[str, str] | None:
-        return (place.answer, place.goes_to) if place.on is BranchOn.ANSWER else None  # no case matches without it
+    def answers_known(self, place: t.Branch) -> tuple[Collection[str], Collection[str]]:
+        if place.on is not BranchOn.ANSWER:
+            return (), ()
+        return (place.answer,), (place.goes_to,)  # no case matches without it
 
     def must_speak(self, place: t.Branch) -> bool:
         return False

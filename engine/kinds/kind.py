@@ -36,6 +36,8 @@ class Kind(ABC, Generic[Place]):
     takes_guesses: ClassVar[bool] = False
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
+    # Whether a system of the business is asked here, between two turns (engine.kinds.lookup).
+    asks_a_system: ClassVar[bool] = False
     # Whether it only chooses a way, by what is known: most have no text.
     decides: ClassVar[bool] = False
     # Whether it says its prompt itself, or not, once it is known what is done here.
@@ -112,16 +114,13 @@ class Kind(ABC, Generic[Place]):
         """What callers hear here besides prompts that has no words in a further language of the tree."""
         return (f"“{each.text}”" for each in labels_of(place) if tag not in each.others)
 
-    def answer_known(self, place: Place) -> tuple[str, str] | None:
-        """An answer's name and one place: callers who go from here to any other place have given the answer.
+    def answers_known(self, place: Place) -> tuple[Collection[str], Collection[str]]:
+        """Names of answers, and places: callers who go from here to any other place have these answers."""
+        return (), ()
 
-        None if the kind has nothing to do with answers.
-        """
-        return None
-
-    def longest_answers(self, place: Place) -> Iterable[Value]:
-        """Candidates for the longest answer that texts may speak, of those given here."""
-        return ()
+    def longest_answers(self, place: Place) -> Mapping[str, Iterable[Value]]:
+        """Of each answer given here that texts may speak, candidates for the longest."""
+        return {}
 
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""

@@ -1,6 +1,6 @@
 """A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from engine import tree as t
@@ -77,11 +77,11 @@ class Question(Asking[t.Question]):
     def keys(self, place: t.Question) -> None:
         return None  # what is typed is an answer
 
-    def answer_known(self, place: t.Question) -> tuple[str, str]:
-        return place.answer, place.gives_up_to
+    def answers_known(self, place: t.Question) -> tuple[Collection[str], Collection[str]]:
+        return (place.answer,), (place.gives_up_to,)
 
-    def longest_answers(self, place: t.Question) -> Iterable[Value]:
-        return () if place.sensitive else longest(place)
+    def longest_answers(self, place: t.Question) -> Mapping[str, Iterable[Value]]:
+        return {} if place.sensitive else {place.answer: longest(place)}
 
     def listening(self, place: t.Question) -> Listening:
         return place.listening

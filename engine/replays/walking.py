@@ -20,6 +20,7 @@ _FITS: dict[Doing, tuple[type[h.Heard], ...]] = {
     Doing.RECORDING: (h.Recorded, h.NoInput, h.Digits),
     Doing.WAITING: (h.Dequeued,),
     Doing.CONFERENCE: (h.DialEnded,),
+    Doing.LOOKING_UP: (h.LookedUp,),
 }
 _WHY = {
     Doing.ASKING: "asks something that this call wasn't asked",
@@ -27,6 +28,7 @@ _WHY = {
     Doing.RECORDING: "takes a message, and whether this caller would have left one wasn't kept",
     Doing.CONFERENCE: "is a conference that this call wasn't in",
     Doing.WAITING: "is a queue that this call didn't wait in",
+    Doing.LOOKING_UP: "asks a system that wasn't asked in this call",
 }
 # Tries so far that leave some in any place.
 _NO_TRIES = -100
@@ -133,7 +135,7 @@ class _Replaying:
         confirms = step.at is not None and step.at.sure_of is not None
         if not fits or (confirms != (position.sure_of is not None) and not h.is_hang_up(step.heard)):
             raise NotKept(position.at, _WHY.get(doing, "leads on in a way that wasn't kept"))
-        if isinstance(step.heard, h.DialEnded | h.Dequeued) and not is_unchanged(
+        if isinstance(step.heard, h.DialEnded | h.Dequeued | h.LookedUp) and not is_unchanged(
             self.call.tree, self.tree, position.at
         ):
             raise NotKept(position.at, _WHY[doing])

@@ -16,7 +16,7 @@ from engine.tree.schedule import Hours, NamedDay, Weekly
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PARTS = (
-    *(t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.Voice, Listening),
+    *(t.Option, t.OptionWording, t.Prompt, t.Wording, t.Case, t.LookupAnswer, t.Voice, Listening),
     *(t.DayWay, t.Schedule, Weekly, NamedDay, Hours),
 )
 _TYPES = {str: "string", int: "integer", bool: "boolean"}

@@ -19,6 +19,7 @@ from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.call_back import CallBack
 from engine.tree.conference import BEEPS, Conference
 from engine.tree.goodbye import Goodbye
+from engine.tree.lookup import FOUND_AS, METHODS, Lookup, LookupAnswer
 from engine.tree.menu import Menu, Option, OptionWording
 from engine.tree.message import Message
 from engine.tree.opening_hours import DayWay, OpeningHours
@@ -27,6 +28,7 @@ from engine.tree.parts import (
     AudioOf,
     Country,
     Digits,
+    GivenAnswer,
     Key,
     Link,
     Name,
@@ -57,7 +59,9 @@ __all__ = [
     "DATE_FORMS",
     "DAYS",
     "FINDS",
+    "FOUND_AS",
     "KINDS",
+    "METHODS",
     "REASONS",
     "TRANSCRIPTIONS",
     "Audio",
@@ -70,9 +74,12 @@ __all__ = [
     "DayWay",
     "Destination",
     "Digits",
+    "GivenAnswer",
     "Goodbye",
     "Key",
     "Link",
+    "Lookup",
+    "LookupAnswer",
     "Menu",
     "Message",
     "Name",
@@ -99,6 +106,7 @@ __all__ = [
     "Voice",
     "Voicemail",
     "Wording",
+    "given_by",
 ]
 
 Destination = (
@@ -119,6 +127,7 @@ Destination = (
     | TextMessage
     | PhoneDirectory
     | Survey
+    | Lookup
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -138,6 +147,7 @@ KINDS: tuple[type[Destination], ...] = (
     TextMessage,
     PhoneDirectory,
     Survey,
+    Lookup,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
@@ -337,10 +347,8 @@ class Tree:
 
     @cached_property
     def answer_names(self) -> frozenset[str]:
-        """The names of the answers that its questions and surveys ask for."""
-        places = self.destinations.values()
-        asked = (place.answer for place in places if isinstance(place, Question))
-        return frozenset(asked).union(*(place.answer_names for place in places if isinstance(place, Survey)))
+        """The names of the answers that its places give."""
+        return frozenset(answer.name for place in self.destinations.values() for answer in given_by(place))
 
     @property
     def operator(self) -> str:
@@ -358,3 +366,9 @@ def _leads_back(place: Destination) -> bool:
 
 def _leads(place: Destination, to: ShortcutTo) -> bool:
     return isinstance(place, Shortcut) and place.to == to
+
+
+def given_by(place: Destination) -> tuple[GivenAnswer, ...]:
+    """The answers that a call has once it has been there, as of any kind that gives some."""
+    found: tuple[GivenAnswer, ...] = getattr(place, "gives", ())
+    return found

@@ -71,6 +71,21 @@ Country = Annotated[str, limits.COUNTRY]
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer that a place gives to a call: a caller's own, or one that was looked up.
+
+    `values` are the only ones it can have, if they are known. `until` goes on from “callers can get there before”.
+    """
+
+    name: str
+    until: str
+    sensitive: bool = False  # never spoken, shown or compared
+    keeps_sealed: bool = False  # until the call ends, for a later step
+    is_number: bool = False  # contains only digits
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A further language of a tree, and who reads it."""
 

@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
 from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Key, Link, Name, Phrase, Sentence, Text, Tries
+from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Phrase, Sentence, Text, Tries
 
 CHECKS = Choices(
     {
@@ -200,3 +200,10 @@ class Question:
     ] = SILENT
     gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
     listening: Listening = KEYS_ALONE
+
+    @property
+    def gives(self) -> tuple[GivenAnswer, ...]:
+        """The one answer it asks for."""
+        of_digits = self.check in (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
+        until = f"they answer “{self.name}”"
+        return (GivenAnswer(self.answer, until, self.sensitive, self.keeps_sealed, of_digits, self.values),)

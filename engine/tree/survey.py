@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import Input, SurveyAsks
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Key, Link, Name, Prompt, Sentence, Text
+from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Prompt, Sentence, Text
 
 ASKS = Choices(
     {
@@ -210,3 +210,10 @@ class Survey:
     @property
     def answer_names(self) -> tuple[str, ...]:
         return tuple(question.answer for question in self.questions)
+
+    @property
+    def gives(self) -> tuple[GivenAnswer, ...]:
+        """One answer for each question."""
+        until = f"they answer “{self.name}”"
+        asked = ((each.answer, each.asks == SurveyAsks.SCALE) for each in self.questions)
+        return tuple(GivenAnswer(name, until, is_number=is_scale) for name, is_scale in asked)

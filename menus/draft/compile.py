@@ -17,9 +17,10 @@ from engine.choices import (
     ConferenceBeep,
     DateForm,
     Finds,
+    FoundAs,
+    LookupMethod,
     RejectReason,
     ShortcutTo,
-    SurveyAsks,
     Transcription,
     chosen,
 )
@@ -164,6 +165,12 @@ def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
     return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.cases.all())
 
 
+def _found(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.LookupAnswer, ...]:
+    return tuple(
+        t.LookupAnswer(each.name, each.path, chosen(FoundAs, each.found_as), each.needed) for each in row.answers.all()
+    )
+
+
 def _days(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.DayWay, ...]:
     return tuple(t.DayWay(each.day, keys.get(each.goes_to_id, "")) for each in row.days.all())
 
@@ -179,6 +186,7 @@ _CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
     models.Menu: ("options__others",),
     models.Branch: ("cases",),
     models.OpeningHours: ("days",),
+    models.Lookup: ("answers",),
 }
 # The fields of each frozen kind, with their types stripped of annotations.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
@@ -188,8 +196,7 @@ _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
     **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
-    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo, Finds), _choice),
-    SurveyAsks: _choice,
+    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo, Finds, LookupMethod), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,
@@ -197,5 +204,6 @@ _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     tuple[t.Option, ...]: _options,
     tuple[t.Case, ...]: _cases,
     tuple[t.DayWay, ...]: _days,
+    tuple[t.LookupAnswer, ...]: _found,
     Listening: lambda row, name, keys: row.listening(),
 }

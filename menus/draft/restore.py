@@ -9,7 +9,7 @@ from django.db.models.constants import OnConflict
 
 from engine import tree as t
 from engine.labels import name_of_kind
-from engine.links import leads_to, rows_of
+from engine.links import leads_to, tables_of
 from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models
@@ -162,7 +162,7 @@ def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
-    others = ("key", "schedule", *rows_of(type(place)))
+    others = ("key", "schedule", *tables_of(type(place)))
     plain = (f for f in fields(place) if f.name not in others and not f.name.endswith("_to"))
     return dict(column for f in plain for column in _columns(f.name, getattr(place, f.name)))
 
@@ -226,6 +226,17 @@ def _write_days(places: Sequence[t.OpeningHours], ids: _Ids) -> None:
     _write_lines(models.DayWay, "opening_hours", wanted)
 
 
+def _write_found(places: Sequence[t.Lookup], ids: _Ids) -> None:
+    wanted = {
+        ids[place.key]: [
+            models.LookupAnswer(name=each.name, path=each.path, found_as=each.found_as.value, needed=each.needed)
+            for each in place.answers
+        ]
+        for place in places
+    }
+    _write_lines(models.LookupAnswer, "lookup", wanted)
+
+
 def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
     """Writes each parent's rows in order; existing rows are overwritten and keep their ids, for forms that are open."""
     there: dict[int, list[int]] = {pk: [] for pk in wanted}
@@ -253,4 +264,5 @@ _WRITE_ROWS: Mapping[type[t.Destination], Callable[[Sequence[Any], _Ids], None]]
     t.Menu: _write_options,
     t.Branch: _write_cases,
     t.OpeningHours: _write_days,
+    t.Lookup: _write_found,
 }

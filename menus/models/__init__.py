@@ -15,6 +15,8 @@ from menus.models.line_test import LineTest
 from menus.models.listening import LISTENING_COLUMNS
 from menus.models.logged_change import LoggedChange, Subject
 from menus.models.login_session import LoginSession
+from menus.models.lookup import Lookup, LookupAnswer
+from menus.models.lookup_key import LookupKey
 from menus.models.mail_choice import MailChoice
 from menus.models.mailbox import Mailbox, MailboxLine
 from menus.models.menu import Menu, Option
@@ -66,6 +68,7 @@ KINDS: tuple[type[Destination], ...] = (
     TextMessage,
     PhoneDirectory,
     Survey,
+    Lookup,
 )
 
 __all__ = [
@@ -95,6 +98,9 @@ __all__ = [
     "ListedCaller",
     "LoggedChange",
     "LoginSession",
+    "Lookup",
+    "LookupAnswer",
+    "LookupKey",
     "MailChoice",
     "Mailbox",
     "MailboxLine",

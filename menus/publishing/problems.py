@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils import timezone
 
 from engine import tree as t
 from engine.apart import told_apart
@@ -17,7 +18,8 @@ from menus.audio.store import is_there
 from menus.checking.checks import Patience, examined
 from menus.draft.library import prompt_of
 from menus.fields.written import written
-from menus.models import Audio, CallerList, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
+from menus.lookup_addresses import objection
+from menus.models import Audio, CallerList, LookupKey, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 from menus.publishing.sip_logins import without_login
@@ -42,6 +44,7 @@ def problems_in(
         *not_here(tree),
         *_no_transcriber(tree),
         *_shown(tree),
+        *_lookups(tree, of),
         *without_login(tree),
         *too_long(tree, providers),
         *_odd(tree),
@@ -147,6 +150,24 @@ def _shown(tree: t.Tree) -> list[Problem]:
         for place in shown
         if place.shown_number not in ours
     ]
+
+
+def _lookups(tree: t.Tree, of: PhoneTree | None) -> list[Problem]:
+    """Lookups whose address can't be asked here, and lines without a key to sign requests with."""
+    places = [place for place in tree.destinations.values() if isinstance(place, t.Lookup)]
+    found = [
+        Problem(place.key, f"“{place.name}” can't ask its address. {why}", "lookup-address")
+        for place in places
+        if place.address and (why := objection(place.address))
+    ]
+    phone_tree = of or PhoneTree.objects.filter(slug=tree.slug).first()
+    if places and not (phone_tree and LookupKey.objects.in_use(phone_tree.pk, timezone.now()).exists()):
+        what = (
+            f"“{places[0].name}” asks your system, but this phone line has no key to sign its requests with: choose "
+            "“Key” on its form to make one."
+        )
+        found.append(Problem(places[0].key, what, "lookup-key"))
+    return found
 
 
 def _odd(tree: t.Tree) -> list[Problem]:

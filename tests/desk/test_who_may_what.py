@@ -24,6 +24,7 @@ from menus.models import (
     CallerList,
     LineTest,
     ListedCaller,
+    Lookup,
     Mailbox,
     MailboxLine,
     Notice,
@@ -106,6 +107,8 @@ TABLE: dict[str, Both] = {
     "desk:text": (V, E),
     "desk:keep-call": (E, E),
     "desk:line-test": (V, E),
+    "desk:lookup-key": (V, P),
+    "desk:try-lookup": (E, E),
     "desk:advice": (V, E),
     "desk:paste": (E, E),
     "desk:add-line": (X, X),
@@ -205,7 +208,7 @@ class House:
                 return (rows.filter(tree=self.tree) if has_tree else rows).first()  # type: ignore[no-any-return]
         if name == "desk:account":
             return User.objects.get(username="viewer-acme")
-        kept: dict[str, Any] = {"desk:keep-call": Call, "desk:line-test": LineTest}
+        kept: dict[str, Any] = {"desk:keep-call": Call, "desk:line-test": LineTest, "desk:try-lookup": Lookup}
         return kept[name].objects.first() if name in kept else None
 
     def address(self, name: str, pattern: URLPattern) -> str:

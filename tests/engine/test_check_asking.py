@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.answer_names import questions_by_answer
+from engine.answer_names import answers_given
 from engine.check import Level, Problem, find_problems
 from engine.choices import AnswerCheck, BranchOn, Input
 from engine.listening import Listening
@@ -349,8 +349,8 @@ def test_more_ways_than_can_be_walked_are_refused() -> None:
     assert [problem.where for problem in found(tree, "too-many-ways")] == ["b0"]
 
 
-def test_the_questions_that_give_an_answer_are_found_by_its_name() -> None:
-    assert questions_by_answer(ask()) == {"account": [ASK]}
+def test_what_gives_an_answer_is_found_by_its_name() -> None:
+    assert answers_given(ask()) == {"account": list(ASK.gives)}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from engine import snapshot
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.choices import AnswerCheck, CallRecording, Finds, Input, RejectReason, ShortcutTo, SurveyAsks, Transcription
+from engine.choices import (
+    AnswerCheck,
+    CallRecording,
+    Finds,
+    FoundAs,
+    Input,
+    LookupMethod,
+    RejectReason,
+    ShortcutTo,
+    SurveyAsks,
+    Transcription,
+)
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
@@ -279,6 +290,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             failed_goes_to=ways.may_end,
             instead_goes_to=ways.may_end,
         ),
+        _lookup(key, around),
     ]
     return st.one_of(kinds)
 
@@ -320,6 +332,26 @@ def _survey(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         hears_speech=st.booleans() if around.speech else st.just(value=False),
         tries=st.integers(1, 3),
         goes_to=_ways(key, around).may_end,
+    )
+
+
+@cache
+def _lookup(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    """Keeps what nothing else gives, so that texts may still say “account”."""
+    ways = _ways(key, around)
+    given = (st.just("status"), st.just("order.status"), st.sampled_from(FoundAs), st.booleans())
+    value = st.builds(t.LookupAnswer, *given)
+    return st.builds(
+        t.Lookup,
+        **_named(key, around),
+        address=st.just("https://crm.example.com/orders"),
+        answers=st.lists(value, max_size=1).map(tuple),
+        goes_to=ways.onward,
+        not_found_to=ways.may_end,
+        failed_to=ways.may_end,
+        method=st.sampled_from(LookupMethod),
+        sends=st.sampled_from(((), ("account",)) if around.asks else ((),)),
+        sends_caller=st.booleans(),
     )
 
 

@@ -152,6 +152,8 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
         case v.JoinConference():
             response.append(join(verb, token))
+        case v.ComeBack():
+            response.redirect(action)
         case v.Hangup():
             response.hangup()
         case v.Refuse(busy):

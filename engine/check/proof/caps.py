@@ -41,7 +41,7 @@ MINUTES = _Cap(
     at=lambda place: kind_of(place).waits(place) / 60,
     by=lambda taken: sum(map(seconds, taken.said)) / 60,
     # Ringing, recording and waiting are pauses, after which the time in menus starts again.
-    goes_on=lambda taken: taken.reply.doing is Doing.ASKING,
+    goes_on=lambda taken: taken.reply.doing in (Doing.ASKING, Doing.LOOKING_UP),
     what="A caller who presses {presses} listens for about {amount:.0f} minutes from {path}, but we end calls after "
     "{most} minutes in menus: shorten the texts, or ask fewer times.",
     code="too-many-minutes",

@@ -12,11 +12,11 @@ from engine.pauses import speaks
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Doing, Reply
-from engine.verbs import Dial, Enqueue, Gather, Hangup, JoinConference, Record, Refuse
+from engine.verbs import ComeBack, Dial, Enqueue, Gather, Hangup, JoinConference, Record, Refuse
 from engine.walk import MAX_HOPS
 
 # After these, something is heard.
-_WAITS = Gather | Dial | Record | Enqueue | JoinConference
+_WAITS = Gather | Dial | Record | Enqueue | JoinConference | ComeBack
 
 
 def endings(explored: Explored) -> Iterator[Problem]:

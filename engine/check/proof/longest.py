@@ -46,10 +46,8 @@ def longest_answers(tree: t.Tree, language: str) -> Mapping[str, Value]:
     """By the answer's name; `language` is the texts' language. Sensitive answers are never spoken."""
     found: dict[str, Value] = {}
     for place in tree.destinations.values():
-        kind = kind_of(place)
-        if (known := kind.answer_known(place)) and (values := [*kind.longest_answers(place)]):
-            name = known[0]
-            values += [found[name]] if name in found else []
+        for name, longest in kind_of(place).longest_answers(place).items():
+            values = [*longest, *([found[name]] if name in found else [])]
             found[name] = max(values, key=lambda value: len(speakable(value, language)))
     return found
 

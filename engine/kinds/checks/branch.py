@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine import tree as t
-from engine.answer_names import meant, questions_by_answer
+from engine.answer_names import answers_given, meant
 from engine.branching import is_caller_value, is_list_value, is_number_value, range_of, share
 from engine.callers import is_address_value, same_form
-from engine.choices import AnswerCheck, BranchOn
+from engine.choices import BranchOn
 from engine.problem import Level, Problem
-
-# The stored answers of questions with these checks contain only digits.
-NUMERIC = (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
 
 
 def of_branch(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
@@ -25,7 +22,7 @@ def of_branch(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
 def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
     if branch.on != BranchOn.ANSWER:
         return
-    given = questions_by_answer(tree)
+    given = answers_given(tree)
     if not branch.answer:
         what = f"“{branch.name}” decides by an answer, but none is chosen: enter its name."
         yield Problem(branch.key, what, "branch-answer")
@@ -34,7 +31,7 @@ def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
         instead = f"write {close}" if close else "add a question that asks for it"
         what = f"“{branch.name}” decides by the answer {branch.answer}, but no question asks for it: {instead}."
         yield Problem(branch.key, what, "branch-answer")
-    elif any(question.sensitive for question in given[branch.answer]):
+    elif any(answer.sensitive for answer in given[branch.answer]):
         what = (
             f"“{branch.name}” decides by the answer {branch.answer}, which is sensitive and can't be read later: "
             "decide by another answer, or use a PIN check."
@@ -76,9 +73,9 @@ def _values(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
 
 def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
     """Ranges match only digits."""
-    if branch.on != BranchOn.ANSWER or branch.answer not in (given := questions_by_answer(tree)):
+    if branch.on != BranchOn.ANSWER or branch.answer not in (given := answers_given(tree)):
         return
-    listed = {value for question in given[branch.answer] for value in question.values}
+    listed = {value for answer in given[branch.answer] for value in answer.values}
     for value in (value for case in branch.cases for value in case.values if value not in listed):
         within = range_of(value)
         if within is None:
@@ -86,7 +83,7 @@ def _ranges(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
         if not within:
             what = f"In “{branch.name}”, no number is in {value}: put the smaller number first."
             yield Problem(branch.key, what, "branch-range", Level.WARNING)
-        elif not any(question.check in NUMERIC for question in given[branch.answer]):
+        elif not any(answer.is_number for answer in given[branch.answer]):
             what = (
                 f"In “{branch.name}”, {value} is a range of numbers, but {branch.answer} isn't a number, so no call "
                 f"matches: ask for digits or a number, or list the answers."

@@ -34,6 +34,8 @@ _FIELDS = {
     "no-such-mailbox": "mailbox",
     "branch-answer": "answer",
     "no-pin": "pin",
+    "lookup-address": "address",
+    "lookup-sends": "sends",
 }
 
 

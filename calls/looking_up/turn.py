@@ -1,0 +1,155 @@
+"""The turn of a lookup: a system is asked first, then the turn is taken with what it found.
+
+Whoever answers the webhook asks (calls.webhook), because nothing may be locked then and no deadline of the database
+may pass. What was stored first is what every delivery is told.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from calls import answers, record
+from calls.counts import count
+from calls.looking_up.asking import NotAnswered, SystemAnswer, ask
+from calls.looking_up.request import AskedFor, written
+from calls.models import Call
+from calls.record import Asked
+from engine import heard as h
+from engine import tree as t
+from engine.answers import Value, from_stored
+from engine.kinds.all import kind_of
+from engine.looked_up import WhyFailed, failed, read
+from menus.access import lookup_keys as keys
+from menus.models import Revision
+from menus.publishing import live
+
+log = logging.getLogger(__name__)
+
+FOUND = range(200, 300)
+# No content; nothing there; nothing there anymore.
+NOTHING_FOUND = (204, 404, 410)
+
+
+def is_due(asked: Asked) -> bool:
+    """Whether the caller has heard the sentence of a lookup, and the system is to be asked now."""
+    place = record.place_of(asked)
+    return place is not None and kind_of(place).asks_a_system and isinstance(asked.heard, h.NoInput)
+
+
+class LookupDue(Exception):
+    """A system is to be asked before the turn can be taken: outside of any transaction, and of any deadline."""
+
+    def __init__(self, asked: Asked, place: t.Lookup, of: AskedFor, signed_with: list[str]) -> None:
+        super().__init__(place.key)
+        self._asked, self._place, self._of, self._signed_with = asked, place, of, signed_with
+
+    @contextmanager
+    def looked_up(self) -> Iterator[None]:
+        """Asks, and has this thread know what was found while the block lasts."""
+        began = time.monotonic()
+        heard = outcome_of(self._place, self._of, self._signed_with).heard
+        call = self._asked.call
+        count("looked-up", heard.why or heard.result.value, call.provider)
+        if heard.why:
+            # Neither the address nor what was sent: both may tell of a caller.
+            log.warning("call %s: the lookup “%s” has failed: %s", call.sid, self._place.key, heard.why)
+        _here.found, _here.seconds = replace(self._asked, heard=heard), time.monotonic() - began
+        try:
+            yield
+        finally:
+            _here.found = None
+
+
+class _Here(threading.local):
+    found: Asked | None = None
+    seconds: float = 0.0
+
+
+_here = _Here()
+
+
+def found_now() -> Asked | None:
+    """Returns the turn for which this thread has just asked a system."""
+    return _here.found
+
+
+def seconds_taken() -> float:
+    """Returns how long this thread's last question took."""
+    return _here.seconds
+
+
+def with_what_was_found(asked: Asked, now: datetime) -> Asked:
+    """Returns the turn with what was found, now or when it was taken first. Raises LookupDue if nobody has asked."""
+    found = _here.found
+    if found and (found.call.sid, found.token_number, found.at) == (asked.call.sid, asked.token_number, asked.at):
+        return replace(asked, heard=found.heard)
+    if before := record.find(asked.call, asked.token_number):
+        if isinstance(before.heard, h.LookedUp) and before.at == asked.at:
+            return replace(asked, heard=before.heard)
+        return asked  # the call has gone on from here in another way
+    raise due(asked, now)
+
+
+def without_record(asked: Asked) -> Asked:
+    """Returns the turn while PostgreSQL is away: without the keys of the line, a lookup that was not made yet fails."""
+    found = _here.found
+    return replace(asked, heard=found.heard if found else failed(WhyFailed.AWAY))
+
+
+def due(asked: Asked, now: datetime) -> LookupDue:
+    """Returns what is to be asked, with all that the record has for it."""
+    call, tree, place = asked.call, live.tree_of(asked.revision), record.place_of(asked)
+    assert isinstance(place, t.Lookup)
+    language = (asked.at.language if asked.at else "") or tree.language
+    given = _answers(place, asked)
+    of = AskedFor(call.sid, tree.slug, call.called, call.caller, language, call.trial is not None, given)
+    return LookupDue(asked, place, of, keys.signing(_line(asked), now))
+
+
+@dataclass(frozen=True, slots=True)
+class LookupOutcome:
+    """What was found, and the answer that it was found in; None if there was none."""
+
+    heard: h.LookedUp
+    answer: SystemAnswer | None = None
+
+
+def outcome_of(place: t.Lookup, of: AskedFor, signed_with: list[str]) -> LookupOutcome:
+    """Asks the system. Whatever it does, there is an outcome."""
+    if not signed_with:
+        return LookupOutcome(failed(WhyFailed.NO_KEY))
+    try:
+        answer = ask(written(place, of, signed_with, int(time.time())))
+    except NotAnswered as nothing:
+        return LookupOutcome(failed(nothing.why))
+    return LookupOutcome(_understood(place, answer), answer)
+
+
+def _understood(place: t.Lookup, answer: SystemAnswer) -> h.LookedUp:
+    if answer.status in NOTHING_FOUND:
+        return h.LookedUp(h.LookupResult.NOT_FOUND)
+    if answer.status not in FOUND:
+        return failed(WhyFailed.STATUS)
+    try:
+        return read(place, answer.document())
+    except NotAnswered as nothing:
+        return failed(nothing.why)
+
+
+def _line(asked: Asked) -> int:
+    known = live.phone_tree_of(asked.revision)
+    return known or Revision.with_trials.values_list("tree", flat=True).get(pk=asked.revision)
+
+
+def _answers(place: t.Lookup, asked: Asked) -> dict[str, Value]:
+    """Returns the answers that are sent, with those that are sealed."""
+    if not place.sends:
+        return {}
+    call = asked.call
+    row = Call.objects.filter(sid=call.sid, account=call.account).values_list("answers", flat=True).first() or {}
+    found = {name: from_stored(row[name]) or answers.unsealed(row[name]) for name in place.sends if name in row}
+    return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,1 @@
+"""Pages of lookups: the key that signs their requests, and a try."""
