@@ -11,8 +11,8 @@ from enum import StrEnum
 from django.db import connection
 
 from calls import record, stored
-from calls.models import TOOK
-from calls.providers.event import Leg
+from calls.models import TOOK, Call
+from calls.providers.event import Caller, Leg, TurnToken
 from calls.record import Asked
 from engine import heard as h
 from engine.kinds.all import kind_of
@@ -42,6 +42,20 @@ def keep(leg: Leg, outcome: NotTaken) -> bool:
         return bool(cursor.rowcount > 0)
 
 
+# Before the key of a person who took a call.
+PERSON = "person "
+# Before why somebody left a queue.
+LEFT = "left "
+
+
+def keep_left(call: Caller, at: TurnToken, why: str) -> bool:
+    """Keeps why we take a caller out of a queue, which the provider reports as left. Whether they still wait."""
+    known = {"number": at.number, "revision": at.revision}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, known | {"outcome": LEFT + why, "sid": call.sid, "account": call.account})
+        return bool(cursor.rowcount > 0)
+
+
 # The first to take it is the one who is connected.
 _KEEP_TAKER = """
 UPDATE calls_call
@@ -57,6 +71,12 @@ def keep_taker(leg: Leg) -> None:
     took = {"took": TOOK, "reached": leg.reached, "sid": leg.of_call, "account": leg.account}
     with connection.cursor() as cursor:
         cursor.execute(_KEEP_TAKER, {**at, **took})
+
+
+def keep_member(call: Call, turn: int, person: str, number: str) -> None:
+    """Keeps who took a caller out of a queue: a person (key), else the number; `turn` is that of the wait."""
+    reached = {f"{TOOK}{turn + 1}": f"{PERSON}{person}" if person else number}
+    Call.objects.filter(pk=call.pk).update(legs=reached | (call.legs or {}))
 
 
 def may_matter(asked: Asked) -> bool:
@@ -78,5 +98,7 @@ def _heard(heard: h.Heard, outcome: str | None) -> h.Heard:
             return h.DialEnded(h.DialResult.DECLINED)
         case NotTaken.MACHINE, h.DialEnded(h.DialResult.ANSWERED):
             return h.DialEnded(h.DialResult.NO_ANSWER)
+        case str(why), h.Dequeued(h.QueueResult.LEFT, seconds) if why.startswith(LEFT):
+            return h.Dequeued(h.QueueResult(why.removeprefix(LEFT)), seconds)
         case _:
             return heard

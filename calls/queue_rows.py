@@ -7,7 +7,7 @@ from engine import limits
 from menus.models import PhoneTree
 
 
-class Wait(models.TextChoices):
+class WaitState(models.TextChoices):
     """Where a place in a queue stands. A place that is `KEPT` is one whose caller has hung up and is called back."""
 
     WAITING = "waiting", "waiting"
@@ -46,7 +46,7 @@ class QueuedCaller(models.Model):
     tree = models.ForeignKey(PhoneTree, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+")
     since = models.DateTimeField(help_text="Earlier is nearer to the front.")
     entered_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=Wait.choices, default=Wait.WAITING)
+    state = models.CharField(max_length=8, choices=WaitState.choices, default=WaitState.WAITING)
     claim = models.OneToOneField(
         "calls.QueueRing", on_delete=models.SET_NULL, null=True, related_name="took", help_text="Who takes the call."
     )
@@ -70,7 +70,7 @@ class QueuedCaller(models.Model):
 
 
 class Ringing(models.TextChoices):
-    """How far it is. Once it is `PLACING`, a phone may ring."""
+    """How far it is. Once it is `PLACING`, a phone may ring; `TALKING` begins when a member takes a call."""
 
     ASKED = "asked", "asked for"
     PLACING = "placing", "being placed"

@@ -49,6 +49,9 @@ _DIALLED = {
 _WAITED = {
     "answered": "An agent took the call; it is over",
     "left": "Left the queue",
+    "too-long": "Waited too long",
+    "closed": "We closed",
+    "call-back": "Asked for a call back",
     "full": "The queue was full",
     "hung-up": "Hung up while waiting",
     "failed": "Waiting did not work",
@@ -116,7 +119,7 @@ def tell(call: Call) -> Iterator[StoryLine]:
 def _taken(call: Call, rang: Turn, turn: Turn) -> str:
     """Returns who took the call, as far as it is known: a person, or one of several numbers."""
     heard = h.load(turn.heard)
-    if not isinstance(heard, h.DialEnded) or heard.result != h.DialResult.ANSWERED:
+    if getattr(heard, "result", "") != h.DialResult.ANSWERED:  # of a transfer or a queue
         return ""
     found: Taker = taker_after(call, rang, turn.token_number, turn.at)
     return get_text_list(_people(found.people), "or") or written(found.number)

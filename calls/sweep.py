@@ -35,7 +35,7 @@ def sweep(now: datetime) -> int:
         answers.erase(gone)
         _forget_keys(gone)
         # Locked, so that work is queued for exactly the calls that are closed.
-        closed = list(gone.select_for_update().only("pk", "revision", "is_test"))
+        closed = list(gone.select_for_update().only("pk", "revision", "is_test", "doing"))
         ended(closed)
         return Call.objects.filter(pk__in=[call.pk for call in closed]).update(
             status=Status.COMPLETED, ended_at=F("last_seen_at"), pending=None

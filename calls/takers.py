@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from calls.legs import PERSON
 from calls.models import TOOK, Call, Status, Turn
 
 ANSWERED = "answered"
@@ -36,6 +37,8 @@ def taker_after(call: Call, turn: Turn, number: int, position: str) -> Taker:
     """Returns who took a call that rang in `turn`; `number` is that of the turn which followed."""
     at = position.partition(".")[0]
     reached = (call.legs or {}).get(f"{TOOK}{number}", "")
+    if reached.startswith(PERSON):
+        return Taker(at, (reached.removeprefix(PERSON),))
     rung = _rung(turn.facts, at)
     people = tuple(
         dict.fromkeys(who for who, each in zip(rung["people"], rung["numbers"], strict=False) if each == reached)

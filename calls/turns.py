@@ -17,7 +17,7 @@ from calls.journal.keeping import journal, keep_turn
 from calls.looking_up import turn as looking_up
 from calls.models import AFTER_END, Status
 from calls.postgres.breaker import DatabaseAway
-from calls.providers.event import Caller, Event, Fault, TurnToken, Waiting, stranger
+from calls.providers.event import Caller, Event, Fault, TurnToken, stranger
 from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked, TurnRow
 from calls.retrying import without_postgres
@@ -33,7 +33,7 @@ from engine.reply import Doing
 from engine.screening import said_first
 from engine.sentences import sentences
 from engine.tree import Tree
-from engine.verbs import Hangup, Leave, Say, Verb
+from engine.verbs import Hangup, Say, Verb
 from menus.current import experiments, lines, notices, people
 from menus.current.caller_lists import caller_lists
 from menus.fields.telephone import country_of, takes_texts
@@ -47,7 +47,6 @@ log = logging.getLogger(__name__)
 # A publish, a call that stays on its first revision, and a limit of its time or its number: each requires another walk
 # of the turn.
 MOST_WALKS = 5
-OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
 DEFAULT_LANGUAGE = "en-US"
 
 
@@ -142,17 +141,6 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
         call, revision, first = event.call, token.revision if token else None, now if event.begins else None
         return TurnReply(apology(call.called, revision, first, "" if call.trial else call.caller))
     return _keep(stored, now, perf_counter()) if stored else take_turn(event, now)
-
-
-def wait_in_queue(waiting: Waiting) -> tuple[Verb, ...]:
-    """One round of wait music; no turn is made."""
-    if waiting.token is None:
-        return OUT_OF_THE_QUEUE  # comes back as a turn, which finds its place in the record
-    try:
-        tree = live.tree_of(waiting.token.revision)
-    except Revision.DoesNotExist:
-        return OUT_OF_THE_QUEUE
-    return engine.wait(tree, waiting.token.position, waiting.pressed, waiting.seconds)
 
 
 def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from calls import replaying, sipgate_view, views
+from calls import queue_views, replaying, sipgate_view, views
 from calls.call_back import views as call_back
 from calls.recording_line import views as recording_line
 
@@ -22,6 +22,7 @@ urlpatterns = [
     *_webhook("twilio/voice", views.voice, name="twilio-voice"),
     path("twilio/turn/", views.turn, {"token": ""}),  # like a truncated address
     *_webhook("twilio/wait/<str:token>", views.wait, name="twilio-wait"),
+    *_webhook("twilio/wait/<str:token>/<str:told>", views.wait, name="twilio-wait-on"),
     *_webhook("twilio/whisper/<str:token>", views.whisper, name="twilio-whisper"),
     *_webhook("twilio/leg/<str:token>", views.leg, name="twilio-leg"),
     *_webhook("twilio/conference/<str:token>", views.conference, name="twilio-conference"),
@@ -31,6 +32,10 @@ urlpatterns = [
     *_webhook("twilio/call-back/<str:token>", call_back.begin, name="twilio-call-back"),
     *_webhook("twilio/call-back-dialled/<str:token>", call_back.dialled, name="twilio-call-back-dialled"),
     *_webhook("twilio/call-back-over/<str:token>", call_back.over, name="twilio-call-back-over"),
+    *_webhook("twilio/queue-ring/<str:token>", queue_views.begin, name="twilio-queue-ring"),
+    *_webhook("twilio/queue-connecting/<str:token>", queue_views.connecting, name="twilio-queue-connecting"),
+    *_webhook("twilio/queue-talked/<str:token>", queue_views.talked, name="twilio-queue-talked"),
+    *_webhook("twilio/queue-over/<str:token>", queue_views.over, name="twilio-queue-over"),
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/recording", views.recording, name="twilio-recording"),
     # Below the audio that callers hear, whose threads it takes; nothing is signed there but the address itself.

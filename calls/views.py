@@ -20,6 +20,7 @@ from calls.postgres.breaker import DatabaseAway
 from calls.providers import twilio
 from calls.providers.event import Caller, Event, Fault, Refused, StatusChange
 from calls.providers.self_call import MARK, PROOF_HEADER
+from calls.queues.waiting import OUT_OF_THE_QUEUE, wait_in_queue
 from calls.retrying import WORTH_WAITING, worth_waiting
 from calls.webhook import answered, refuse
 from engine.screening import is_accepted
@@ -95,7 +96,7 @@ def apology_again(form: twilio.Form) -> str:
 
 def way_out(form: twilio.Form) -> str:
     """Leaves the queue for a turn, because wait music may not dial."""
-    return twilio.write_waiting(turns.OUT_OF_THE_QUEUE, None, "")
+    return twilio.write_waiting(OUT_OF_THE_QUEUE, None, "")
 
 
 def not_taken(form: twilio.Form) -> str:
@@ -148,7 +149,7 @@ def later(report: str) -> Without:
 
 
 def _round_later(form: twilio.Form, token: str) -> HttpResponse:
-    return _round(form, token, later("waiting-key").answer)
+    return _round(form, token, kept=later("waiting-key").answer)
 
 
 def _screened_later(form: twilio.Form, token: str) -> HttpResponse:
@@ -170,9 +171,9 @@ def turn(form: twilio.Form, token: str) -> HttpResponse:
 
 
 @from_twilio(way_out, Without(_round_later))
-def wait(form: twilio.Form, token: str) -> HttpResponse:
+def wait(form: twilio.Form, token: str, told: str = "") -> HttpResponse:
     """One round of wait music; no turn."""
-    return _round(form, token)
+    return _round(form, token, told)
 
 
 @from_twilio(not_taken, Without(_screened_later))
@@ -232,7 +233,7 @@ def transcription(form: twilio.Form) -> HttpResponse:
 def fallback(form: twilio.Form) -> HttpResponse:
     """Another of our addresses gave Twilio no usable answer: repeats that turn, as if it had been requested here."""
     name, token = twilio.failed(form["ErrorUrl"])
-    if name == "twilio-wait":
+    if name in ("twilio-wait", "twilio-wait-on"):
         return _round(form, token)
     if name == "twilio-whisper":  # a called party is not a caller: no apology, and no fallback number
         return twiml(not_taken(form))
@@ -266,15 +267,15 @@ def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
     return twiml(twilio.write(answer.verbs, answer.token, call.sid, call.caller, call.account, is_trial))
 
 
-def _round(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpResponse:
+def _round(form: twilio.Form, token: str, told: str = "", kept: Kept | None = None) -> HttpResponse:
     """A key is kept with the call, or by `kept`; no turn is made."""
-    waiting = twilio.read_waiting(form, token)
+    waiting = twilio.read_waiting(form, token, told)
     if waiting.pressed and kept:
         kept(form, token)
     elif waiting.pressed:
         call_row.keep_waiting_key(waiting.call, waiting.pressed, _now(waiting.call))
-    verbs = turns.wait_in_queue(waiting)
-    return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid))
+    verbs, told_at = wait_in_queue(waiting, _now(waiting.call), asks_record=kept is None)
+    return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid, told_at))
 
 
 def _screened(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpResponse:

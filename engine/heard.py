@@ -67,10 +67,14 @@ class QueueResult(StrEnum):
     """How a wait in a queue ended."""
 
     ANSWERED = "answered"
-    LEFT = "left"
+    LEFT = "left"  # with the leave key
     FULL = "full"
     FAILED = "failed"
     HUNG_UP = "hung-up"
+    # Providers report these as left; the record knows why we took the caller out (calls.legs).
+    TOO_LONG = "too-long"
+    CLOSED = "closed"
+    CALL_BACK = "call-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def comes_by_itself(heard: Heard) -> bool:
         case DialEnded():
             return heard.result not in (DialResult.ANSWERED, DialResult.HUNG_UP)
         case Dequeued():
-            return heard.result not in (QueueResult.ANSWERED, QueueResult.HUNG_UP)
+            return heard.result not in (QueueResult.ANSWERED, QueueResult.HUNG_UP, QueueResult.CALL_BACK)
         case Began() | NoInput() | LookedUp() | Lost() | HungUp():
             return True
         case _:

@@ -17,7 +17,7 @@ from engine.experiments import draw
 from engine.facts import Capped, Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.notices import Closing, closings_from, heard_as, on_at
-from engine.people import Directory
+from engine.people import Directory, any_of
 from engine.pins import is_pin
 from engine.putting_through import RingRequest, Round, Targets, left_out, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
@@ -165,6 +165,17 @@ class Known:
         return Round(
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
+
+    def is_answered(self, people: Iterable[str], teams: Iterable[str]) -> bool:
+        """Whether there is anybody at all who could ever be rung, of these people and teams (by key)."""
+        if self._facts.told.get("unanswered"):
+            self.told["unanswered"] = True  # stored only then
+            return False
+        directory = self._facts.directory()
+        if not directory.people or any_of(directory, people, teams):  # without a directory, nobody can tell
+            return True
+        self.told["unanswered"] = True
+        return False
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""

@@ -215,6 +215,10 @@ MOST_CALLERS = Between(2, 250)
 MUSIC = Text(120, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]*$", form="A file of this site, such as audio/hold-music.wav.")
 LEAVE_KEY = Text(1, pattern=r"^[0-9*#]$", form="One key: 0 to 9, * or #.")
 MAX_WAIT_SECONDS = Between(30, 14400)
+# Twilio's own limit is 1,000. https://www.twilio.com/docs/voice/twiml/enqueue
+MOST_WAITING = Between(1, 1000)
+TELLS_SECONDS = Between(0, 600)
+REST_SECONDS = Between(0, 3600)
 
 # Far above any phone line, and low enough for every check of a tree to be quick.
 DESTINATIONS = Several(1000)

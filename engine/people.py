@@ -1,8 +1,10 @@
 """People and teams: who can be rung at a moment, and when nobody can."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from engine.opening import Window
 from engine.periods import Period, Periods, both, union, without
@@ -110,6 +112,23 @@ def on_duty(directory: Directory, team: str, moment: datetime) -> tuple[Person, 
     keys = _ordered(found, members_at(found, directory, moment)) if found else ()
     people = (directory.people[key] for key in keys if key in directory.people)
     return tuple(person for person in people if is_there(person, moment))
+
+
+def any_of(directory: Directory, people: Iterable[str], teams: Iterable[str]) -> bool:
+    """Whether anybody of these (by key) has a number, on duty or not; a rota may have people from outside its team."""
+    found = (directory.teams[key] for key in teams if key in directory.teams)
+    keys = {*people, *(key for team in found for key in candidates(team, directory))}
+    return any(key in directory.people and directory.people[key].numbers for key in keys)
+
+
+def candidates(team: Team, directory: Directory) -> dict[str, None]:
+    """The keys of all who may ever be on duty for a team, in its order."""
+    rota = directory.rotas.get(team.rota)
+    keys = [*team.members]
+    if rota:
+        keys += chain.from_iterable(turn for shift in rota.shifts for turn in shift.turns)
+        keys += chain.from_iterable(each.people for each in rota.exceptions)
+    return dict.fromkeys(keys)
 
 
 def next_gap(directory: Directory, team: str, moment: datetime) -> Period | None:

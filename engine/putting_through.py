@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import chain, zip_longest
 
 from engine.extensions import parts
-from engine.people import Directory, Order, Person, Team, is_there, on_duty
+from engine.people import Directory, Order, Person, Team, candidates, is_there, on_duty
 
 # Numbers that can ring at once, and rounds of one transfer: each is a turn of the call.
 MOST_AT_ONCE = 10
@@ -127,10 +127,19 @@ def _known_to_the_caller(targets: Targets, asking: RingRequest) -> Person:
     if not targets.last_days or asking.moment is None:
         return _NO_PERSON
     directory, since = asking.directory, asking.moment.timestamp() - targets.last_days * DAY
-    teams = (_candidates(directory.teams[key], directory) for key in targets.teams if key in directory.teams)
+    teams = (candidates(directory.teams[key], directory) for key in targets.teams if key in directory.teams)
     named = dict.fromkeys([*targets.people, *chain.from_iterable(teams)])
     spoke = [key for key in named if key in directory.people and asking.spoke.get(key, 0) > since]
     return directory.people[max(spoke, key=lambda key: asking.spoke[key])] if spoke else _NO_PERSON
+
+
+def in_turn(targets: Targets, asking: RingRequest) -> tuple[Person, ...]:
+    """Everybody who can be rung now, once each and in their order: the teams first, then the people."""
+    there, directory = _there(targets, asking), asking.directory
+    teams = (_in_order(directory.teams[key], asking) for key in targets.teams if key in directory.teams)
+    people = (directory.people[key] for key in targets.people if key in directory.people)
+    found = {person.key: person for person in (*chain.from_iterable(teams), *people) if person.key in there}
+    return tuple(found.values())
 
 
 def left_out(targets: Targets, asking: RingRequest, since: int, rung: Collection[str]) -> Round:
@@ -211,7 +220,7 @@ def _of_team(team: Team, asking: RingRequest) -> _Rounds:
 def _in_order(team: Team, asking: RingRequest) -> list[Person]:
     """All who may be on duty, whether they are now or not."""
     people = asking.directory.people
-    found = [people[key] for key in _candidates(team, asking.directory) if key in people]
+    found = [people[key] for key in candidates(team, asking.directory) if key in people]
 
     def drawn() -> list[Person]:
         return sorted(found, key=lambda person: _drawn(asking.call, team.key, person.key))
@@ -225,15 +234,6 @@ def _in_order(team: Team, asking: RingRequest) -> list[Person]:
             return sorted(drawn(), key=lambda person: asking.last.get(person.key, LONG_AGO).talked)
         case Order.RANDOM:
             return drawn()
-
-
-def _candidates(team: Team, directory: Directory) -> dict[str, None]:
-    rota = directory.rotas.get(team.rota)
-    keys = [*team.members]
-    if rota:
-        keys += chain.from_iterable(turn for shift in rota.shifts for turn in shift.turns)
-        keys += chain.from_iterable(each.people for each in rota.exceptions)
-    return dict.fromkeys(keys)
 
 
 def _drawn(*of: str) -> bytes:

@@ -25,7 +25,7 @@ from engine.verbs import Replay
 
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
-_KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3"}
+_KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3", "call_back_key": "4"}
 _DOING = {
     Doing.ASKING: "asks",
     Doing.RINGING: "rings",
@@ -94,6 +94,8 @@ def _value(kind: type, name: str, default: Any) -> Any:
         return _KEYS[name]
     if name == "screened":
         return True  # or nobody could decline
+    if name == "schedule":
+        return "schedule"  # or nothing ever closes
     if name == "listening":
         return Listening(Input.BOTH)
     if name == "body":

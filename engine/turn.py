@@ -11,14 +11,15 @@ from engine.known import Known
 from engine.links import reachable
 from engine.notices import said_in
 from engine.position import Position
-from engine.reply import NOTHING, Doing, Reply
+from engine.reply import NOTHING, Doing, Keeps, Reply
 from engine.verbs import Leave, Verb
+from engine.waiting import Waited
 from engine.walk import Walk
 
 # Turns of one call: at 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
 
-__all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology", "resume", "wait"]
+__all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology", "resume", "tells", "wait"]
 
 
 def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
@@ -47,7 +48,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     Raises NeedsRecord if the reply depends on what only the record knows and `facts.stored` is missing.
     """
     if is_hang_up(heard):
-        return NOTHING
+        return _gone(tree, position)
     walk = _walk(tree, facts, position)
     tree = walk.tree
     place = tree.destinations.get(position.at)
@@ -66,6 +67,13 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     return kind_of(place).hear(walk, place, position, heard) or walk.go(position.at)
 
 
+def _gone(tree: t.Tree, position: Position) -> Reply:
+    """Says nothing to a caller who is gone; others may have to be told, such as whoever is rung for them."""
+    place = tree.destinations.get(position.at)
+    work = kind_of(place).work_when_gone(place) if place else ()
+    return replace(NOTHING, keeps=Keeps(work=work)) if work else NOTHING
+
+
 def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
     """A walk of the variants that this call hears, which stay the same from its first turn to its last."""
     asked = position if position.at else None
@@ -78,10 +86,17 @@ def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
     return walk
 
 
-def wait(tree: t.Tree, position: Position, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
-    """One round of waiting: music during which a key works, or the way out."""
+def wait(tree: t.Tree, position: Position, waited: Waited, facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:
+    """One round of waiting: music during which keys work, what is said between it, or the way out."""
     place = tree.destinations.get(position.at)
-    return kind_of(place).wait(place, pressed, waited_seconds) if place else (Leave(),)
+    walk = Walk(tree, KINDS, facts, position.back, position.language)
+    return kind_of(place).wait(walk, place, waited) if place else (Leave(),)
+
+
+def tells(tree: t.Tree, position: Position, waited: Waited) -> bool:
+    """Whether a round of waiting speaks to the caller."""
+    place = tree.destinations.get(position.at)
+    return place is not None and kind_of(place).tells(place, waited)
 
 
 def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:

@@ -120,9 +120,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Enqueue:
-    """Puts the caller into the provider's queue of this name."""
+    """Puts the caller into the provider's queue of this name, unless `most` wait in it already; 0 is its own limit."""
 
     queue_name: str
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,9 @@ class ComeBack:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Takes the caller out of the queue; only while waiting."""
+    """Takes the caller out of the queue; only while waiting. `why` is a QueueResult (engine.heard), "" for left."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Sent:
             ("GET", texts, lambda account, query, sid: (200, {"messages": _listed(self.texts, account, query)})),
             ("POST", calls, lambda account, form, sid: self._add(self.calls, "CA", account, form)),
             ("GET", calls, lambda account, query, sid: (200, {"calls": _listed(self.calls, account, query)})),
+            ("POST", one_call, lambda account, form, sid: self._change(account, sid, form)),
             ("GET", one_call, lambda account, query, sid: self._call(account, sid)),
             ("DELETE", one_call, lambda account, query, sid: self._deleted(self.calls, account, sid)),
             ("DELETE", one_text, lambda account, query, sid: self._deleted(self.texts, account, sid)),
@@ -74,6 +75,13 @@ class Sent:
         at = format_datetime(datetime.now(UTC))
         kept.append({**known, **named, "duration": None, "date_created": at, "form": dict(form)})
         return 201, kept[-1]
+
+    def _change(self, account: str, sid: str, form: Mapping[str, str]) -> Any:
+        """Ends a call, or has another document fetched for it."""
+        status, found = self._call(account, sid)
+        if status == 200 and form.get("Status"):
+            found["status"] = form["Status"]
+        return status, found
 
     def _call(self, account: str, sid: str) -> Any:
         found = [each for each in self.calls if (each["sid"], each["account_sid"]) == (sid, account)]

@@ -129,12 +129,18 @@ class RoomEvent:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One round of waiting in a queue; `pressed` is the key, "" for none; `seconds` waited so far."""
+    """One round of waiting in a queue; `pressed` is the key, "" for none; `seconds` waited so far.
+
+    `place` is the provider's count of places, 0 if it doesn't say; `told_at` is when the caller was last spoken to, in
+    seconds of waiting, None if never.
+    """
 
     call: Caller
     pressed: str
     seconds: int
     token: TurnToken | None = None
+    place: int = 0
+    told_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import AFTER_END, Call, QueuedCaller, Turn
-from calls.queue_rows import Wait, WaitResult
+from calls.queue_rows import WaitResult, WaitState
 from calls.queues import places
 from engine import heard as h
 from engine import tree as t
@@ -106,7 +106,7 @@ def request_of(place: QueuedCaller) -> CallRequest | None:
 
 def put_off(now: datetime) -> None:
     """Has places that are due outside of their calling hours called when these begin again."""
-    due = QueuedCaller.objects.filter(state=Wait.KEPT, not_before__lte=now).select_related("call")
+    due = QueuedCaller.objects.filter(state=WaitState.KEPT, not_before__lte=now).select_related("call")
     for place in due:
         request = request_of(place)
         schedule = request.schedule if request else None
@@ -128,12 +128,12 @@ def reached(place: QueuedCaller, now: datetime) -> None:
 def not_reached(place: QueuedCaller, now: datetime) -> None:
     """Has the caller called again after a pause, in the old order; at last, the request becomes people's work."""
     row = QueuedCaller.objects.select_for_update(no_key=True, of=("self",)).get(pk=place.pk)
-    if row.state != Wait.CALLING:
+    if row.state != WaitState.CALLING:
         return
     request, tries = request_of(row), row.tries + 1
     if request and tries < request.place.call_tries:
         pause = timedelta(minutes=request.place.call_pause_minutes)
-        again = {"state": Wait.KEPT, "claim": None, "not_before": now + pause}
+        again = {"state": WaitState.KEPT, "claim": None, "not_before": now + pause}
         QueuedCaller.objects.filter(pk=row.pk).update(tries=tries, **again)
         return
     QueuedCaller.objects.filter(pk=row.pk).update(tries=tries)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from calls.models import Call, QueuedCaller, Turn
-from calls.queue_rows import Wait, WaitResult
+from calls.queue_rows import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
 from engine.callers import number_of
@@ -33,10 +33,10 @@ def follow(now: datetime) -> None:
     """Makes the places of callers who wait, and closes those of callers who don't; test calls have none."""
     waiting = Call.objects.of_callers().filter(ended_at=None, doing=Doing.WAITING).exclude(revision=None)
     known = set(QueuedCaller.objects.filter(call__in=waiting).values_list("call_id", "turn"))
-    for call in waiting.only("turns", "tree_id", "revision_id", "position"):
+    for call in waiting.only("turns", "tree_id", "revision_id", "position").order_by("started_at", "pk"):
         if (call.pk, call.turns) not in known:
             enter(call, call.turns)
-    for place in QueuedCaller.objects.filter(state=Wait.WAITING).select_related("call"):
+    for place in QueuedCaller.objects.filter(state=WaitState.WAITING).select_related("call"):
         call = place.call
         if call.ended_at or call.turns > place.turn or call.doing != Doing.WAITING:
             close(place, now)
@@ -74,7 +74,7 @@ def close(place: QueuedCaller, now: datetime) -> None:
 def over(place: QueuedCaller, result: WaitResult, now: datetime) -> bool:
     """Closes a place once; whether it was open."""
     rows = QueuedCaller.objects.filter(pk=place.pk, ended_at=None)
-    return bool(rows.update(state=Wait.OVER, result=result, ended_at=now))
+    return bool(rows.update(state=WaitState.OVER, result=result, ended_at=now))
 
 
 def keep(call: Call, turn: int, now: datetime, number: str = "") -> QueuedCaller | None:
@@ -88,9 +88,9 @@ def keep(call: Call, turn: int, now: datetime, number: str = "") -> QueuedCaller
         place = enter(call, before.number) if before else None
     if place is None:
         return None
-    rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(Wait.WAITING, Wait.OVER))
+    rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(WaitState.WAITING, WaitState.OVER))
     rows.exclude(result__in=(WaitResult.CALLED_BACK, WaitResult.NOT_REACHED, WaitResult.ANSWERED)).update(
-        state=Wait.KEPT, result="", ended_at=None, number=number
+        state=WaitState.KEPT, result="", ended_at=None, number=number
     )
     place.refresh_from_db()
     return place
@@ -105,7 +105,11 @@ def take_over(place: QueuedCaller, kept: QueuedCaller, now: datetime) -> None:
 def _kept_for(caller: str, queue: str) -> QueuedCaller | None:
     """Returns the place that a queue keeps for a caller (E.164), unless they are being called at the moment."""
     theirs = Q(number=caller) | Q(number="", call__caller=caller)
-    kept = QueuedCaller.objects.filter(theirs, state=Wait.KEPT, queue=queue) if caller else QueuedCaller.objects.none()
+    kept = (
+        QueuedCaller.objects.filter(theirs, state=WaitState.KEPT, queue=queue)
+        if caller
+        else QueuedCaller.objects.none()
+    )
     return kept.order_by("since", "pk").first()
 
 

@@ -12,12 +12,14 @@ from engine.heard import Digits, Heard, Spoken, comes_by_itself
 from engine.links import Way, row_ways
 from engine.listening import Listening
 from engine.opening import TimedWay, Window
+from engine.periods import Periods
 from engine.position import Position
 from engine.problem import Problem
 from engine.prompts import labels_of
-from engine.reply import Reply
+from engine.reply import Reply, Work
 from engine.requests import Answers
 from engine.verbs import Leave, Speech, Verb
+from engine.waiting import Waited
 from engine.walk import Walk
 
 Place = TypeVar("Place", bound=t.Destination)
@@ -170,6 +172,10 @@ class Kind(ABC, Generic[Place]):
         """The teams whose people callers find here by name or extension, () for everyone; None if they find nobody."""
         return None
 
+    def rings_when(self, tree: t.Tree, place: Place, window: Window) -> Periods:
+        """When people are rung for callers who come here."""
+        return window.whole
+
     def timed_ways(self, tree: t.Tree, place: Place, window: Window) -> Iterable[TimedWay] | None:
         """When each way out is taken, if the clock decides; None if any way can be taken at any time."""
         return None
@@ -233,9 +239,17 @@ class Kind(ABC, Generic[Place]):
         """What the record says of what was heard, where this kind has better words; "" for the usual ones."""
         return ""
 
-    def wait(self, place: Place, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
+    def wait(self, walk: Walk, place: Place, waited: Waited) -> tuple[Verb, ...]:
         """One round of what the provider plays while the caller waits here."""
         return (Leave(),)
+
+    def work_when_gone(self, place: Place) -> tuple[Work, ...]:
+        """What is to be done once a caller has hung up here."""
+        return ()
+
+    def tells(self, place: Place, waited: Waited) -> bool:
+        """Whether this round speaks to the caller, so that their place in the queue should be known."""
+        return False
 
     def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
         """Whether this is the input of a caller who never finds the right key."""

@@ -1,110 +1,235 @@
 """A queue plays music until somebody takes the call."""
 
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePosixPath
-from typing import assert_never
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.heard import Dequeued, Heard, QueueResult
+from engine.heard import Dequeued, DialEnded, DialResult, Heard, QueueResult
+from engine.kinds.changes.queue import changed
+from engine.kinds.checks.queue import problems
 from engine.kinds.kind import Kind
+from engine.kinds.transfer import Transfer
+from engine.opening import TimedWay, Window
+from engine.periods import Periods, both, without
 from engine.position import Position
-from engine.reply import Doing, Reply
-from engine.verbs import Enqueue, Gather, Leave, Play, Verb
+from engine.problem import Problem
+from engine.reply import Doing, Reply, Work
+from engine.verbs import Enqueue, Gather, Leave, Play, Prompted, Verb
+from engine.waiting import Waited, minutes_of
 from engine.walk import Walk
 
 # Silence between two rounds of wait music, in which a key still counts.
 WAIT_PAUSE_SECONDS = 1
 SILENT_WAIT_SECONDS = 10
+# Somebody has begun or ended to wait in a queue.
+MOVES = "queue-moves"
+_TRANSFER = Transfer()
 
 
 class Queue(Kind[t.Queue]):
     concept = "person"
+    speaks_itself = True
 
-    def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply:
-        return walk.reply(Enqueue(place.queue_name), position, Doing.WAITING)
+    def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply | str:
+        if _is_closed(walk, place):
+            return place.closed_goes_to
+        walk.say(place.prompt)
+        if Capability.QUEUE in walk.facts.cannot:
+            return _TRANSFER.enter(walk, ringing(place), position)
+        if _members(place) and not walk.known.is_answered(place.people, place.teams):
+            return place.failed_goes_to
+        walk.leave_work(_moves(place))
+        return walk.reply(Enqueue(place.queue_name, place.most_waiting), position, Doing.WAITING)
 
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
-        return walk.go(_leads(place, heard.result)) if isinstance(heard, Dequeued) else None
+        if isinstance(heard, DialEnded):
+            return _TRANSFER.hear(walk, ringing(place), position, heard)
+        if not isinstance(heard, Dequeued):
+            return None
+        walk.leave_work(_moves(place))
+        if heard.result is QueueResult.CLOSED:
+            walk.speak(walk.own.queue_closed)
+        return walk.go(_leads(place, heard.result))
 
     def can_hear(
         self, tree: t.Tree, place: t.Queue, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
-        return map(Dequeued, QueueResult)
+        if Capability.QUEUE in cannot:
+            yield from _TRANSFER.can_hear(tree, ringing(place), position, cannot)
+            return
+        never = {QueueResult.CLOSED: not place.schedule, QueueResult.CALL_BACK: not place.call_back_key}
+        yield from (Dequeued(each) for each in QueueResult if not never.get(each))
+
+    def problems(self, tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
+        return problems(tree, place)
 
     def changed(self, old: t.Tree, new: t.Tree, before: t.Queue, place: t.Queue, field: str) -> Iterable[Change] | None:
-        match field:
-            case "leave_key":
-                return [Change(place.key, _leave_key(before.leave_key, place))]
-            case "music":
-                return [Change(place.key, _music(before, place))]
-        return None
+        return changed(old, new, before, place, field)
 
     def keys(self, place: t.Queue) -> Collection[str]:
-        return {place.leave_key}
+        return {place.leave_key, place.call_back_key}
 
     def no_such_key(self, place: t.Queue, keys: str) -> str:
-        does = f"only {place.leave_key} leaves the queue" if place.leave_key else "no key leaves the queue"
-        return f"{does}: change the text, or the key that leaves."
+        leave = [key for key in (place.leave_key, place.call_back_key) if key]
+        does = f"only {' and '.join(leave)} leave{'s' * (len(leave) == 1)} the queue"
+        return f"{does if leave else 'no key leaves the queue'}: change the text, or the key that leaves."
 
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough
+
+    def our_sentences(self, place: t.Queue) -> Iterator[str]:
+        if place.tells_seconds and place.tells_place:
+            yield from ("queue_next", "queue_place", "queue_soon", "queue_wait")
+        if place.schedule:
+            yield "queue_closed"
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
 
     def lacks(self, place: t.Queue, cannot: frozenset[Capability]) -> bool:
-        return Capability.QUEUE in cannot
+        return Capability.QUEUE in cannot and (bool(place.instead_goes_to) or not _members(place))
 
     def instead(self, place: t.Queue) -> str:
         return place.instead_goes_to or place.failed_goes_to
 
     def has_substitute(self, place: t.Queue) -> bool:
-        return bool(place.instead_goes_to)
+        return bool(place.instead_goes_to) or _members(place)
+
+    def rings_people(self, place: t.Queue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return place.people, place.teams
+
+    def rings_when(self, tree: t.Tree, place: t.Queue, window: Window) -> Periods:
+        schedule = _schedule(tree, place)
+        return without(window.open(schedule), window.closed) if schedule else window.whole
+
+    def timed_ways(self, tree: t.Tree, place: t.Queue, window: Window) -> Iterable[TimedWay] | None:
+        if not place.schedule:
+            return None
+        is_open = both(window.whole, self.rings_when(tree, place, window))
+        ways = {_leads(place, each) for each in QueueResult if each is not QueueResult.CLOSED}
+        ways |= {place.instead_goes_to} - {""}
+        # Whoever waits when it closes goes there too; so it is reached a moment later at most.
+        closed = TimedWay(place.closed_goes_to, without(window.whole, is_open), is_open=False)
+        return [*(TimedWay(to, is_open, is_open=True) for to in sorted(ways) if to), closed]
+
+    def days_with_a_way(self, place: t.Queue) -> Mapping[str, Iterable[str]]:
+        return {place.schedule: ()} if place.schedule else {}
+
+    def asks_legs(self, place: t.Queue, heard: Heard) -> bool:
+        """Providers report every way out as left."""
+        own = place.too_long_goes_to or place.schedule or place.call_back_key
+        return bool(own) and isinstance(heard, Dequeued) and heard.result is QueueResult.LEFT
 
     def has_talked(self, heard: Heard) -> bool:
-        return isinstance(heard, Dequeued) and heard.result is QueueResult.ANSWERED
+        result = heard.result if isinstance(heard, Dequeued | DialEnded) else None
+        return result in (QueueResult.ANSWERED, DialResult.ANSWERED)
+
+    def is_over(self, place: t.Queue, heard: Heard) -> bool:
+        is_gone = isinstance(heard, DialEnded) and heard.hung_up
+        return self.has_talked(heard) and (is_gone or not place.finished_goes_to)
 
     def pressed(self, place: t.Queue, heard: Heard) -> str:
-        return place.leave_key if _leaves(heard) else super().pressed(place, heard)
+        match heard:
+            case Dequeued(QueueResult.LEFT):
+                return place.leave_key
+            case Dequeued(QueueResult.CALL_BACK):
+                return place.call_back_key
+        return super().pressed(place, heard)
 
     def waited(self, place: t.Queue, heard: Heard) -> float:
-        return place.max_wait_seconds if _leaves(heard) and not place.leave_key else 0
+        match heard:
+            case Dequeued(QueueResult.TOO_LONG):
+                return place.max_wait_seconds
+            case Dequeued(QueueResult.LEFT) if not place.leave_key:
+                return place.max_wait_seconds
+        return 0
 
-    def wait(self, place: t.Queue, pressed: str, waited_seconds: int) -> tuple[Verb, ...]:
-        """Music in which the leave key works, or the way out."""
-        if waited_seconds >= place.max_wait_seconds or (pressed and pressed == place.leave_key):
-            return (Leave(),)
+    def wait(self, walk: Walk, place: t.Queue, waited: Waited) -> tuple[Verb, ...]:
+        """Music in which the keys work, what is said between it, or the way out."""
+        if why := _way_out(walk, place, waited):
+            return (Leave(why),)
+        said = _announced(walk, place, waited) if waited.is_due(place.tells_seconds) else ()
         music = (Play(place.music),) if place.music else ()
-        return (Gather(music, 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+        return (Gather((*said, *music), 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+
+    def work_when_gone(self, place: t.Queue) -> tuple[Work, ...]:
+        return (_moves(place),)
+
+    def tells(self, place: t.Queue, waited: Waited) -> bool:
+        return waited.is_due(place.tells_seconds)
 
 
-def _leaves(heard: Heard) -> bool:
-    return isinstance(heard, Dequeued) and heard.result is QueueResult.LEFT
+def ringing(place: t.Queue) -> t.Transfer:
+    """What the queue is where there are none: its people are rung one after the other."""
+    otherwise = place.too_long_goes_to or place.left_goes_to
+    return t.Transfer(
+        place.key,
+        place.name,
+        t.Prompt(),
+        (),
+        place.ring_seconds,
+        no_answer_goes_to=otherwise,
+        busy_goes_to=otherwise,
+        failed_goes_to=place.failed_goes_to,
+        finished_goes_to=place.finished_goes_to,
+        people=place.people,
+        teams=place.teams,
+        in_order=True,
+    )
+
+
+def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:
+    """Why the caller leaves the queue now; "" while they wait."""
+    pressed = waited.pressed
+    if pressed and pressed == place.call_back_key:
+        return QueueResult.CALL_BACK
+    if pressed and pressed == place.leave_key:
+        return QueueResult.LEFT
+    if waited.seconds >= place.max_wait_seconds:
+        return QueueResult.TOO_LONG
+    return QueueResult.CLOSED if _is_closed(walk, place) else ""
+
+
+def _announced(walk: Walk, place: t.Queue, waited: Waited) -> tuple[Prompted, ...]:
+    """The queue's own text, but not at once; then the place and the wait."""
+    if waited.told_at is not None and place.between:
+        walk.say(place.between)
+    if place.tells_place and waited.place:
+        next_one = waited.place == 1
+        walk.speak(walk.own.queue_next if next_one else walk.own.queue_place.format(place=waited.place))
+        if waited.expected is not None:
+            minutes = minutes_of(waited.expected)
+            walk.speak(walk.own.queue_wait.format(minutes=minutes) if minutes else walk.own.queue_soon)
+    return tuple(walk.said)
+
+
+def _moves(place: t.Queue) -> Work:
+    return Work(MOVES, {"queue": place.queue_name})
+
+
+def _members(place: t.Queue) -> bool:
+    return bool(place.people or place.teams)
+
+
+def _schedule(tree: t.Tree, place: t.Queue) -> t.Schedule | None:
+    return tree.schedule(place.schedule) if place.schedule else None
+
+
+def _is_closed(walk: Walk, place: t.Queue) -> bool:
+    schedule = _schedule(walk.tree, place)
+    return schedule is not None and not walk.known.hours(schedule).is_open
 
 
 def _leads(place: t.Queue, result: QueueResult) -> str:
-    match result:
-        case QueueResult.LEFT:
-            return place.left_goes_to
-        case QueueResult.FULL:
-            return place.full_goes_to
-        case QueueResult.FAILED | QueueResult.ANSWERED | QueueResult.HUNG_UP:  # the last two lead nowhere
-            return place.failed_goes_to
-        case _:
-            assert_never(result)
-
-
-def _leave_key(was: str, place: t.Queue) -> str:
-    if not place.leave_key:
-        return f"No key leaves “{place.name}” anymore. Until now it was {was}."
-    until_now = f" instead of {was}" if was else ". Until now no key left it"
-    return f"Callers now leave “{place.name}” by pressing {place.leave_key}{until_now}."
-
-
-def _music(before: t.Queue, place: t.Queue) -> str:
-    now, was = (
-        f"the music “{PurePosixPath(each.music).stem}”" if each.music else "silence" for each in (place, before)
-    )
-    return f"Callers in “{place.name}” now hear {now} instead of {was}."
+    ways = {
+        QueueResult.ANSWERED: place.finished_goes_to,
+        QueueResult.LEFT: place.left_goes_to,
+        QueueResult.TOO_LONG: place.too_long_goes_to or place.left_goes_to,
+        QueueResult.FULL: place.full_goes_to,
+        QueueResult.CLOSED: place.closed_goes_to,
+        QueueResult.CALL_BACK: place.call_back_goes_to,
+        QueueResult.FAILED: place.failed_goes_to,
+        QueueResult.HUNG_UP: place.failed_goes_to,  # leads nowhere
+    }
+    return ways[result]

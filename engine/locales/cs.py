@@ -73,6 +73,12 @@ LOCALE = Locale(
         hash="křížek",
         plus="plus",
         withheld="skryté číslo",
+        queue_next="Jste další na řadě.",
+        queue_place="Vaše pořadí ve frontě: {place}.",
+        queue_soon="Váš hovor přijmeme pravděpodobně za méně než minutu.",
+        queue_wait="Předpokládaná doba čekání v minutách: {minutes}.",
+        queue_closed="Právě jsme zavřeli a váš hovor už nemůžeme přijmout.",
+        queue_taken="Tento hovor už někdo přijal, nebo volající zavěsil.",
     ),
     around=Around(
         fillers=word_set(

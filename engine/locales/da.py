@@ -73,6 +73,12 @@ LOCALE = Locale(
         hash="firkant",
         plus="plus",
         withheld="et skjult nummer",
+        queue_next="Du er den næste i køen.",
+        queue_place="Du er nummer {place} i køen.",
+        queue_soon="Vi forventer at besvare dit opkald om mindre end et minut.",
+        queue_wait="Vi forventer at besvare dit opkald om cirka {minutes} minutter.",
+        queue_closed="Vi har netop lukket og kan ikke længere besvare dit opkald.",
+        queue_taken="Opkaldet er allerede taget, eller der er lagt på.",
     ),
     around=Around(
         fillers=word_set(

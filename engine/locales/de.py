@@ -73,6 +73,12 @@ LOCALE = Locale(
         hash="Rautetaste",
         plus="plus",
         withheld="einer unterdrückten Nummer",
+        queue_next="Sie sind als Nächstes an der Reihe.",
+        queue_place="Sie sind an Position {place} der Warteschlange.",
+        queue_soon="Wir nehmen Ihren Anruf voraussichtlich in weniger als einer Minute entgegen.",
+        queue_wait="Wir nehmen Ihren Anruf voraussichtlich in etwa {minutes} Minuten entgegen.",
+        queue_closed="Wir haben gerade geschlossen und können Ihren Anruf jetzt nicht mehr annehmen.",
+        queue_taken="Dieser Anruf ist schon vergeben, oder es wurde aufgelegt.",
     ),
     around=Around(
         fillers=word_set(

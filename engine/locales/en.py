@@ -71,6 +71,12 @@ LOCALE = Locale(
         hash="the hash key",
         plus="plus",
         withheld="a withheld number",
+        queue_next="You are next.",
+        queue_place="You are number {place} in the queue.",
+        queue_soon="We expect to take your call in less than a minute.",
+        queue_wait="We expect to take your call in about {minutes} minutes.",
+        queue_closed="We have just closed, so nobody can take your call now.",
+        queue_taken="This call has been taken already, or the caller has hung up.",
     ),
     around=Around(
         fillers=word_set(

@@ -71,6 +71,12 @@ LOCALE = Locale(
         hash="la tecla numeral",
         plus="más",
         withheld="un número oculto",
+        queue_next="Su llamada es la siguiente.",
+        queue_place="Su llamada es la número {place} en la cola.",
+        queue_soon="Esperamos atender su llamada en menos de un minuto.",
+        queue_wait="Esperamos atender su llamada en unos {minutes} minutos.",
+        queue_closed="Acabamos de cerrar y ya no podemos atender su llamada.",
+        queue_taken="Esta llamada ya está atendida, o la persona ha colgado.",
     ),
     around=Around(
         fillers=word_set(

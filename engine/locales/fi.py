@@ -71,6 +71,12 @@ LOCALE = Locale(
         hash="ruutu",
         plus="plus",
         withheld="salainen numero",
+        queue_next="Olette jonossa seuraavana.",
+        queue_place="Olette jonossa sijalla {place}.",
+        queue_soon="Arvioimme vastaavamme teille alle minuutin kuluttua.",
+        queue_wait="Arvioimme vastaavamme teille noin {minutes} minuutin kuluttua.",
+        queue_closed="Olemme juuri sulkeneet emmekä voi enää vastata puheluunne.",
+        queue_taken="Tähän puheluun on jo vastattu, tai soittaja on katkaissut puhelun.",
     ),
     around=Around(
         fillers=word_set(

@@ -74,6 +74,12 @@ LOCALE = Locale(
         hash="dièse",
         plus="plus",
         withheld="un numéro masqué",
+        queue_next="Vous êtes le prochain appel.",
+        queue_place="Vous êtes en position {place} dans la file d'attente.",
+        queue_soon="Nous devrions prendre votre appel dans moins d'une minute.",
+        queue_wait="Nous devrions prendre votre appel dans environ {minutes} minutes.",
+        queue_closed="Nous venons de fermer et ne pouvons plus prendre votre appel.",
+        queue_taken="Cet appel est déjà pris, ou la personne a raccroché.",
     ),
     around=Around(
         fillers=word_set(

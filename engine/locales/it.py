@@ -71,6 +71,12 @@ LOCALE = Locale(
         hash="cancelletto",
         plus="più",
         withheld="un numero nascosto",
+        queue_next="La sua chiamata è la prossima.",
+        queue_place="La sua chiamata è la numero {place} in coda.",
+        queue_soon="Prevediamo di rispondere alla sua chiamata tra meno di un minuto.",
+        queue_wait="Prevediamo di rispondere alla sua chiamata tra circa {minutes} minuti.",
+        queue_closed="Abbiamo appena chiuso e non possiamo più rispondere alla sua chiamata.",
+        queue_taken="Questa chiamata è già stata presa, o la persona ha riagganciato.",
     ),
     around=Around(
         fillers=word_set(

@@ -22,8 +22,8 @@ class Sentences:
 
     `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `call_here` takes
     {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”. In a directory, `calling` and
-    `not_there` take a {label}, too, and `none_of_these` a {key}. `plus` begins a foreign number, `withheld`
-    stands for a hidden one.
+    `not_there` take a {label}, too, and `none_of_these` a {key}. `queue_place` takes {place}, `queue_wait`
+    {minutes}, from 2 on. `plus` begins a foreign number, `withheld` stands for a hidden one.
     """
 
     option: str
@@ -70,6 +70,12 @@ class Sentences:
     hash: str
     plus: str
     withheld: str
+    queue_next: str
+    queue_place: str
+    queue_soon: str
+    queue_wait: str
+    queue_closed: str
+    queue_taken: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ LOCALE = Locale(
         hash="firkant",
         plus="pluss",
         withheld="et skjult nummer",
+        queue_next="Du er den neste i køen.",
+        queue_place="Du er nummer {place} i køen.",
+        queue_soon="Vi regner med å svare deg om mindre enn ett minutt.",
+        queue_wait="Vi regner med å svare deg om cirka {minutes} minutter.",
+        queue_closed="Vi har nettopp stengt og kan ikke lenger svare deg.",
+        queue_taken="Anropet er allerede tatt, eller så er det lagt på.",
     ),
     around=Around(
         fillers=word_set(

@@ -74,6 +74,12 @@ LOCALE = Locale(
         hash="hekje",
         plus="plus",
         withheld="een anoniem nummer",
+        queue_next="U bent als volgende aan de beurt.",
+        queue_place="U bent nummer {place} in de wachtrij.",
+        queue_soon="We verwachten uw gesprek binnen een minuut aan te nemen.",
+        queue_wait="We verwachten uw gesprek over ongeveer {minutes} minuten aan te nemen.",
+        queue_closed="We zijn net gesloten en kunnen uw gesprek niet meer aannemen.",
+        queue_taken="Dit gesprek is al aangenomen, of de beller heeft opgehangen.",
     ),
     around=Around(
         fillers=word_set(

@@ -74,6 +74,12 @@ LOCALE = Locale(
         hash="krzyżyk",
         plus="plus",
         withheld="numer zastrzeżony",
+        queue_next="Pana lub Pani połączenie jest następne.",
+        queue_place="Pozycja w kolejce: {place}.",
+        queue_soon="Przewidujemy, że odbierzemy za mniej niż minutę.",
+        queue_wait="Przewidywany czas oczekiwania w minutach: {minutes}.",
+        queue_closed="Właśnie zamknęliśmy i nie możemy już odebrać tego połączenia.",
+        queue_taken="To połączenie zostało już odebrane albo rozmówca się rozłączył.",
     ),
     around=Around(
         fillers=word_set(

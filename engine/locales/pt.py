@@ -71,6 +71,12 @@ LOCALE = Locale(
         hash="cardinal",
         plus="mais",
         withheld="um número oculto",
+        queue_next="A sua chamada é a próxima.",
+        queue_place="A sua chamada é a número {place} na fila.",
+        queue_soon="Esperamos atender a sua chamada em menos de um minuto.",
+        queue_wait="Esperamos atender a sua chamada em cerca de {minutes} minutos.",
+        queue_closed="Acabámos de fechar e já não podemos atender a sua chamada.",
+        queue_taken="Esta chamada já foi atendida, ou a pessoa desligou.",
     ),
     around=Around(
         fillers=word_set(

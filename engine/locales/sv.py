@@ -74,6 +74,12 @@ LOCALE = Locale(
         hash="fyrkant",
         plus="plus",
         withheld="ett dolt nummer",
+        queue_next="Du är näst på tur.",
+        queue_place="Du är nummer {place} i kön.",
+        queue_soon="Vi räknar med att svara dig inom en minut.",
+        queue_wait="Vi räknar med att svara dig om cirka {minutes} minuter.",
+        queue_closed="Vi har just stängt och kan inte längre svara dig.",
+        queue_taken="Samtalet är redan taget, eller så har personen lagt på.",
     ),
     around=Around(
         fillers=word_set(

@@ -77,6 +77,12 @@ LOCALE = Locale(
         hash="kare",
         plus="artı",
         withheld="gizli numara",
+        queue_next="Sıradaki çağrı sizinki.",
+        queue_place="Sırada {place} numaradasınız.",
+        queue_soon="Çağrınıza bir dakikadan kısa sürede yanıt vermeyi umuyoruz.",
+        queue_wait="Çağrınıza yaklaşık {minutes} dakika içinde yanıt vermeyi umuyoruz.",
+        queue_closed="Az önce kapattık, çağrınıza artık yanıt veremiyoruz.",
+        queue_taken="Bu çağrı zaten alındı ya da arayan kapattı.",
     ),
     around=Around(
         fillers=word_set(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.look_ahead.reached import reached_when
+from engine.opening import Window
 from engine.people import Staffing
 from engine.periods import Periods, both, union, without
 
@@ -53,7 +54,7 @@ def unstaffed(tree: t.Tree, staffing: Staffing) -> list[Unstaffed]:
     if not everybody:
         return []
     window = staffing.window
-    reached, in_hours = (reached_when(tree, window, only_open) for only_open in (False, True))
+    reached, in_hours = (_rung_when(tree, window, only_open) for only_open in (False, True))
     found = []
     for rung, places in everybody.items():
         when, while_open = _any_of(places, reached), _any_of(places, in_hours)
@@ -61,6 +62,15 @@ def unstaffed(tree: t.Tree, staffing: Staffing) -> list[Unstaffed]:
             here = tuple(key for key in places if both(reached.get(key, ()), gaps))
             found.append(Unstaffed(rung, here, gaps, when, is_open=not without(gaps, while_open)))
     return found
+
+
+def _rung_when(tree: t.Tree, window: Window, only_open: bool) -> dict[str, Periods]:
+    """When callers reach each place, and people are rung for them there."""
+    reached = reached_when(tree, window, only_open)
+    places = tree.destinations
+    return {
+        key: both(when, kind_of(places[key]).rings_when(tree, places[key], window)) for key, when in reached.items()
+    }
 
 
 def _any_of(places: list[str], by_place: dict[str, Periods]) -> Periods:

@@ -1,11 +1,11 @@
-"""A queue."""
+"""A queue, and the people who answer it."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Leads, NewRow, Unit, named
-from engine.tree.parts import Key, Link, Name, Text
+from engine.labels import Changed, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
 @named("Queue", icon="M4.5 3h7M4.5 13h7M5 3c0 3 3 3.5 3 5s-3 2-3 5M11 3c0 3-3 3.5-3 5s3 2 3 5")
@@ -47,9 +47,8 @@ class Queue:
         Link,
         Leads(
             "leaves",
-            when="when the caller leaves or has waited too long",
-            label="when the caller leaves",
-            changed="When callers leave {place} or have waited too long",
+            when="when the caller leaves",
+            changed="When callers leave {place}",
             heard=("dequeued", "left"),
         ),
     ] = ""
@@ -75,6 +74,126 @@ class Queue:
             changed="Where {place} can't hold callers",
             seldom=True,
         ),
-        "For numbers of a provider without queues, such as sipgate: where the call goes instead, for example to a "
-        "transfer.",
+        "For numbers of a provider without queues, such as sipgate: where the call goes instead. Leave blank to ring "
+        "the queue's own people there, one after the other.",
+    ] = ""
+    # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
+    teams: Annotated[
+        tuple[Key, ...],
+        limits.RUNG,
+        Label("teams that answer"),
+        "Who is rung when callers wait, for example Support: everyone on duty, in the team's own order.",
+    ] = ()
+    people: Annotated[
+        tuple[Key, ...],
+        limits.RUNG,
+        Label("people who answer"),
+        "Who else is rung, for example Anna Smith. Everyone presses 1 to take a call, so no mailbox takes it.",
+    ] = ()
+    ring_seconds: Annotated[
+        int,
+        limits.RING_SECONDS,
+        Label("seconds to ring"),
+        "How long each of them is rung before the next one is, for example 20.",
+        Changed("Whoever answers {place} is now rung for {new} instead of {old}.", Unit.SECONDS, for_callers=False),
+    ] = 20
+    pause_seconds: Annotated[
+        int,
+        limits.REST_SECONDS,
+        Label("pause after a call"),
+        "Seconds to write notes in before the next call rings, for example 15.",
+        Changed("After a call from {place}, nobody is rung for {new} now instead of {old}.", Unit.SECONDS),
+        NewRow(15, "a file without the field was written before there was one"),
+    ] = 0
+    most_waiting: Annotated[
+        int,
+        limits.MOST_WAITING,
+        Label("most callers"),
+        "How many can wait, for example 50. Further ones hear that it is full.",
+        Changed("{place} now holds {new} callers at most instead of {old}."),
+    ] = 1000
+    tells_seconds: Annotated[
+        int,
+        limits.TELLS_SECONDS,
+        Label("seconds between announcements"),
+        "How often we speak to those who wait, between the music, for example 60. 0 is never.",
+        Changed("Callers in {place} are now spoken to every {new} instead of {old}; 0 is never.", Unit.SECONDS),
+        NewRow(60, "a file without the field was written before there was one, and says nothing"),
+    ] = 0
+    tells_place: Annotated[
+        bool,
+        Label("tell place and wait"),
+        "Callers hear their place in the queue, and how long it will take once enough calls have been answered.",
+        Switched(
+            "Callers in {place} now hear their place and how long it will take.",
+            "Callers in {place} no longer hear their place and how long it will take.",
+        ),
+        NewRow(True, "a file without the field was written before there was one, and says nothing"),
+    ] = False
+    between: Annotated[
+        Sentence,
+        Label("said while waiting"),
+        "Said between the music, for example “To leave a message instead, press *.”",
+        Said("Between the music in {place}"),
+    ] = SILENT
+    too_long_goes_to: Annotated[
+        Link,
+        Leads(
+            "too long",
+            when="after the longest wait",
+            changed="When callers have waited too long in {place}",
+            heard=("dequeued", "too-long"),
+            seldom=True,
+            nothing="where callers who leave go",
+            blank="Leave blank for where callers who leave go.",
+        ),
+    ] = ""
+    schedule: Annotated[
+        str,
+        limits.SCHEDULE_OR_NONE,
+        Label("hours"),
+        "When the queue is answered, for example “Office hours”. Leave blank for around the clock.",
+    ] = ""
+    closed_goes_to: Annotated[
+        Link,
+        Leads(
+            "closed",
+            when="outside these hours",
+            label="while closed",
+            changed="Outside the hours of {place}",
+            heard=("dequeued", "closed"),
+            seldom=True,
+        ),
+        "Where calls go outside the hours, for example to a voicemail. Whoever still waits then is told, and goes "
+        "there too.",
+    ] = ""
+    call_back_key: Annotated[
+        str,
+        limits.LEAVE_KEY,
+        Label("key for a call back"),
+        "The key that leaves the queue for a call back, for example 2. Mention it in your text. Blank: no key does.",
+    ] = ""
+    call_back_goes_to: Annotated[
+        Link,
+        Leads(
+            "call back",
+            when="when the caller wants a call back",
+            label="for a call back",
+            changed="When callers in {place} want a call back",
+            heard=("dequeued", "call-back"),
+            seldom=True,
+        ),
+        "Where callers go who press this key, for example to a “Call back”, which keeps their place.",
+    ] = ""
+    finished_goes_to: Annotated[
+        Link,
+        Leads(
+            "finished",
+            when="after the conversation",
+            changed="After a conversation in {place}",
+            heard=("dequeued", "answered"),
+            seldom=True,
+            nothing="the end of the call",
+            blank="Leave blank to end the call.",
+        ),
     ] = ""

@@ -28,8 +28,11 @@ def test_a_tree_without_faults_has_no_problems() -> None:
     assert find_problems(GOOD) == []
 
 
-def test_the_sample_tree_has_no_errors_and_no_warnings_and_one_piece_of_advice() -> None:
-    assert [(problem.code, problem.where) for problem in find_problems(acme())] == [("key-first", "hours")]
+def test_the_sample_tree_lacks_only_whoever_answers_its_queue_and_has_one_piece_of_advice() -> None:
+    assert [(problem.code, problem.where) for problem in find_problems(acme())] == [
+        ("nobody-answers", "support"),
+        ("key-first", "hours"),
+    ]
 
 
 @pytest.mark.parametrize(

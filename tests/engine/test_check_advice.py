@@ -1,6 +1,7 @@
 """Advice never blocks publishing, and there is none if all is well."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_what_a_key_does_is_better_said_before_the_key(text: str, language: str,
 def test_a_tree_should_have_a_way_to_a_person() -> None:
     (problem,) = advice(tree_of(BYE))
     assert (problem.code, problem.where) == ("no-person", "")
-    assert advice(tree_of(t.Queue("queue", "Queue", t.Prompt("Please wait."), "queue"))) == []
+    assert advice(tree_of(t.Queue("queue", "Queue", t.Prompt("Please wait."), "queue", teams=("support",)))) == []
 
 
 def levels(number: int) -> t.Tree:
@@ -101,4 +102,7 @@ def test_a_menu_is_as_deep_as_the_shortest_way_to_it() -> None:
 
 
 def test_the_sample_tree_is_advised_only_of_the_key_that_its_hours_say_first() -> None:
-    assert [problem.code for problem in advice(acme())] == ["key-first"]
+    support: Any = acme().destinations["support"]
+    answered = replace(support, teams=("support",))
+    tree = replace(acme(), destinations={**acme().destinations, "support": answered})
+    assert [problem.code for problem in advice(tree)] == ["key-first"]

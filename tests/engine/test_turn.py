@@ -11,6 +11,7 @@ from engine import turn, walk
 from engine.position import Position, decode
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
+from engine.waiting import Waited
 
 ONE = t.Option(("1",), "sales", "bye")
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE,), gives_up_to="bye")
@@ -146,17 +147,17 @@ def test_each_way_out_of_a_queue_leads_to_its_own_destination(result: h.QueueRes
 
 def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     at = Position("queue")
-    assert gather_of(turn.wait(tree(QUEUE), at, "", 0)).prompts == (Play("audio/x.wav"),)
-    assert gather_of(turn.wait(tree(QUEUE), at, "5", 0)).most_keys == 1
-    assert turn.wait(tree(QUEUE), at, "*", 0) == (Leave(),)
-    assert turn.wait(tree(QUEUE), at, "", 600) == (Leave(),)
-    assert turn.wait(tree(MENU), Position("menu"), "", 0) == (Leave(),)
+    assert gather_of(turn.wait(tree(QUEUE), at, Waited("", 0))).prompts == (Play("audio/x.wav"),)
+    assert gather_of(turn.wait(tree(QUEUE), at, Waited("5", 0))).most_keys == 1
+    assert turn.wait(tree(QUEUE), at, Waited("*", 0)) == (Leave("left"),)
+    assert turn.wait(tree(QUEUE), at, Waited("", 600)) == (Leave("too-long"),)
+    assert turn.wait(tree(MENU), Position("menu"), Waited("", 0)) == (Leave(),)
 
 
 def test_a_queue_without_a_leave_key_keeps_whoever_presses_nothing_or_anything() -> None:
     stays = tree(replace(QUEUE, leave_key=""))
     for pressed in ("", "*"):
-        assert isinstance(turn.wait(stays, Position("queue"), pressed, 0)[0], Gather)
+        assert isinstance(turn.wait(stays, Position("queue"), Waited(pressed, 0))[0], Gather)
 
 
 def gather_of(verbs: tuple[Verb, ...]) -> Gather:

@@ -18,9 +18,11 @@ def turn_address(token: str) -> str:
     return public(reverse("twilio-turn", args=[token]))
 
 
-def wait_address(token: str) -> str:
-    """Where Twilio fetches one round of wait music."""
-    return public(reverse("twilio-wait", args=[token]))
+def wait_address(token: str, told_at: int | None = None) -> str:
+    """Where Twilio fetches one round of wait music; with when the caller was last spoken to, if they were."""
+    if told_at is None:
+        return public(reverse("twilio-wait", args=[token]))
+    return public(reverse("twilio-wait-on", args=[token, str(told_at)]))
 
 
 def whisper_address(token: str) -> str:

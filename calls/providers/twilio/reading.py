@@ -74,10 +74,11 @@ def read_turn(form: Form, token: str) -> Event:
     return Event(call, heard, _token(token, call), ended=ended)
 
 
-def read_waiting(form: Form, token: str) -> Waiting:
-    """Reads one round of wait music. Raises Refused."""
+def read_waiting(form: Form, token: str, told: str = "") -> Waiting:
+    """Reads one round of wait music; `told` is when we last spoke to the caller, from the address. Raises Refused."""
     call = read_caller(form)
-    return Waiting(call, read_digits(form)[:1], read_seconds(form["QueueTime"]) or 0, _token(token, call))
+    seconds, place = read_seconds(form["QueueTime"]) or 0, read_seconds(form["QueuePosition"]) or 0
+    return Waiting(call, read_digits(form)[:1], seconds, _token(token, call), place, read_seconds(told))
 
 
 def read_status(form: Form) -> StatusChange:
@@ -114,9 +115,13 @@ def read_answered_by(form: Form, token: str) -> tuple[Leg | None, bool]:
     return _leg(form, at, of_call), form["AnsweredBy"].startswith(("machine", "fax"))
 
 
+def read_sid(form: Form) -> str:
+    """Returns the SID of the request's call, "" if it has none."""
+    return form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
+
+
 def _leg(form: Form, at: TurnToken, of_call: str) -> Leg:
-    sid = form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
-    return Leg(account_of(form)[:64], sid, of_call, at, clean(form["To"])[:LONGEST_REACHED])
+    return Leg(account_of(form)[:64], read_sid(form), of_call, at, clean(form["To"])[:LONGEST_REACHED])
 
 
 def read_recording_report(form: Form) -> RecordingReport | None:

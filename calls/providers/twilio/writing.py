@@ -39,6 +39,8 @@ from engine.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
 LARGEST_DOCUMENT = 64 * 1024
+# Callers in a queue. https://www.twilio.com/docs/voice/twiml/enqueue#attributes-max-queue-size
+TWILIOS_OWN_LIMIT = 1000
 # Characters of each text, reduced until the document is small enough. Publishing makes sure that the first fits.
 SHORTER_AND_SHORTER = (MOST_SPOKEN, 1000, 300, 100)
 # Limit of one Say after URL encoding. https://www.twilio.com/docs/api/errors/13521
@@ -95,17 +97,22 @@ def _kept(verbs: tuple[v.Verb, ...], token: str, base: str) -> str:
     return str(response)
 
 
-def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str) -> str:
-    """Returns TwiML for one round of wait music, whose Gather returns to the same waiting place."""
+def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, told_at: int | None = None) -> str:
+    """Returns TwiML for one round of wait music, whose Gather returns to the same waiting place.
+
+    After the silence the document ends, and Twilio requests the next round by itself: at the first address, which
+    doesn't know when the caller was last spoken to (`told_at`, in seconds of waiting).
+    """
     response = VoiceResponse()
-    address = wait_address(write_token(token, call_sid)) if token else None
+    address = wait_address(write_token(token, call_sid), told_at) if token else None
     for verb in verbs:
         match verb:
             case v.Gather():
-                # After the silence the document ends, and Twilio requests the next round by itself.
                 gather = _gather(verb, address, comes_back_empty=False)
                 _speak(gather, verb.prompts)
                 response.append(gather)
+                if address and told_at is not None:
+                    response.redirect(address)
             case v.Leave():
                 response.leave()
     return str(response)
@@ -113,11 +120,16 @@ def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: st
 
 def write_whisper(verbs: Iterable[v.Verb], token: str) -> str:
     """Returns TwiML for somebody who is rung; their key returns to the same address."""
+    return write_asked(verbs, whisper_address(token) if token else "")
+
+
+def write_asked(verbs: Iterable[v.Verb], address: str) -> str:
+    """Returns TwiML for somebody who is asked something at this address."""
     response = VoiceResponse()
     for verb in verbs:
         match verb:
             case v.Gather():
-                gather = _gather(verb, whisper_address(token), comes_back_empty=False)
+                gather = _gather(verb, address, comes_back_empty=False)
                 _speak(gather, verb.prompts)
                 response.append(gather)
             case v.Say() | v.Play() | v.Audio():
@@ -149,7 +161,8 @@ def _add(response: VoiceResponse, verb: v.Verb, token: str) -> None:
             # An empty recording skips the action and continues here.
             response.redirect(action)
         case v.Enqueue():
-            response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token))
+            most = verb.most if 0 < verb.most < TWILIOS_OWN_LIMIT else None
+            response.enqueue(verb.queue_name, action=action, wait_url=wait_address(token), max_queue_size=most)
         case v.JoinConference():
             response.append(join(verb, token))
         case v.ComeBack():

@@ -1,0 +1,86 @@
+"""HTTP only: the webhooks of members who are rung for a queue."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from calls.models import QueuedCaller, QueueRing
+from calls.providers import twilio
+from calls.providers.twilio import queue_ring
+from calls.providers.twilio.call_back import OVER
+from calls.queue_rows import WaitState
+from calls.queues import members
+from calls.queues.asking import asked, sorry
+from calls.views import from_twilio, not_taken, nothing, twiml
+from engine.screening import is_accepted
+
+log = logging.getLogger(__name__)
+
+
+def _of_ours(view: Callable[[twilio.Form, QueueRing], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
+    """Hangs up where the address can't be read, such as after a key was removed: on a 400 Twilio speaks an error."""
+
+    @wraps(view)
+    def answered(form: twilio.Form, token: str) -> HttpResponse:
+        pk = queue_ring.read(token)
+        ring = QueueRing.objects.filter(pk=pk).select_related("queued__call").first() if pk else None
+        if ring is None:
+            log.warning("the address of a queue's member can't be read")
+            return twiml(queue_ring.write_end())
+        return view(form, ring)
+
+    return answered
+
+
+@from_twilio(not_taken)
+@_of_ours
+def begin(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    """A member has answered, or has pressed a key."""
+    now, pressed = timezone.now(), form["Digits"]
+    if pressed and not is_accepted(pressed):
+        members.decline(ring.pk, now)
+        return twiml(queue_ring.write_end())
+    if not pressed:
+        return twiml(queue_ring.write_question(asked(ring), ring.pk))
+    place = members.accept(ring.pk, now, twilio.read_sid(form))
+    return _connect(ring, place)
+
+
+def _connect(ring: QueueRing, place: QueuedCaller | None) -> HttpResponse:
+    if place is None:
+        members.too_late(ring.pk)
+        return twiml(queue_ring.write_end(*sorry(ring)))
+    if place.state != WaitState.WAITING:  # nobody calls them yet
+        log.error("the kept place %s can't be called", place.pk)
+        return twiml(queue_ring.write_end(*sorry(ring)))
+    return twiml(queue_ring.write_connect(ring.pk, place.provider_queue))
+
+
+@from_twilio(nothing)
+@_of_ours
+def connecting(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    """A caller is about to be connected with a member; the request is the caller's, who hears nothing."""
+    members.connected(ring.pk, twilio.read_sid(form), timezone.now())
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(not_taken)
+@_of_ours
+def talked(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    """A conversation is over, or there was nobody to talk with."""
+    if queue_ring.was_connected(form) or ring.talking_since:
+        return twiml(queue_ring.write_end())
+    members.let_go(ring.pk)
+    return twiml(queue_ring.write_end(*sorry(ring)))
+
+
+@from_twilio(nothing)
+@_of_ours
+def over(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    """The member's call is over: the status callback."""
+    if form["CallStatus"] in OVER:
+        members.over(ring.pk, form["CallStatus"], timezone.now())
+    return twiml(twilio.write_nothing())

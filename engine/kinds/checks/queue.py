@@ -1,0 +1,38 @@
+"""What is wrong with a queue, or worth knowing before publishing."""
+
+from collections.abc import Iterator
+
+from engine import tree as t
+from engine.problem import Level, Problem
+
+
+def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
+    """Everything that can be told from the tree alone; who is on duty is told by the look ahead."""
+    if not (place.people or place.teams):
+        what = f"Nobody answers “{place.name}”: choose a team or people, unless its calls are taken at the provider."
+        yield Problem(place.key, what, "nobody-answers", Level.WARNING)
+    yield from _hours(tree, place)
+    if place.call_back_key and place.call_back_key == place.leave_key:
+        what = f"“{place.name}” has one key for leaving and for a call back: choose two different keys."
+        yield Problem(place.key, what, "same-key")
+    if place.call_back_key and not place.call_back_goes_to:
+        what = f"“{place.name}” leads nowhere for callers who want a call back: choose where they go."
+        yield Problem(place.key, what, "leads-nowhere")
+    if place.call_back_goes_to and not place.call_back_key:
+        what = f"Callers of “{place.name}” can't ask for a call back: choose a key for it."
+        yield Problem(place.key, what, "no-key", Level.WARNING)
+    if place.between and not place.tells_seconds:
+        what = f"“{place.name}” never says its text for callers who wait: choose how often it speaks to them."
+        yield Problem(place.key, what, "never-said", Level.WARNING)
+
+
+def _hours(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
+    if place.closed_goes_to and not place.schedule:
+        what = f"“{place.name}” never closes, because it has no hours: choose them."
+        yield Problem(place.key, what, "no-schedule", Level.WARNING)
+    if place.schedule and tree.schedule(place.schedule) is None:
+        what = f"“{place.name}” is answered in hours that no longer exist: choose others."
+        yield Problem(place.key, what, "no-schedule")
+    elif place.schedule and not place.closed_goes_to:
+        what = f"“{place.name}” leads nowhere outside its hours: choose where calls go then."
+        yield Problem(place.key, what, "leads-nowhere")

@@ -1,0 +1,35 @@
+"""What callers hear while they wait in a queue, round by round."""
+
+from dataclasses import dataclass
+from math import ceil
+
+# What is announced beyond this is rounded up to five minutes.
+EXACT_MINUTES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """A round of waiting: the key that was pressed in it, and the seconds waited so far.
+
+    `place` is the caller's place in the queue, 0 if it is unknown; `expected` are the seconds until somebody takes
+    the call, None if nobody can tell. `told_at` is how long they had waited when they were last spoken to, None if
+    they have not been yet.
+    """
+
+    pressed: str = ""
+    seconds: int = 0
+    place: int = 0
+    expected: float | None = None
+    told_at: int | None = None
+
+    def is_due(self, every: int) -> bool:
+        """Whether it is time to speak to them, every so many seconds; 0 is never."""
+        return every > 0 and (self.told_at is None or self.seconds - self.told_at >= every)
+
+
+def minutes_of(expected: float) -> int:
+    """The minutes that are announced; 0 for less than one. From 2 on, as people say it."""
+    if expected < 60:
+        return 0
+    minutes = max(2, ceil(expected / 60))
+    return minutes if minutes <= EXACT_MINUTES else ceil(minutes / 5) * 5

@@ -1,0 +1,281 @@
+"""A queue that people answer: who is rung, who takes the call, and what becomes of everyone who waits."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from calls.models import Call, QueuedCaller, QueueRing
+from calls.queues import members, placing
+from calls.queues.dispatching import dispatch
+from calls.story import tell
+from inbox.jobs.queues import look_after
+from simulator.rest_api import RestApi
+from tests.background import work_off
+from tests.people import NUMBERS, is_away, support_team
+from tests.queues import InQueue, phones, queue_line, rung
+from tests.rest import twilio_api
+
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+ANNA, BEN = NUMBERS["Anna"][0], NUMBERS["Ben"][0]
+DORA, EMIL = "+15550100002", "+15550100003"
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
+    """A published line with a queue, its team, and Twilio's API."""
+    support_team()
+    queue_line()
+    with twilio_api(settings) as served:
+        yield served
+
+
+def test_the_first_of_the_team_is_rung_asked_and_connected_with_the_caller(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    assert '<Enqueue action="' in dora.answer
+    (phone,) = phones(api)
+    form = api.sent.calls[0]["form"]
+    assert (form["To"], form["From"], form["Timeout"]) == (ANNA, "+15550100001", "20")
+    assert "Acme. A call for Support. Caller: 5 5 5" in phone.answers()
+    assert "press 1" in phone.phone.answer
+    assert "<Dial" not in phone.phone.answer
+    assert ">support</Queue></Dial>" in phone.takes()
+    phone.connects(dora)
+    assert (dora.place.result, dora.place.claim, phone.ring.state) == ("answered", phone.ring, "talking")
+    phone.is_over(talked=True)
+    assert "<Hangup" in dora.leaves("bridged")
+    assert [ring.result for ring in QueueRing.objects.all()] == ["took"]
+    assert [line.what for line in tell(Call.objects.get(sid=dora.phone.sid))][-1] == (
+        "Anna took the call; it is over at “Support”: we hung up."
+    )
+
+
+def test_a_mailbox_presses_nothing_so_the_next_member_is_rung(api: RestApi) -> None:
+    InQueue(DORA)
+    (phone,) = phones(api)
+    phone.answers()
+    phone.is_over()
+    assert rung(api) == [ANNA, BEN]
+    assert [ring.result for ring in QueueRing.objects.order_by("pk")] == ["no-answer", ""]
+
+
+@pytest.mark.parametrize(
+    ("status", "result"),
+    [("no-answer", "no-answer"), ("busy", "busy"), ("failed", "failed"), ("canceled", "no-answer")],
+)
+def test_whoever_does_not_answer_rests_while_the_others_are_rung(
+    api: RestApi, clock: Any, status: str, result: str
+) -> None:
+    InQueue(DORA)
+    for phone in phones(api):
+        phone.is_over(status)
+    phones(api)[1].is_over(status)
+    assert (rung(api), QueueRing.objects.latest("-pk").result) == ([ANNA, BEN], result)
+    clock.shift(timedelta(minutes=5, seconds=1))
+    look_after()
+    assert len(rung(api)) == 3
+
+
+def test_a_member_who_declines_is_not_asked_again_at_once(api: RestApi) -> None:
+    InQueue(DORA)
+    (phone,) = phones(api)
+    phone.answers()
+    assert "<Hangup" in phone.phone.turn(Digits="2")
+    assert rung(api) == [ANNA, BEN]
+
+
+def test_a_member_is_tried_at_the_next_number_for_the_same_caller(api: RestApi, clock: Any) -> None:
+    is_away("Ben")
+    InQueue(DORA)
+    phones(api)[0].is_over("no-answer")
+    clock.shift(timedelta(seconds=61))
+    look_after()
+    assert rung(api) == list(NUMBERS["Anna"])
+
+
+def test_each_member_has_one_call_at_a_time_and_a_pause_after_it(api: RestApi, clock: Any) -> None:
+    callers = [InQueue(number) for number in (DORA, EMIL, "+15550100004")]
+    anna, ben = phones(api)
+    assert rung(api) == [ANNA, BEN]
+    for phone, caller in ((anna, callers[0]), (ben, callers[1])):
+        phone.takes()
+        phone.connects(caller)
+    assert rung(api) == [ANNA, BEN]
+    anna.is_over(talked=True)
+    assert rung(api) == [ANNA, BEN]
+    clock.shift(timedelta(seconds=16))
+    look_after()
+    assert rung(api) == [ANNA, BEN, ANNA]
+
+
+def test_of_two_who_accept_at_once_one_gets_the_caller_and_the_other_is_told(api: RestApi) -> None:
+    dora, emil = InQueue(DORA), InQueue(EMIL)
+    anna, ben = phones(api)
+    emil.hangs_up()
+    anna.answers()
+    assert "<Queue" in ben.takes()
+    assert "has been taken already" in anna.phone.turn(Digits="1")
+    ben.connects(dora)
+    assert dora.place.claim == ben.ring
+    anna.is_over()
+    assert anna.ring.result == "stopped"
+
+
+def test_whoever_accepts_first_gets_the_first_caller(api: RestApi) -> None:
+    dora, emil = InQueue(DORA), InQueue(EMIL)
+    anna, ben = phones(api)
+    ben.takes()
+    assert dora.place.claim == ben.ring
+    anna.takes()
+    assert emil.place.claim == anna.ring
+
+
+def test_a_phone_stops_ringing_when_the_caller_hangs_up(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    (phone,) = phones(api)
+    dora.hangs_up()
+    work_off()
+    assert (api.sent.calls[0]["status"], phone.ring.result) == ("completed", "stopped")
+    assert dora.place.result == "hung-up"
+    assert "<Hangup" in phone.answers()
+
+
+def test_a_phone_goes_on_ringing_for_the_next_caller(api: RestApi) -> None:
+    is_away("Ben")
+    dora, emil = InQueue(DORA), InQueue(EMIL)
+    (phone,) = phones(api)
+    dora.hangs_up()
+    work_off()
+    assert (phone.ring.ended_at, phone.ring.queued) == (None, emil.place)
+
+
+def test_a_caller_who_is_gone_before_they_are_connected_leaves_the_member_told(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    (phone,) = phones(api)
+    phone.takes()
+    dora.hangs_up()
+    assert "has been taken already" in phone.phone.turn(DialCallStatus="no-answer")
+    work_off()
+    assert (dora.place.claim, dora.place.result) == (None, "hung-up")
+
+
+def test_a_member_who_hangs_up_before_they_are_connected_gives_the_caller_back(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    (phone,) = phones(api)
+    phone.takes()
+    phone.is_over()
+    assert dora.place.ended_at is None
+    assert rung(api) == [ANNA, BEN]
+
+
+def test_a_caller_whom_the_provider_connects_instead_is_the_one_who_talks(api: RestApi) -> None:
+    dora, emil = InQueue(DORA), InQueue(EMIL)
+    anna, ben = phones(api)
+    anna.takes()
+    ben.takes()
+    anna.connects(emil)
+    assert (emil.place.result, dora.place.claim) == ("answered", ben.ring)
+
+
+def test_a_worker_that_was_killed_while_it_rang_somebody_rings_nobody_twice(api: RestApi) -> None:
+    api.loses = 1
+    InQueue(DORA)
+    work_off()
+    assert QueueRing.objects.get().state == "placing"
+    placing.place(QueueRing.objects.get())
+    assert len(api.sent.calls) == 1
+    assert QueueRing.objects.get().sid == api.sent.calls[0]["sid"]
+
+
+def test_without_twilio_callers_wait_on_and_are_told_the_way_out(api: RestApi, clock: Any) -> None:
+    api.status = 503
+    dora = InQueue(DORA)
+    work_off()
+    clock.shift(timedelta(minutes=2))
+    api.status = 200
+    look_after()
+    work_off()
+    assert dora.place.ended_at is None
+    look_after()
+    assert rung(api) in ([BEN], [ANNA])
+
+
+def test_the_end_of_a_phone_that_nobody_reported_is_asked_for(api: RestApi, clock: Any) -> None:
+    InQueue(DORA)
+    (phone,) = phones(api)
+    api.sent.calls[0]["status"] = "no-answer"
+    clock.shift(timedelta(minutes=4))
+    look_after()
+    assert phone.ring.result == "no-answer"
+
+
+def test_a_queue_whose_team_has_nobody_at_all_goes_the_way_of_a_failure(api: RestApi) -> None:
+    from menus.current.store import store
+    from menus.models import Member
+
+    Member.objects.all().delete()
+    store.forget()
+    assert "Thank you. Goodbye." in InQueue(DORA).answer
+    assert not QueuedCaller.objects.exists()
+
+
+def test_an_answer_for_a_call_that_has_ended_rings_nobody(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    dora.phone.status("completed")
+    assert "<Dial" not in dora.leaves("leave", 20)
+    assert rung(api) == []
+    assert dora.place.result in ("hung-up", "left")
+
+
+def test_a_full_queue_is_told_at_once_and_counted(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    assert "Thank you" in dora.leaves("queue-full")
+    work_off()
+    assert dora.place.result == "full"
+
+
+def test_a_test_call_rings_nobody(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    Call.objects.filter(sid=dora.phone.sid).update(is_test=True)
+    assert rung(api) == []
+
+
+def test_looking_after_a_queue_twice_changes_nothing(api: RestApi) -> None:
+    InQueue(DORA)
+    work_off()
+    assert dispatch("support", NOW) == []
+    members.over(0, "completed", NOW)
+    assert len(api.sent.calls) == 1
+
+
+def test_place_and_wait_are_said_at_once_and_then_every_minute(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    first = dora.waits(0)
+    assert "You are next." in first
+    assert "<Redirect>" in first
+    assert "You are number 3 in the queue." in dora.waits(0, QueuePosition="3")
+    address = first.partition("<Redirect>")[2].partition("<")[0]
+    asked = {"QueuePosition": "1"}
+    assert "You are next" not in dora.phone.post(address, QueueTime="59", **asked).content.decode()
+    assert "You are next" in dora.phone.post(address, QueueTime="60", **asked).content.decode()
+
+
+def test_the_wait_is_said_once_enough_calls_were_answered(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    work_off()
+    for minutes in (10, 20, 30):
+        since = NOW - timedelta(minutes=minutes)
+        about = {"queue": "support", "person": "anna", "number": ANNA, "shows": "", "account": "", "state": "over"}
+        ended = since + timedelta(minutes=4)
+        QueueRing.objects.create(**about, asked_at=since, talking_since=since, ended_at=ended)
+    assert "in about 4 minutes" in dora.waits(0)
+    assert "in about 12 minutes" in dora.waits(0, QueuePosition="3")
