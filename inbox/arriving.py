@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from calls import outbox
 from calls.models import AFTER_END, Call, Status, Turn
 from calls.queues import kept
 from calls.story import way
@@ -31,6 +32,8 @@ _SOUGHT = ("person", "message")
 _OVER = (Doing.ENDED, AFTER_END)
 # Reports of a transfer or a recording may come after the call's end.
 LATE_REPORTS = timedelta(minutes=1)
+# Work: text a caller who reached nobody.
+TEXT_MISSED = "text-missed"
 
 
 class TooSoon(Exception):
@@ -117,6 +120,7 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     if mailbox.missed == Missed.SOUGHT and not any(kind_of(place).concept in _SOUGHT for place in walked.places):
         return
     _wait_for_reports(call.ended_at, now)
+    outbox.put(TEXT_MISSED, {"call": call.pk})
     key = f"{ItemKind.MISSED_CALL}:{call.sid}"
     yield add(ItemKind.MISSED_CALL, key=key, mailbox=mailbox, happened_at=call.started_at, call=call, path=walked.way())
 

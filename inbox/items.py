@@ -1,5 +1,6 @@
 """Adds what callers left to the inbox, once, and finds the mailbox it belongs to."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +18,15 @@ from menus.models.mailbox import MailWhen
 NOTIFY = "notify"
 
 
+@dataclass(frozen=True, slots=True)
+class LeftBy:
+    """Whom an item without a call is from, which number of ours they reached, and its phone line's slug."""
+
+    caller: str
+    called: str
+    tree: str = ""
+
+
 def add(
     kind: ItemKind,
     *,
@@ -26,6 +36,7 @@ def add(
     call: Call | None = None,
     path: str = "",
     text: str = "",
+    about: LeftBy | None = None,
 ) -> Item:
     """Returns the item of this key; makes it if there is none, so a job that runs twice adds one.
 
@@ -38,12 +49,19 @@ def add(
         "path": path,
         "text": _storable(text),
         **(_of(call) if call else {}),
+        **(asdict(about) if about else {}),
     }
     with transaction.atomic():
         item, is_new = Item.objects.get_or_create(key=key, defaults=given)
         if is_new and (mailbox.mail_when != MailWhen.NEVER or mailbox.text_numbers):
             outbox.put(NOTIFY, {"item": item.pk})
     return item
+
+
+def tell_again(item: Item, occasion: int) -> None:
+    """Has people told of an item once more; `occasion` makes it another time."""
+    if item.mailbox.mail_when != MailWhen.NEVER or item.mailbox.text_numbers:
+        outbox.put(NOTIFY, {"item": item.pk, "again": occasion})
 
 
 def key_of_recording(recording: str) -> str:

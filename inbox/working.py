@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from inbox.access import workable_of
+from inbox.items import tell_again
 from inbox.models import Act, Entry, Item, ItemState
 from menus.colleagues import called
 
@@ -70,6 +71,15 @@ def note(item: Item, user: User, text: str, at: datetime) -> Entry | None:
 def seen(item: Item, at: datetime) -> None:
     """Remembers that somebody of the mailbox has looked at an item."""
     Item.objects.filter(pk=item.pk, seen_at=None).update(seen_at=at)
+
+
+@transaction.atomic
+def go_on(asked: Item, words: str, at: datetime, text: int) -> None:
+    """Another text came into a conversation that isn't done: it is unread again, and people are told once more."""
+    item = _locked(asked)
+    item.text, item.happened_at, item.seen_at = words, at, None
+    item.save(update_fields=["text", "happened_at", "seen_at"])
+    tell_again(item, text)
 
 
 @transaction.atomic

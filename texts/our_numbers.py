@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
+from engine.callers import number_of
 from engine.providers.twilio import TWILIO
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.telephone import country_by_code
@@ -29,11 +30,13 @@ def twilios() -> QuerySet[PhoneNumber]:
 
 def numbered(number: str) -> PhoneNumber | None:
     """Returns the number of ours, whatever it is for."""
+    if not number_of(number):  # a column of numbers can't be asked for anything else
+        return None
     return PhoneNumber.objects.select_related("tree", "connected").filter(number=number).first()
 
 
 def is_ours(number: str) -> bool:
-    return PhoneNumber.objects.filter(number=number).exists()
+    return bool(number_of(number)) and PhoneNumber.objects.filter(number=number).exists()
 
 
 def _rules(number: PhoneNumber) -> DialRules:

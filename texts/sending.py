@@ -16,7 +16,7 @@ from django.urls import reverse
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.rest import CannotAsk, ask
 from texts import opting_out
-from texts.models import ExchangedText, TextState
+from texts.models import Cause, ExchangedText, TextState
 from texts.our_numbers import numbered, refused
 
 # Twilio's clock and ours may differ.
@@ -65,7 +65,7 @@ def send(text: ExchangedText, now: datetime) -> None:
         return
     if text.not_after and now >= text.not_after:
         return _end(text, TextState.TOO_LATE, "", now)
-    if why := why_not(text.ours, text.theirs):
+    if why := why_not(text.ours, text.theirs, confirms=text.cause == Cause.HELP):
         _end(text, TextState.STOPPED if why == REPLIED_STOP else TextState.FAILED, why, now)
         raise TextRefused(why, False)
     if _move(text, TextState.WAITING, TextState.SENDING, now, tried_at=now):
@@ -79,14 +79,14 @@ def settle(text: ExchangedText, now: datetime) -> None:
         _settle_doubt(text, now)
 
 
-def why_not(ours: str, theirs: str) -> str:
-    """Returns why a number of ours may not text somebody; "" if it may."""
+def why_not(ours: str, theirs: str, *, confirms: bool = False) -> str:
+    """Returns why a number of ours may not text somebody; "" if it may. What `confirms` a STOP is sent after it."""
     sender = numbered(ours)
     if sender is None:
         return "The number that it was to come from is no longer one of yours."
     if why := refused(theirs, sender):
         return f"This is {why.what}."
-    return REPLIED_STOP if opting_out.is_out(ours, theirs) else ""
+    return REPLIED_STOP if not confirms and opting_out.is_out(ours, theirs) else ""
 
 
 def _hand_over(text: ExchangedText, now: datetime) -> None:

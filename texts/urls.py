@@ -6,6 +6,8 @@ from texts import views
 
 # Without the last slash as well: people omit it, and Twilio loses what it posts in a redirect.
 urlpatterns = [
+    path("twilio/sms", views.came),
+    path("twilio/sms/", views.came, name="twilio-text"),
     path("twilio/sms/status/<int:text>", views.status, name="twilio-text-status"),
     path("twilio/sms/status/<int:text>/", views.status, name="twilio-text-status"),
     path("twilio/sms/status", views.status),

@@ -4,10 +4,17 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from calls.providers import twilio
-from calls.providers.twilio.texts import read_text_report
+from calls.providers.twilio.texts import read_text, read_text_report
 from calls.views import from_twilio, nothing, twiml
-from texts import statuses
+from texts import incoming, statuses
 from texts.statuses import TextReport
+
+
+@from_twilio(nothing)
+def came(form: twilio.Form) -> HttpResponse:
+    """A text comes in. The worker answers it, so that a reply is sent like any other text."""
+    incoming.keep(read_text(form), timezone.now())
+    return twiml(twilio.write_nothing())
 
 
 @from_twilio(nothing)

@@ -7,18 +7,21 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from inbox.audio import keeping
 from inbox.erasing.holds import Held, held, one_at_a_time
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Erasure, ProviderCopy, ProviderThing
 from texts import opting_out
-from texts.models import ExchangedText
+from texts.models import ExchangedText, ReceivedMedia
 
 
 def forget(found: QuerySet[ExchangedText], now: datetime, erasure: Erasure | None = None) -> Counter[str]:
     """Erases those of these texts that are not held. Needs a transaction, alone with other erasing."""
     rows = list(found.exclude(_held(held(now))).select_for_update(of=("self",)).order_by("pk"))
     ask_to_delete(rows, erasure)
-    ExchangedText.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    pks = [row.pk for row in rows]
+    _forget_files(pks)
+    ExchangedText.objects.filter(pk__in=pks).delete()
     return Counter(exchanged=len(rows))
 
 
@@ -36,7 +39,15 @@ def forget_words(wanted: Collection[int], now: datetime) -> int:
     found = ExchangedText.objects.filter(pk__in=wanted).exclude(_held(held(now)))
     rows = list(found.select_for_update(of=("self",)))
     ask_to_delete(rows, None)
-    return ExchangedText.objects.filter(pk__in=[row.pk for row in rows]).update(body="", media=[])
+    pks = [row.pk for row in rows]
+    _forget_files(pks)
+    ReceivedMedia.objects.filter(text__in=pks).delete()
+    return ExchangedText.objects.filter(pk__in=pks).update(body="", media=[])
+
+
+def _forget_files(texts: Collection[int]) -> None:
+    for media in ReceivedMedia.objects.filter(text__in=texts).exclude(file=""):
+        keeping.forget(media.file)
 
 
 @transaction.atomic

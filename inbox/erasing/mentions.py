@@ -22,7 +22,15 @@ from inbox.models import Item
 
 ERASED = "[erased]"
 # What people set, by the beginning of the table's name; and what of it may name a caller all the same.
-_SETTINGS = ("menus_", "auth_", "calls_connectednumber", "calls_watched", "inbox_notification", "inbox_callback")
+_SETTINGS = (
+    "menus_",
+    "auth_",
+    "calls_connectednumber",
+    "calls_watched",
+    "inbox_notification",
+    "inbox_callback",
+    "texts_text",
+)
 _OF_CALLERS = ("menus_listedcaller", "menus_callerlistchange", "menus_sentform", "menus_logged", "menus_linetest")
 _OF_LISTS = ("menus_listedcaller", "menus_callerlistchange")
 # Of tables with the number of whoever called or was rung, what callers and colleagues wrote.

@@ -22,7 +22,7 @@ def notify(arguments: Mapping[str, Any]) -> None:
     if item is None:
         return
     try:
-        telling.notify(item, timezone.now())
+        telling.notify(item, timezone.now(), arguments.get("again", 0))
     except telling.NotYet:
         raise TryAgain("Its recording isn't here yet.", A_WHILE) from None
 

@@ -6,10 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from calls.models import Call
 from calls.session_events import TEXT_FAILED
 from engine.walk import TEXT_CALLER
+from inbox import texting
+from inbox.arriving import TEXT_MISSED
+from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
-from texts import in_call, outgoing, sending, tidying
+from texts import in_call, incoming, outgoing, sending, tidying
 from texts.models import ExchangedText
 
 
@@ -25,6 +29,34 @@ def send(arguments: Mapping[str, Any]) -> None:
         # The page of jobs is for more people than the texts.
         sentence = "A text wasn't sent. The page of texts says why."
         raise (TryAgain(sentence, why.after) if why.may_work_later else GiveUp(sentence)) from None
+
+
+@work(incoming.CAME, "Answer a text")
+def came(arguments: Mapping[str, Any]) -> None:
+    """Replies to a text that came in, and does what else its number does with it."""
+    if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
+        texting.take(text, arguments.get("more_media", 0), timezone.now())
+
+
+@work(texting.MAIL, "Forward a text by email")
+def mail(arguments: Mapping[str, Any]) -> None:
+    """Mails one text to one address; after a crash perhaps twice, with one Message-ID."""
+    text = ExchangedText.objects.filter(pk=arguments["text"]).first()
+    if text is None:
+        return
+    try:
+        written = wording.of_text(text)
+        mailing.send(arguments["to"], written.subject, written.text, f"text-{text.pk}-{arguments['to']}")
+    except mailing.MailRefused as why:
+        refused = TryAgain if why.may_work_later else GiveUp
+        raise refused("The mail server didn't take the email.") from None
+
+
+@work(TEXT_MISSED, "Text after a missed call")
+def text_missed(arguments: Mapping[str, Any]) -> None:
+    """Texts a caller who reached nobody, where their number's settings say so."""
+    if call := Call.objects.filter(pk=arguments["call"], is_test=False).first():
+        texting.after_missed(call, timezone.now())
 
 
 @work(TEXT_CALLER, "Text a caller")

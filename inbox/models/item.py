@@ -24,6 +24,8 @@ class ItemKind(models.TextChoices):
     NOTE = "note", "Spoken note"
     CALL_BACK = "call-back", "Call-back request"
     CONVERSATION = "conversation", "Recorded call"
+    TEXT = "text", "Text message"
+    FAX = "fax", "Fax"
 
 
 class ItemState(models.TextChoices):
@@ -42,6 +44,7 @@ class Act(models.TextChoices):
     OPENED = "opened", "opened this again"
     NOTE = "note", "noted"
     CALL = "call", "called back"
+    TEXTED = "texted", "texted"
 
 
 def reopen(collector: Any, field: Any, items: Any, using: Any) -> None:

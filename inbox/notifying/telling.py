@@ -53,13 +53,13 @@ class NotYet(Exception):
 
 
 @transaction.atomic
-def notify(item: Item, now: datetime) -> None:
-    """Makes a notification for each recipient of an item, once. Raises NotYet."""
+def notify(item: Item, now: datetime, again: int = 0) -> None:
+    """Makes a notification for each recipient of an item, once for each `again`. Raises NotYet."""
     if item.state == ItemState.DONE:
         return
     _wait_for_recording(item, now)
     for recipient in recipients(item.mailbox):
-        _notify_one(item, recipient, now)
+        _notify_one(item, recipient, now, again)
 
 
 def remind(wanted: WantedCall, now: datetime) -> None:
@@ -124,12 +124,13 @@ def _wait_for_recording(item: Item, now: datetime) -> None:
         raise NotYet
 
 
-def _notify_one(item: Item, recipient: Recipient, now: datetime) -> None:
+def _notify_one(item: Item, recipient: Recipient, now: datetime, again: int) -> None:
     mailbox, channel = item.mailbox, recipient[0]
     due = _held_until(mailbox, recipient, item, now)
     is_late = channel == Channel.TEXT and due is None and now >= item.happened_at + USEFUL_FOR
     state = Progress.TOO_LATE if is_late else Progress.HELD if due else Progress.WAITING
-    _add(f"item-{item.pk}", About.ITEM, mailbox, recipient, now, item.happened_at + USEFUL_FOR, state, item, due)
+    name = f"item-{item.pk}-again-{again}" if again else f"item-{item.pk}"
+    _add(name, About.ITEM, mailbox, recipient, now, item.happened_at + USEFUL_FOR, state, item, due)
 
 
 def _held_until(mailbox: Mailbox, recipient: Recipient, item: Item, now: datetime) -> datetime | None:

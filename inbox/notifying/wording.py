@@ -11,6 +11,8 @@ from inbox.listing import ItemRow
 from inbox.models import Item, ItemKind, ItemState, Mailbox
 from inbox.names import names_of
 from inbox.notifying.mailing import one_line
+from menus.fields.written import written
+from texts.models import ExchangedText
 
 MOST_LISTED = 50
 LONGEST_NAME, LONGEST_EXCERPT = 60, 200
@@ -72,6 +74,13 @@ def of_several(mailbox: Mailbox, items: Sequence[Item]) -> Mail:
 def of_test(mailbox: Mailbox) -> Mail:
     """Returns the mail with which somebody tries whether mail arrives."""
     return Mail(f"[{mailbox}] Test", _together(["This is a test: email of this mailbox arrives.", _why(mailbox)]))
+
+
+def of_text(text: ExchangedText) -> Mail:
+    """Returns the mail that forwards a text."""
+    who = one_line(written(text.theirs), LONGEST_NAME)
+    facts = f"From: {who}\nTo: {written(text.ours)}"
+    return Mail(f"Text from {who}", _together([facts, _quoted(text.body) or "A picture or file, without words."]))
 
 
 def text_of_item(item: Item) -> str:

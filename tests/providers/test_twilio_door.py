@@ -45,6 +45,7 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/transcription/",
         "/twilio/status/",
         "/twilio/fallback/",
+        "/twilio/sms/",
         "/twilio/sms/status/",
         "/twilio/sms/status/1/",
     ]

@@ -1,0 +1,139 @@
+"""Does what a text that came in asks for: replies, conversations in the inbox, what is forwarded, calls back.
+
+Everything has a key made of the text, so a job that runs twice does it once.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from calls import outbox
+from calls.models import Call
+from engine.callers import is_withheld, number_of
+from engine.text_lengths import fitted
+from inbox import items, working
+from inbox.models import Item, ItemKind, ItemState, Mailbox
+from menus.current.caller_lists import caller_lists
+from menus.fields.telephone import takes_texts
+from menus.fields.written import written
+from menus.models import PhoneNumber
+from texts import opting_out, outgoing, replying
+from texts.filling import filled
+from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, TextReply, TextSettings
+from texts.models.exchanged import USEFUL_FOR
+from texts.opting_out import Wish
+from texts.our_numbers import numbered
+from texts.replying import Said, TextAnswer
+
+MAIL, FETCH, STEP = "mail-text", "fetch-text-media", "text-step"
+# Of one of our numbers, within the time in which one sender gets no more than a few automatic texts.
+MOST_FORWARDED = 20
+NOT_ALL_MEDIA = "{count} more pictures or files came with it, which we didn't keep."
+
+
+@transaction.atomic
+def take(text: ExchangedText, more_media: int, now: datetime) -> TextAnswer | None:
+    """Decides and does it; None for a text to a number that is no longer ours."""
+    number = numbered(text.ours)
+    if number is None:
+        return None
+    replying.one_at_a_time(text.theirs)
+    answer = replying.answer(text.body, replying.sender_of(text, now), number, now)
+    _heed(answer.wish, text, now)
+    for media in ReceivedMedia.objects.filter(text=text):
+        outbox.put(FETCH, {"media": media.pk})
+    for at, said in enumerate(answer.says):
+        _say(said, text, number, at, now)
+    for reply in answer.does:
+        _do(reply, text, number, now)
+    if answer.to_inbox:
+        converse(text, number, now)
+    why = " ".join(filter(None, (answer.why, NOT_ALL_MEDIA.format(count=more_media) if more_media else "")))
+    ExchangedText.objects.filter(pk=text.pk).update(problem=why[:300])
+    return answer
+
+
+def converse(text: ExchangedText, number: PhoneNumber, now: datetime) -> Item | None:
+    """Adds a text to its sender's open conversation, or begins one; None where the number has no mailbox."""
+    mailbox = mailbox_of(number)
+    if mailbox is None:
+        return None
+    open_ones = Item.objects.filter(kind=ItemKind.TEXT, caller=text.theirs, called=text.ours)
+    if going := open_ones.exclude(state=ItemState.DONE).order_by("-pk").first():
+        working.go_on(going, _words(text), text.made_at, text.pk)
+        return going
+    return _add(ItemKind.TEXT, text, number, mailbox)
+
+
+def mailbox_of(number: PhoneNumber) -> Mailbox | None:
+    """Returns where what is texted to a number arrives."""
+    settings = TextSettings.objects.select_related("mailbox").filter(number=number).first()
+    if settings and settings.mailbox:
+        return settings.mailbox
+    return items.mailbox_of(number.tree) if number.tree else None
+
+
+@transaction.atomic
+def after_missed(call: Call, now: datetime) -> ExchangedText | None:
+    """Texts a caller who reached nobody, if the number does that; at most as often as it gives default replies."""
+    number, caller = numbered(call.called), number_of(call.caller)
+    settings = TextSettings.objects.select_related("schedule").filter(number=number).first() if number else None
+    if number is None or settings is None or not settings.missed_text or not _can_be_texted(caller, now):
+        return None
+    replying.one_at_a_time(caller)
+    lately = ExchangedText.objects.filter(theirs=caller, cause=Cause.MISSED, made_at__gt=now - replying.WITHIN)
+    if lately.exclude(call=call).exists() or opting_out.is_out(number.number, caller):
+        return None
+    body = filled(settings.missed_text, number, settings.schedule, caller, now)
+    not_after = now + USEFUL_FOR
+    return outgoing.put(f"missed-{call.pk}", Cause.MISSED, number, caller, body, now, not_after=not_after, call=call)
+
+
+def _can_be_texted(caller: str, now: datetime) -> bool:
+    return bool(caller) and not is_withheld(caller) and takes_texts(caller) and not caller_lists().handled(caller, now)
+
+
+def _heed(wish: Wish | None, text: ExchangedText, now: datetime) -> None:
+    if wish is Wish.STOP:
+        opting_out.opt_out(text.ours, text.theirs, now, text.body)
+    if wish is Wish.START:
+        opting_out.opt_in(text.ours, text.theirs)
+
+
+def _say(said: Said, text: ExchangedText, number: PhoneNumber, at: int, now: datetime) -> None:
+    media = [said.picture] if said.picture else []
+    key, until = f"reply-{text.pk}-{at}", now + USEFUL_FOR
+    outgoing.put(key, said.cause, number, text.theirs, said.body, now, media=media, not_after=until)
+
+
+def _do(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> None:
+    match reply.does:
+        case ReplyDoes.CALL_BACK:
+            if mailbox := mailbox_of(number):
+                _add(ItemKind.CALL_BACK, text, number, mailbox)
+        case ReplyDoes.NUMBER if reply.forward_number and reply.forward_number != text.theirs:
+            _forward(reply, text, number, now)
+        case ReplyDoes.EMAIL if reply.forward_email:
+            outbox.put(MAIL, {"text": text.pk, "to": reply.forward_email})
+        case ReplyDoes.LINE:
+            outbox.put(STEP, {"text": text.pk})
+
+
+def _forward(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> None:
+    sent = ExchangedText.objects.filter(ours=number.number, cause=Cause.FORWARD, made_at__gt=now - replying.WITHIN)
+    if sent.count() < MOST_FORWARDED:
+        body = fitted(f"{written(text.theirs)}: {text.body or 'A picture or file, without words.'}")
+        key, until = f"forward-{text.pk}-{reply.pk}", now + USEFUL_FOR
+        outgoing.put(key, Cause.FORWARD, number, reply.forward_number, body, now, not_after=until)
+
+
+def _add(kind: ItemKind, text: ExchangedText, number: PhoneNumber, mailbox: Mailbox) -> Item:
+    about = items.LeftBy(text.theirs, text.ours, number.tree.slug if number.tree else "")
+    key = f"{kind.value}:text-{text.pk}"
+    return items.add(kind, key=key, mailbox=mailbox, happened_at=text.made_at, text=_words(text), about=about)
+
+
+def _words(text: ExchangedText) -> str:
+    count = ReceivedMedia.objects.filter(text=text).count()
+    files = f"({count} picture{'' if count == 1 else 's'} or file{'' if count == 1 else 's'})" if count else ""
+    return "\n".join(filter(None, (text.body, files)))

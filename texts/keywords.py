@@ -1,0 +1,30 @@
+"""Whether a text is, starts with or has some words, without regard to case, accents and punctuation."""
+
+from collections.abc import Iterable
+
+from engine.bare import words
+from texts.models import ReplyWhen
+
+
+def folded(body: str) -> str:
+    """Returns a text's bare words, with single spaces."""
+    return " ".join(words(body))
+
+
+def matches(when: str, keywords: Iterable[str], body: str) -> bool:
+    """Whether a reply to words is for this text."""
+    return any(_matches(when, keyword, body) for keyword in keywords if keyword.strip())
+
+
+def _matches(when: str, keyword: str, body: str) -> bool:
+    wanted, said = tuple(words(keyword)), tuple(words(body))
+    if not wanted:  # such as an emoji, which is no word
+        return keyword.strip() in body if when == ReplyWhen.HAS else body.strip().startswith(keyword.strip())
+    match when:
+        case ReplyWhen.EXACT:
+            return said == wanted
+        case ReplyWhen.STARTS:
+            return said[: len(wanted)] == wanted
+        case ReplyWhen.HAS:
+            return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+    return False

@@ -1,0 +1,36 @@
+"""A picture or file that came with a text, or a fax."""
+
+from django.db import models
+from django.db.models import Q
+
+from texts.models.exchanged import ExchangedText
+
+
+class MediaState(models.TextChoices):
+    """Whether we have it."""
+
+    EXPECTED = "expected", "on its way"
+    KEPT = "kept", "here"
+    FAILED = "failed", "not fetched"
+
+
+class ReceivedMedia(models.Model):
+    """One file of a text. `kind` is its type as its content has it, once it is kept; `file` its name in the storage."""
+
+    text = models.ForeignKey(ExchangedText, on_delete=models.CASCADE, related_name="received")
+    order = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=500)
+    kind = models.CharField(max_length=80, blank=True)
+    file = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=MediaState.choices, default=MediaState.EXPECTED)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["text", "order"], name="media_of_a_text_once")]
+        indexes = [models.Index(fields=["file"], condition=~Q(file=""), name="media_by_file")]
+
+    def __str__(self) -> str:
+        return f"{self.kind or 'file'} of {self.text}"

@@ -1,0 +1,40 @@
+"""What we reply to STOP and START where Twilio doesn't, in the language of the phone line."""
+
+from texts.opting_out import Wish
+
+_STOPPED, _STARTED = Wish.STOP, Wish.START
+_WORDS = {
+    "en": {
+        _STOPPED: "You get no more texts from {line}. Reply START to get them again.",
+        _STARTED: "You get texts from {line} again. Reply STOP to get no more.",
+    },
+    "de": {
+        _STOPPED: "Sie erhalten keine SMS mehr von {line}. Mit START erhalten Sie sie wieder.",
+        _STARTED: "Sie erhalten wieder SMS von {line}. Mit STOP erhalten Sie keine mehr.",
+    },
+    "fr": {
+        _STOPPED: "Vous ne recevrez plus de SMS de {line}. Répondez START pour les recevoir à nouveau.",
+        _STARTED: "Vous recevez à nouveau les SMS de {line}. Répondez STOP pour ne plus en recevoir.",
+    },
+    "es": {
+        _STOPPED: "Ya no recibirá mensajes de {line}. Responda START para volver a recibirlos.",
+        _STARTED: "Vuelve a recibir mensajes de {line}. Responda STOP para no recibir más.",
+    },
+    "it": {
+        _STOPPED: "Non riceverà più SMS da {line}. Risponda START per riceverli di nuovo.",
+        _STARTED: "Riceve di nuovo gli SMS di {line}. Risponda STOP per non riceverne più.",
+    },
+    "nl": {
+        _STOPPED: "U krijgt geen sms meer van {line}. Antwoord START om ze weer te krijgen.",
+        _STARTED: "U krijgt weer sms van {line}. Antwoord STOP om er geen meer te krijgen.",
+    },
+    "pt": {
+        _STOPPED: "Não receberá mais SMS de {line}. Responda START para voltar a recebê-las.",
+        _STARTED: "Volta a receber SMS de {line}. Responda STOP para não receber mais.",
+    },
+}
+
+
+def confirmed(wish: Wish, language: str) -> str:
+    """Returns the sentence; in English where we have no words of the language."""
+    return _WORDS.get(language.split("-")[0].lower(), _WORDS["en"])[wish]
