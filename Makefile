@@ -49,8 +49,12 @@ lint: .venv/development node_modules/.package-lock.json
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
+# make faults ONLY=away: one of them.
 faults: .venv/development
-	@$(BIN)/python -m bench.faults
+	@$(BIN)/python -m bench.faults $(ONLY)
+
+# The long run of the generated webhooks, which `make test` makes with a fixed seed and a few.
+webhooks: .venv/development
 	@GENERATED_WEBHOOKS=20000 GENERATED_SEED=$$(date +%s) $(BIN)/python -m pytest -q tests/calls/test_generated_webhooks.py
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt

@@ -83,7 +83,7 @@ class Writer:
 def taken() -> int:
     """Returns the bytes of all files."""
     sizes = 0
-    with suppress(FileNotFoundError), os.scandir(directory()) as found:
+    with suppress(OSError), os.scandir(directory()) as found:
         for each in found:
             with suppress(FileNotFoundError):
                 sizes += each.stat().st_size
@@ -92,7 +92,7 @@ def taken() -> int:
 
 def waiting() -> bool:
     """Whether there is any file to store, or one that somebody still writes."""
-    with suppress(FileNotFoundError), os.scandir(directory()) as found:
+    with suppress(OSError), os.scandir(directory()) as found:
         return any(each.name.endswith((OPEN, READY)) for each in found)
     return False
 
@@ -126,7 +126,7 @@ def refuse(line: bytes) -> None:
 
 def refused() -> int:
     """Returns how many lines could be neither read nor stored."""
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         return (directory() / REFUSED).read_bytes().count(b"\n")
     return 0
 

@@ -24,9 +24,11 @@ from calls.reports import REPORTS
 
 log = logging.getLogger(__name__)
 
-# Seconds between two looks at the journal, and for one entry: nobody waits for it.
+# Seconds between two looks at the journal, and for one transaction: nobody waits for it.
 PAUSE = 1.0
 LONGEST = 5.0
+# Entries of one transaction: each commit waits for PostgreSQL's disk.
+TOGETHER = 100
 # Turns that PostgreSQL is slow with wait in the journal, so it is asked now and then even while it seems away.
 SLOW_PAUSE = 10.0
 # A call begins with its first turn, which another process may have kept in a file that is stored later.
@@ -48,6 +50,14 @@ class StoredEntries:
     torn: int = 0
     moments: list[str] = field(default_factory=list)
     calls: set[str] = field(default_factory=set)
+
+    def add(self, other: "StoredEntries") -> None:
+        self.turns += other.turns
+        self.reports += other.reports
+        self.refused += other.refused
+        self.torn += other.torn
+        self.moments += other.moments
+        self.calls |= other.calls
 
     def __bool__(self) -> bool:
         return bool(self.turns or self.reports or self.refused or self.torn)
@@ -92,18 +102,33 @@ def _forget(paths: Iterable[Path]) -> None:
 
 
 def _store(found: list[lines.Line], stored: StoredEntries) -> None:
-    for line in _in_order(found):
-        try:
-            with within(LONGEST), transaction.atomic():
-                _store_one(line, stored)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:  # it must not keep the others from being stored
-            log.exception("an entry of the journal could not be stored")
-            _refuse(line, stored)
+    ordered = list(_in_order(found))
+    for first in range(0, len(ordered), TOGETHER):
+        batch = ordered[first : first + TOGETHER]
+        if not _stored_together(batch, stored):
+            for line in batch:
+                if not _stored_together([line], stored):
+                    _refuse(line, stored)
     if stored.calls:
         with within(LONGEST), connection.cursor() as cursor:
             cursor.execute(_BEGINNINGS, [list(stored.calls)])
+
+
+def _stored_together(found: list[lines.Line], stored: StoredEntries) -> bool:
+    """Stores them in one transaction; whether it could. Raises OperationalError if PostgreSQL is away again."""
+    counted = StoredEntries()
+    try:
+        with within(LONGEST), transaction.atomic():
+            for line in found:
+                _store_one(line, counted)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # it must not keep the others from being stored
+        if len(found) == 1:
+            log.exception("an entry of the journal could not be stored")
+        return False
+    stored.add(counted)
+    return True
 
 
 def _in_order(found: Iterable[lines.Line]) -> Iterator[lines.Line]:

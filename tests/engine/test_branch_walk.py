@@ -13,6 +13,7 @@ from engine.answers import Value
 from engine.choices import BranchOn, Input
 from engine.facts import Facts, NeedsRecord, Stored
 from engine.listening import Listening
+from engine.pins import make_digest
 from engine.position import Position
 from engine.turn import answer, resume
 from engine.verbs import Gather, Say
@@ -271,3 +272,19 @@ def test_the_second_try_has_words_of_its_own_and_wrong_answers_can_be_counted_by
     assert after_silence.passed == ("yes",)
     walked.hears(h.Digits("9"))
     assert walked.reply.passed == ("else",)
+
+
+@pytest.mark.parametrize(("on", "values"), [("answer", ("42", "4*")), ("caller", ("known",)), ("caller", ("new",))])
+def test_a_branch_on_what_only_the_record_knows_takes_no_case_while_it_is_away(on: str, values: tuple[str]) -> None:
+    assert way(on, *values, away=True, caller="+15550100002") == "else"
+
+
+def test_a_branch_on_what_the_call_itself_says_takes_its_case_while_the_record_is_away() -> None:
+    assert way("caller", "+1555*", "known", away=True, caller="+15550100002") == "yes"
+
+
+def test_no_pin_is_right_while_nobody_can_count_how_often_it_was_guessed() -> None:
+    check = t.PinCheck("pin", "PIN", t.Prompt("Your PIN?"), "yes", make_digest("4711"), gives_up_to="else")
+    reply = resume(tree_of(check, YES, ELSE), Position("pin"), h.Digits("4711"), Facts(away=True))
+    assert reply.passed == ("else",)
+    assert reply.keeps.wrong_pin == ""

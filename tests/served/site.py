@@ -116,6 +116,15 @@ class Site:
     def postmaster(self) -> int:
         return int((self.data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
 
+    def signal_postgres(self, number: int) -> None:
+        os.kill(self.postmaster(), number)
+
+    def is_postgres_there(self) -> bool:
+        try:
+            return bool(self.rows("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         at = environment.private_database(self.data_dir)
         with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
@@ -203,14 +212,8 @@ class Call:
 
     def kept(self, turns: list[tuple[int, str | None]]) -> bool:
         """Whether exactly these turns are stored in the end; what was kept while PostgreSQL was away takes a moment."""
-        wait_until(lambda: self._is_there() and len(self.turns()) >= len(turns))
+        wait_until(lambda: self.site.is_postgres_there() and len(self.turns()) >= len(turns))
         return self.turns() == turns
-
-    def _is_there(self) -> bool:
-        try:
-            return bool(self.site.rows("SELECT 1"))
-        except psycopg.OperationalError:
-            return False
 
     def turns(self) -> list[tuple[int, str | None]]:
         """Number and keys of each turn that is stored."""

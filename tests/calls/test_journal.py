@@ -1,0 +1,237 @@
+"""The journal keeps what callers did while PostgreSQL is away, and stores each of it once, in order."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from calls import status
+from calls.journal import files, keeping, lines, storing
+from calls.journal.keeping import Journal
+from calls.models import Call, Outage, Status
+from calls.postgres.breaker import breaker
+from calls.prepared import one_row
+from menus.publishing import live
+from tests.twilio import Twilio
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Journal]:
+    with override_settings(DATA_DIR=tmp_path):
+        journal = Journal()
+        for module in (keeping, storing):
+            monkeypatch.setattr(module, "journal", journal)
+        monkeypatch.setattr("calls.turns.journal", journal)
+        yield journal
+        breaker.forget()
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Has every statement of a turn fail; called again, PostgreSQL is back."""
+
+    class Gone:
+        is_away = False
+
+        def __call__(self, is_away: bool) -> None:
+            self.is_away = is_away
+
+    gone = Gone()
+
+    def failing(real: Any) -> Any:
+        def unless_away(*args: Any) -> Any:
+            if gone.is_away:
+                raise OperationalError("away")
+            return real(*args)
+
+        return unless_away
+
+    monkeypatch.setattr("calls.record.one_row", failing(one_row))
+    monkeypatch.setattr(status, "apply", failing(status.apply))
+    monkeypatch.setattr("calls.retrying.connection.close", lambda: None)  # the test's own
+    return gone
+
+
+def begin(acme: object, **standing: str) -> Twilio:
+    """A caller at the menu of a line that this process knows."""
+    caller = Twilio(Client(), **standing)
+    caller.voice()
+    return caller
+
+
+def turns_of(caller: Twilio) -> list[tuple[int, str | None]]:
+    call = Call.objects.get(sid=caller.sid)
+    return [(turn.number, turn.heard.get("digits")) for turn in call.turn_rows.all()]
+
+
+def written() -> list[dict[str, Any]]:
+    """What the files have, opened."""
+    found = [line for path in sorted(files.directory().glob("*.*")) for line in lines.read(path.read_bytes())]
+    return [line.entry for line in found if line.entry]
+
+
+def test_calls_go_on_and_begin_while_postgres_is_away_and_are_stored_once(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    assert "We are open" in caller.turn(Digits="3")
+    again = caller.answer
+    newcomer = Twilio(Client())
+    assert "For sales" in newcomer.voice()
+    assert "For sales" in caller.turn(Digits="9")
+    assert turns_of(caller) == [(1, None)]
+    assert again
+    away(False)
+    storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3"), (3, "9")]
+    assert turns_of(newcomer) == [(1, None)]
+    assert not files.waiting()
+    assert storing.store().turns == 0
+    assert "We are open" in caller.turn(Digits="3")
+    assert turns_of(caller)[-1] == (4, "3")
+
+
+def test_a_second_delivery_gets_the_same_bytes_while_postgres_is_away_and_afterwards(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    address = caller.action()
+    away(True)
+    first = caller.post(address, Digits="3").content
+    assert caller.post(address, Digits="3").content == first
+    away(False)
+    storing.store()
+    assert caller.post(address, Digits="3").content == first
+    assert turns_of(caller) == [(1, None), (2, "3")]
+
+
+def test_two_things_heard_under_one_number_are_both_kept_however_often_they_are_stored(
+    acme: object, away: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = begin(acme)
+    address = caller.action()
+    away(True)
+    caller.post(address, Digits="3")
+    caller.post(address, Digits="1")
+    away(False)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)  # as if it was killed before
+    storing.store()
+    storing._done.clear()
+    storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3"), (3, "1")]
+
+
+def test_reports_are_stored_after_the_turns_that_came_before_them_and_with_their_time(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    assert caller.status("completed", CallDuration="61").status_code == 200
+    away(False)
+    before = timezone.now()
+    storing.store()
+    call = Call.objects.get(sid=caller.sid)
+    assert (call.status, call.duration_seconds, call.turns) == (Status.COMPLETED, 61, 2)
+    assert call.ended_at
+    assert call.ended_at < before
+    assert turns_of(caller) == [(1, None), (2, "3")]
+
+
+def test_a_clock_that_is_set_back_changes_no_order(acme: object, away: Any, journal: Journal) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    real = journal.keep
+
+    def yesterday(kind: str, values: Any, now: Any) -> None:
+        real(kind, values, now - timedelta(days=1))
+
+    journal.keep = yesterday  # type: ignore[method-assign]
+    caller.turn(Digits="9")
+    away(False)
+    storing.store()
+    assert Call.objects.get(sid=caller.sid).position == "menu.1"
+    assert turns_of(caller) == [(1, None), (2, "3"), (3, "9")]
+
+
+def test_a_disk_that_takes_nothing_leaves_it_to_the_memory_and_says_so(
+    acme: object, away: Any, journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    caller = begin(acme)
+    files.directory().parent.mkdir(exist_ok=True)
+    files.directory().touch()  # a file, so that nothing can be made there
+    away(True)
+    assert "We are open" in caller.turn(Digits="3")
+    assert "DATA_DIR takes nothing" in caplog.text
+    assert journal.held == 1
+    away(False)
+    storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3")]
+    assert Outage.objects.get().turns == 1
+
+
+def test_what_neither_the_disk_nor_the_memory_took_is_counted_for_the_admin(
+    acme: object, away: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = begin(acme)
+    files.directory().parent.mkdir(exist_ok=True)
+    files.directory().touch()
+    monkeypatch.setattr(keeping, "MOST_HELD", 0)
+    away(True)
+    assert "We are open" in caller.turn(Digits="3")
+    away(False)
+    storing.store()
+    assert Outage.objects.get().lost == 1
+
+
+def test_a_torn_line_and_one_of_another_key_are_kept_apart_and_the_others_stored(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    with override_settings(SECRET_KEY="another" * 8, SECRET_KEY_FALLBACKS=[]):
+        keeping.keep_report("status", "a=b", "", timezone.now())
+    keeping.journal.complete()
+    caller.turn(Digits="3")
+    keeping.journal.complete()
+    path = sorted(files.directory().glob("*.ready"))[-1]
+    path.write_bytes(path.read_bytes() + b"0badbeef 40 torn")
+    away(False)
+    storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3")]
+    assert files.refused() == 2
+    assert Outage.objects.get().refused == 2
+
+
+def test_a_key_that_is_rotated_still_opens_what_was_written_before(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    keeping.journal.complete()
+    away(False)
+    with override_settings(SECRET_KEY="the next one" * 4, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3")]
+
+
+def test_the_files_have_nothing_in_the_clear_and_work_keeps_its_latest_moment(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    content = b"".join(path.read_bytes() for path in files.directory().glob("*.*"))
+    assert caller.sid.encode() not in content
+    assert b"15550100002" not in content
+    (entry,) = written()
+    assert json.loads(entry["values"]["heard"]) == {"kind": "digits", "digits": "3"}
+    assert oct((next(files.directory().glob("*.open"))).stat().st_mode)[-3:] == "600"
+
+
+def test_a_number_that_was_never_seen_hears_an_apology(acme: object, away: Any) -> None:
+    away(True)
+    live.forget()
+    caller = Twilio(Client(), To="+15550100077")
+    assert "something went wrong" in caller.voice()
+    assert written() == []
