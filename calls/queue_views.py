@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from calls.models import QueuedCaller, QueueRing
 from calls.providers import twilio
-from calls.providers.twilio import queue_ring
+from calls.providers.twilio import kept_place, queue_ring
 from calls.providers.twilio.call_back import OVER
 from calls.queue_rows import WaitState
-from calls.queues import members
+from calls.queues import kept, members
 from calls.queues.asking import asked, sorry
 from calls.views import from_twilio, not_taken, nothing, twiml
 from engine.screening import is_accepted
@@ -53,10 +53,53 @@ def _connect(ring: QueueRing, place: QueuedCaller | None) -> HttpResponse:
     if place is None:
         members.too_late(ring.pk)
         return twiml(queue_ring.write_end(*sorry(ring)))
-    if place.state != WaitState.WAITING:  # nobody calls them yet
-        log.error("the kept place %s can't be called", place.pk)
-        return twiml(queue_ring.write_end(*sorry(ring)))
+    if place.state != WaitState.WAITING:
+        return _call_back(ring, place)
     return twiml(queue_ring.write_connect(ring.pk, place.provider_queue))
+
+
+def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
+    """Rings the caller whose place was kept."""
+    if number := kept.begin(place):
+        return twiml(kept_place.write_call(place.pk, number, ring.shows))
+    kept.not_reached(place, timezone.now())
+    return twiml(queue_ring.write_end(*kept.sorry(place)))
+
+
+def _of_a_place(
+    view: Callable[[twilio.Form, QueuedCaller], HttpResponse],
+) -> Callable[[twilio.Form, str], HttpResponse]:
+    """Hangs up where the address can't be read, as `_of_ours` does."""
+
+    @wraps(view)
+    def answered(form: twilio.Form, token: str) -> HttpResponse:
+        pk = kept_place.read(token)
+        place = QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
+        if place is None:
+            log.warning("the address of a kept place can't be read")
+            return twiml(queue_ring.write_end())
+        return view(form, place)
+
+    return answered
+
+
+@from_twilio(nothing)
+@_of_a_place
+def kept_answered(form: twilio.Form, place: QueuedCaller) -> HttpResponse:
+    """The caller of a kept place has answered, and is about to be connected."""
+    kept.answered(place, timezone.now())
+    return twiml(kept_place.write_greeting(*kept.greeting(place)))
+
+
+@from_twilio(not_taken)
+@_of_a_place
+def kept_called(form: twilio.Form, place: QueuedCaller) -> HttpResponse:
+    """Ringing the caller of a kept place has ended, or the conversation."""
+    if kept_place.has_answered(form):
+        kept.answered(place, timezone.now())
+        return twiml(queue_ring.write_end())
+    kept.not_reached(place, timezone.now())
+    return twiml(queue_ring.write_end(*kept.sorry(place)))
 
 
 @from_twilio(nothing)

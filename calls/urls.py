@@ -36,6 +36,8 @@ urlpatterns = [
     *_webhook("twilio/queue-connecting/<str:token>", queue_views.connecting, name="twilio-queue-connecting"),
     *_webhook("twilio/queue-talked/<str:token>", queue_views.talked, name="twilio-queue-talked"),
     *_webhook("twilio/queue-over/<str:token>", queue_views.over, name="twilio-queue-over"),
+    *_webhook("twilio/kept-answered/<str:token>", queue_views.kept_answered, name="twilio-kept-answered"),
+    *_webhook("twilio/kept-called/<str:token>", queue_views.kept_called, name="twilio-kept-called"),
     *_webhook("twilio/partial/<str:token>", views.partial, name="twilio-partial"),
     *_webhook("twilio/recording", views.recording, name="twilio-recording"),
     # Below the audio that callers hear, whose threads it takes; nothing is signed there but the address itself.

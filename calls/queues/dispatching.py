@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from calls import outbox
 from calls.models import QueuedCaller, QueueRing
 from calls.queue_rows import Ringing, RingResult, WaitState
-from calls.queues import places
+from calls.queues import kept, places
 from engine import tree as t
 from engine.kinds.queue import MOVES
 from engine.people import Directory, Order, Person
@@ -46,6 +46,7 @@ def dispatch(queue: str, now: datetime) -> list[QueueRing]:
     """Brings a queue up to date and returns whoever is rung now. Safe to repeat, and in two processes at once."""
     lock()
     places.follow(now)
+    kept.bring_up_to_date(now)
     waiting = [place for place in places.waiting_in([queue]) if is_due(place, now)]
     open_rings = list(QueueRing.objects.filter(ended_at=None))
     ringing = {each.person: each for each in open_rings if each.queue == queue and each.person and each.state in OPEN}

@@ -7,21 +7,27 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from calls import outbox
-from calls.models import AFTER_END, Call, QueuedCaller, Turn
-from calls.queue_rows import WaitResult, WaitState
+from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn
+from calls.queue_rows import Ringing, RingResult, WaitResult, WaitState
 from calls.queues import places
 from engine import heard as h
 from engine import tree as t
 from engine.callers import number_of
 from engine.kinds.all import kind_of
+from engine.kinds.queue import MOVES
 from engine.offered_times import as_soon_as_possible
 from engine.position import decode
 from engine.reply import Doing
 from engine.schedules import Schedule, state
+from engine.sentences import sentences
+from menus.current import lines
+from menus.fields.dialled import refusal
+from menus.models import Revision
 from menus.publishing import live
 
 # Work: a caller whose place was kept could not be reached, so that people have to call.
 NOT_REACHED = "kept-place-not-reached"
+ENGLISH = "en-US"
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
 
@@ -37,7 +43,8 @@ class CallRequest:
 
     @property
     def schedule(self) -> Schedule | None:
-        return self.tree.schedule(self.place.schedule) if self.place.schedule else None
+        key = self.place.schedule or getattr(self.queue, "schedule", "")
+        return self.tree.schedule(key) if key else None
 
     @property
     def number(self) -> str:
@@ -92,22 +99,25 @@ def keep(call: Call, request: CallRequest) -> bool:
             place = places.keep(call, request.came.number, now, request.number)
             if place is not None:
                 QueuedCaller.objects.filter(pk=place.pk).update(not_before=request.earliest(now))
+                outbox.put(MOVES, {"queue": place.queue})
     return place is not None
 
 
 def request_of(place: QueuedCaller) -> CallRequest | None:
     """Returns what the caller of a kept place asked for; None if it was erased."""
     call = place.call
-    if call.revision_id is None:
+    if (tree := _tree(place)) is None:
         return None
     turns = list(call.turn_rows.order_by("number"))
-    return next(reversed(list(requests_of(live.tree_of(call.revision_id), turns, is_over=True))), None)
+    return next(reversed(list(requests_of(tree, turns, is_over=True))), None)
 
 
-def put_off(now: datetime) -> None:
-    """Has places that are due outside of their calling hours called when these begin again."""
-    due = QueuedCaller.objects.filter(state=WaitState.KEPT, not_before__lte=now).select_related("call")
-    for place in due:
+def bring_up_to_date(now: datetime) -> None:
+    """Puts off what is due outside of its calling hours, and what was not reached though nobody has reported it."""
+    going = QueuedCaller.objects.filter(ended_at=None).exclude(state=WaitState.WAITING).select_related("call")
+    for place in going.filter(state=WaitState.CALLING, claim=None):  # the member's call is over
+        not_reached(place, now)
+    for place in going.filter(state=WaitState.KEPT, not_before__lte=now):
         request = request_of(place)
         schedule = request.schedule if request else None
         if request and schedule and not state(schedule, now).is_open:
@@ -119,23 +129,57 @@ def number_to_call(place: QueuedCaller) -> str:
     return place.number or number_of(place.call.caller)
 
 
-def reached(place: QueuedCaller, now: datetime) -> None:
-    """The caller was called back and has answered."""
-    places.over(place, WaitResult.CALLED_BACK, now)
+@transaction.atomic
+def begin(place: QueuedCaller) -> str:
+    """Returns the number to ring for the member who took a kept place; "" if it may not be rung anymore."""
+    number, tree = number_to_call(place), _tree(place)
+    if tree is None or not number or refusal(number, lines.rules(tree, place.tree_id)):
+        return ""
+    rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(WaitState.KEPT, WaitState.CALLING), ended_at=None)
+    return number if rows.update(state=WaitState.CALLING) else ""
+
+
+@transaction.atomic
+def answered(place: QueuedCaller, now: datetime) -> None:
+    """The caller has answered, and talks with the member."""
+    if places.over(place, WaitResult.CALLED_BACK, now):
+        talking = {"state": Ringing.TALKING, "result": RingResult.TOOK, "talking_since": now}
+        QueueRing.objects.filter(took=place, talking_since=None).update(**talking)
+
+
+def greeting(place: QueuedCaller) -> tuple[str, str]:
+    """Says to the caller who calls, in their language; and that language."""
+    tree = _tree(place)
+    language = place.call.language or (tree.language if tree else ENGLISH)
+    return sentences(language).calls_back.format(line=tree.name if tree else ""), language
+
+
+def sorry(place: QueuedCaller) -> tuple[str, str]:
+    """Says to the member that the caller doesn't answer, in the line's language; and that language."""
+    tree = _tree(place)
+    language = tree.language if tree else ENGLISH
+    return sentences(language).not_reached, language
 
 
 @transaction.atomic
 def not_reached(place: QueuedCaller, now: datetime) -> None:
     """Has the caller called again after a pause, in the old order; at last, the request becomes people's work."""
     row = QueuedCaller.objects.select_for_update(no_key=True, of=("self",)).get(pk=place.pk)
-    if row.state != WaitState.CALLING:
-        return
+    if row.ended_at or (row.state == WaitState.KEPT and row.claim_id is None):
+        return  # reported twice
     request, tries = request_of(row), row.tries + 1
+    QueueRing.objects.filter(took=row, result="").update(result=RingResult.TOOK)
+    QueuedCaller.objects.filter(pk=row.pk).update(tries=tries, claim=None)
     if request and tries < request.place.call_tries:
-        pause = timedelta(minutes=request.place.call_pause_minutes)
-        again = {"state": WaitState.KEPT, "claim": None, "not_before": now + pause}
-        QueuedCaller.objects.filter(pk=row.pk).update(tries=tries, **again)
+        again = now + timedelta(minutes=request.place.call_pause_minutes)
+        QueuedCaller.objects.filter(pk=row.pk).update(state=WaitState.KEPT, not_before=again)
         return
-    QueuedCaller.objects.filter(pk=row.pk).update(tries=tries)
     places.over(row, WaitResult.NOT_REACHED, now)
     outbox.put(NOT_REACHED, {"place": row.pk})
+
+
+def _tree(place: QueuedCaller) -> t.Tree | None:
+    try:
+        return live.tree_of(place.call.revision_id) if place.call.revision_id else None
+    except Revision.DoesNotExist:
+        return None

@@ -21,9 +21,9 @@ class Sentences:
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
     `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `call_here` takes
-    {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”. In a directory, `calling` and
-    `not_there` take a {label}, too, and `none_of_these` a {key}. `queue_place` takes {place}, `queue_wait`
-    {minutes}, from 2 on. `plus` begins a foreign number, `withheld` stands for a hidden one.
+    {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”; `calls_back` takes {line}. In a
+    directory, `calling` and `not_there` take a {label}, too, and `none_of_these` a {key}. `queue_place` takes {place},
+    `queue_wait` {minutes}, from 2 on. `plus` begins a foreign number, `withheld` stands for a hidden one.
     """
 
     option: str
@@ -61,6 +61,8 @@ class Sentences:
     call_later: str
     call_back_soon: str
     call_back_at: str
+    calls_back: str
+    not_reached: str
     found_nobody: str
     found_many: str
     none_of_these: str

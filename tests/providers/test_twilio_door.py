@@ -38,6 +38,8 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/queue-connecting/1.2.3.menu.1.signature/",
         "/twilio/queue-talked/1.2.3.menu.1.signature/",
         "/twilio/queue-over/1.2.3.menu.1.signature/",
+        "/twilio/kept-answered/1.2.3.menu.1.signature/",
+        "/twilio/kept-called/1.2.3.menu.1.signature/",
         "/twilio/call-back/1.2.3.menu.1.signature/",
         "/twilio/call-back-dialled/1.2.3.menu.1.signature/",
         "/twilio/call-back-over/1.2.3.menu.1.signature/",

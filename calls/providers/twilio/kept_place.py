@@ -1,0 +1,51 @@
+"""Calling a caller back whose place in a queue was kept, from within the call of the member who takes it.
+
+https://www.twilio.com/docs/voice/twiml/number
+"""
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from twilio.twiml.voice_response import VoiceResponse
+
+from calls.providers.twilio.addresses import public
+from calls.providers.twilio.form import Form
+from calls.providers.twilio.queue_ring import TALKED
+from calls.providers.twilio.voices import voiced
+
+RING_SECONDS = 30
+
+
+def write_call(place: int, number: str, shows: str) -> str:
+    """Rings the caller, who hears who calls before they are connected."""
+    response = VoiceResponse()
+    dial = response.dial(caller_id=shows, timeout=RING_SECONDS, action=_address("twilio-kept-called", place))
+    dial.number(number, url=_address("twilio-kept-answered", place))
+    return str(response)
+
+
+def write_greeting(text: str, language: str) -> str:
+    """Says who calls, and connects the caller."""
+    response = VoiceResponse()
+    response.say(text, **voiced(language))
+    return str(response)
+
+
+def read(token: str) -> int | None:
+    """Returns the place's number; None if we did not write it with a key that still counts."""
+    try:
+        return int(_signer().unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def has_answered(form: Form) -> bool:
+    """Whether the caller has talked with the member."""
+    return form["DialCallStatus"] in TALKED
+
+
+def _address(name: str, place: int) -> str:
+    return public(reverse(name, args=[_signer().sign(str(place))]))
+
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt="branchline.kept-place")

@@ -1,0 +1,186 @@
+"""A caller who leaves a queue to be called back keeps the place, and is called in turn, once, within the hours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from calls.models import Outbox, QueuedCaller
+from engine import tree as t
+from inbox.jobs.queues import look_after
+from inbox.models import Item, WantedCall
+from menus.draft.importing import import_tree
+from menus.models import PhoneNumber
+from menus.publishing.publish import publish
+from simulator.rest_api import RestApi
+from tests.background import work_off
+from tests.people import NUMBERS, support_team
+from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
+from tests.rest import twilio_api
+
+# A Thursday at four in the afternoon; the office closes at five.
+NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
+ANNA, BEN = NUMBERS["Anna"][0], NUMBERS["Ben"][0]
+DORA, EMIL = "+15550100002", "+15550100003"
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
+    """A line with a queue that callers leave for a call back by pressing 2."""
+    support_team()
+    queue = {**_fields(QUEUE), "call_back_key": "2", "call_back_goes_to": "call"}
+    call = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
+    places: dict[str, t.Destination] = {"support": t.Queue(**queue), "call": call, "bye": BYE}
+    made = import_tree(t.Tree("acme", "Acme", "support", places, country="US", schedules=(OFFICE,)))
+    publish(made)
+    PhoneNumber.objects.create(number=LINE, label="line", tree=made)
+    with twilio_api(settings) as served:
+        yield served
+
+
+def _fields(queue: t.Queue) -> dict[str, Any]:
+    return {name: getattr(queue, name) for name in queue.__dataclass_fields__}
+
+
+@dataclass
+class Leaving(InQueue):
+    """A caller who leaves the queue to be called back."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        work_off()
+
+    def asks(self, *pressed: str) -> str:
+        """Presses 2 in the queue, then these keys; hangs up after that."""
+        assert "<Leave" in self.waits(5, Digits="2")
+        self.leaves("leave", 5)
+        for keys in pressed or ("1",):
+            answer = self.phone.turn(Digits=keys)
+        self.phone.post("/twilio/status/", CallStatus="completed")
+        work_off()
+        return answer
+
+
+def the_place() -> QueuedCaller:
+    return QueuedCaller.objects.get()
+
+
+def takes(phone: MemberPhone) -> str:
+    """A member takes the call; returns the address that the caller's phone asks once it is answered."""
+    dial = phone.takes()
+    assert "<Number" in dial
+    return dial.partition('<Number url="')[2].partition('"')[0]
+
+
+def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(api: RestApi) -> None:
+    dora = Leaving(DORA)
+    assert "We will call you back as soon as possible." in dora.asks()
+    assert (the_place().state, Item.objects.count()) == ("kept", 0)
+    phone = phones(api)[0]
+    address = takes(phone)
+    assert f">{DORA}</Number>" in phone.phone.answer
+    assert f'callerId="{LINE}"' in phone.phone.answer
+    assert the_place().state == "calling"
+    assert "This is Acme, calling you back." in phone.phone.post(address).content.decode()
+    phone.is_over(talked=True)
+    assert (the_place().result, phone.ring.result) == ("called-back", "took")
+    look_after()
+    assert [call["form"]["To"] for call in api.sent.calls] == [ANNA]
+
+
+def test_a_kept_place_stays_in_its_order(api: RestApi) -> None:
+    dora, emil = Leaving(DORA), Leaving(EMIL)
+    dora.asks()
+    anna, ben = phones(api)
+    assert f">{DORA}</Number>" in anna.takes()
+    assert ">support</Queue>" in ben.takes()
+    ben.connects(emil)
+    assert emil.place.result == "answered"
+
+
+def test_whoever_is_not_reached_is_called_again_after_a_pause_and_then_by_people(api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    for tried in (1, 2, 3):
+        phone = phones(api)[-1]
+        takes(phone)
+        reports = phone.phone.answer.partition('action="')[2].partition('"')[0]
+        for _ in range(2):  # delivered twice
+            assert "does not answer" in phone.phone.post(reports, DialCallStatus="no-answer").content.decode()
+        phone.is_over()
+        assert the_place().tries == tried
+        look_after()
+        work_off()
+        assert len(api.sent.calls) == tried
+        clock.move_to(NOW + timedelta(minutes=10 * tried))
+        look_after()
+        work_off()
+    assert (the_place().result, len(api.sent.calls)) == ("not-reached", 3)
+    (item,) = Item.objects.all()
+    assert item.entries.get().text == "Called 3 times by itself, and not reached."
+    assert WantedCall.objects.get().is_soon
+
+
+def test_nobody_is_called_outside_of_the_calling_hours(api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    for phone in phones(api):
+        phone.is_over("no-answer")
+    phones(api)[-1].is_over("no-answer")
+    rung = len(api.sent.calls)
+    clock.move_to(NOW + timedelta(hours=1, minutes=1))
+    look_after()
+    work_off()
+    assert the_place().not_before == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    assert len(api.sent.calls) == rung
+    clock.move_to(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+    look_after()
+    work_off()
+    assert len(api.sent.calls) == rung + 1
+
+
+def test_whoever_calls_again_takes_the_place_over(api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    kept = the_place()
+    clock.move_to(NOW + timedelta(minutes=5))
+    Leaving(EMIL)
+    again = Leaving(DORA)
+    open_places = QueuedCaller.objects.filter(ended_at=None)
+    assert [each.call.caller for each in open_places] == [DORA, EMIL]
+    assert (again.place.since, again.place.state) == (kept.since, "waiting")
+    assert ">support</Queue>" in phones(api)[0].takes()
+
+
+def test_a_typed_number_is_the_one_that_rings(api: RestApi) -> None:
+    Leaving(DORA).asks("2", "5550100044", "1")
+    phone = phones(api)[0]
+    takes(phone)
+    assert ">+15550100044</Number>" in phone.phone.answer
+
+
+def test_a_request_is_kept_once_however_often_its_work_is_done(api: RestApi) -> None:
+    Leaving(DORA).asks()
+    phone = phones(api)[0]
+    phone.phone.post(takes(phone))
+    for row in Outbox.objects.filter(name="arrive"):
+        row.pk = None
+        row.save()
+    work_off()
+    assert (the_place().result, Item.objects.count()) == ("called-back", 0)
+
+
+def test_a_member_who_hangs_up_while_the_caller_rings_leaves_the_place_kept(api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    phone = phones(api)[0]
+    takes(phone)
+    phone.is_over()  # and nothing says how ringing the caller ended
+    look_after()
+    assert (the_place().state, the_place().tries) == ("kept", 1)
