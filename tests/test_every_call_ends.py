@@ -26,6 +26,7 @@ from simulator.acts import (
     Act,
     AgentAnswers,
     CalledParty,
+    ConferenceEnds,
     HangUp,
     LeaveMessage,
     Press,
@@ -34,7 +35,7 @@ from simulator.acts import (
     Silence,
     Speak,
 )
-from simulator.moments import Listening, Moment, Recording, Ringing
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing
 from simulator.telephone import PhoneCall
 from tests.engine.trees import sound_trees, trees
 from tests.engine.walking import WalkedCall
@@ -43,6 +44,12 @@ from tests.telephone import ring
 RECORDINGS: list[tuple[Act, h.Heard | None]] = [
     (LeaveMessage(), h.Recorded("", 5, "#")),
     (SayNothing(), h.NoInput()),
+]
+MEETINGS: list[tuple[Act, h.Heard | None]] = [
+    (ConferenceEnds(), h.DialEnded(h.DialResult.ANSWERED)),
+    (ConferenceEnds(caller_hangs_up=True), h.DialEnded(h.DialResult.ANSWERED, hung_up=True)),
+    (CalledParty(Reaction.BUSY), h.DialEnded(h.DialResult.BUSY)),
+    (CalledParty(Reaction.FAILED), h.DialEnded(h.DialResult.FAILED)),
 ]
 WORDS = (
     *("sales", "support", "press one", "four two", "yes", "no", "something else"),
@@ -56,8 +63,8 @@ _numbers = count(15550200001)
 # The trees' schedules are open at noon and closed at night. Each call comes after those before it.
 _mondays = (datetime(2026, 1, 5, tzinfo=UTC) + timedelta(weeks=number) for number in count())
 HOURS = (2, 12)
-# How a call ends unless the caller hangs up: with a person, a message left, or a spoken goodbye.
-ENDINGS = {Doing.ENDED, Doing.RINGING}
+# How a call ends unless the caller hangs up: with a person, a message left, a spoken goodbye, or rejected.
+ENDINGS = {Doing.ENDED, Doing.RINGING, Doing.BLOCKED}
 
 
 def published(tree: t.Tree) -> str:
@@ -107,6 +114,8 @@ def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[A
             reaction = data.draw(st.sampled_from(list(Reaction)))
             heard = h.DialEnded(_result(reaction, shadow))
             return CalledParty(reaction), heard if shadow.reply.position else None
+        case Meeting():
+            return data.draw(st.sampled_from(MEETINGS))
         case _:
             return data.draw(st.sampled_from(_waiting(shadow.place)))
 

@@ -13,10 +13,13 @@ from django.utils.safestring import SafeString
 from calls.models import CallOutcome
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
+from desk.reports.surveyed import SurveyReport, reports_of
 from desk.reports.told import ReportRow
 from engine.apart import told_apart
+from engine.tree import Tree
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
 from inbox.counting.told import change, duration, of, share
+from inbox.surveyed import tallies
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 
@@ -97,15 +100,25 @@ class LineReport(TwoPeriods):
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Returns the names of the destinations that callers reach now; older ones keep their key."""
-        revision = self.line.live_revision_id
-        places = told_apart(tree_of(revision)).destinations if revision else {}
+        places = told_apart(self._tree).destinations if self._tree else {}
         return {key: place.name for key, place in places.items()} | {"": "Nothing yet"}
+
+    @cached_property
+    def _tree(self) -> Tree | None:
+        revision = self.line.live_revision_id
+        return tree_of(revision) if revision else None
 
     @cached_property
     def answers(self) -> list[tuple[str, int, list[ReportRow]]]:
         """Returns each answer with how many callers gave it, and which of a list it was."""
         found = self.counts.answers(self.asked.days)
         return [(name, sum(each.values()), _answer_rows(each)) for name, each in sorted(found.items())]
+
+    @cached_property
+    def surveys(self) -> list[SurveyReport]:
+        days = self.asked.days
+        found = tallies([self.line], days.first, days.last)
+        return reports_of(found, self._tree, self.names) if found else []
 
     @property
     def by_day(self) -> SafeString:
@@ -214,5 +227,10 @@ def cells(report: LineReport) -> Iterator[tuple[str, str, int | None, int | None
         for value, calls in report.counts.answers(report.asked.days)[name].items():
             if value:
                 yield f"answer {name}", value, calls, None
+    for survey in report.surveys:
+        for row in survey.values:
+            yield f"survey {survey.name}", row.name, row.many, None
+        for row in survey.takers:
+            yield f"survey {survey.name} after a call with", row.name, row.many, None
     for name in ("abandoned", "reached", "reached_seconds", "seconds"):
         yield "total", name, getattr(now.total, name), getattr(earlier.total, name) if earlier else None

@@ -182,8 +182,6 @@ def _kept(revision: int | None, at: str, heard: str, digits: str) -> str:
 def _shown(revision: int | None, name: str, value: str) -> str | None:
     """Returns an answer if it is one of a list, "" if it may be anything; None if it is sensitive or unknown."""
     tree = _tree(revision)
-    if tree and any(name in place.answer_names for place in tree.destinations.values() if isinstance(place, t.Survey)):
-        return value[:200] or None  # a number from 1 to 5, yes, no, or that there is a comment
     asked = [
         place
         for place in (tree.destinations.values() if tree else ())

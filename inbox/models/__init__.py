@@ -10,6 +10,7 @@ from inbox.models.notification import About, Channel, Notification, Progress
 from inbox.models.recording import Recording, RecordingState
 from inbox.models.retention import AtTwilio, LineRetention, RetentionDay
 from inbox.models.staffing import StaffingTold
+from inbox.models.surveyed import SurveyResult
 from inbox.models.wanted_call import WantedCall
 from menus.models import Mailbox
 
@@ -48,6 +49,7 @@ __all__ = [
     "RetentionDay",
     "Routine",
     "StaffingTold",
+    "SurveyResult",
     "WantedCall",
     "WayKind",
     "WeeklyReport",

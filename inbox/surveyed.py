@@ -1,0 +1,100 @@
+"""Counts what callers answered in surveys: kept once for each call and question, and read for reports."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count
+
+from calls.models import Call
+from calls.takers import taker
+from engine import tree as t
+from engine.answers import Value, from_stored
+from engine.choices import SurveyAsks
+from engine.kinds.survey import NO, YES
+from inbox.counting.settling import zone_of_line
+from inbox.models import SurveyResult
+from menus.models import PhoneTree
+from menus.publishing.live import tree_of
+
+# Values of yes and no; a scale has 1 to 5.
+_YES_NO = {YES: 1, NO: 0}
+
+
+@dataclass
+class SurveyTally:
+    """The answers to one question: how many callers gave each value, and those of whoever took the call before.
+
+    The keys of `takers` are the place where the call was taken, and the person, "" if nobody knows.
+    """
+
+    name: str
+    is_scale: bool
+    values: Counter[int] = field(default_factory=Counter)
+    takers: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> int:
+        return self.values.total()
+
+    @property
+    def mean(self) -> float:
+        return mean(self.values)
+
+
+def mean(values: Counter[int]) -> float:
+    """The average; of yes and no, the share of yes. 0 without an answer."""
+    return sum(value * many for value, many in values.items()) / max(values.total(), 1)
+
+
+def keep(call: Call) -> None:
+    """Keeps what the call has answered so far. It may run any number of times; test calls are not counted."""
+    if call.is_test or call.revision is None:
+        return
+    line = call.revision.tree
+    took = taker(call, list(call.turn_rows.order_by("number")))
+    who = took.people[0] if took and len(took.people) == 1 else ""
+    same = {
+        "tree": line,
+        "call": call,
+        "day": call.started_at.astimezone(zone_of_line(line)).date(),
+        "at": took.at if took else "",
+        "taker": who,
+    }
+    answers = {name: from_stored(stored) for name, stored in call.answers.items()}
+    rows = [
+        SurveyResult(name=question.answer, is_scale=question.asks is SurveyAsks.SCALE, value=value, **same)
+        for question in _questions(tree_of(call.revision.pk))
+        if (value := _value(question, answers.get(question.answer))) is not None
+    ]
+    SurveyResult.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def tallies(lines: list[PhoneTree], first: date, last: date) -> list[SurveyTally]:
+    """Returns each question's answers of these days, by name; one query."""
+    found: dict[tuple[str, bool], SurveyTally] = {}
+    rows = SurveyResult.objects.filter(tree__in=lines, day__range=(first, last)).order_by()
+    counted = rows.values_list("name", "is_scale", "value", "at", "taker").annotate(many=Count("pk"))
+    for name, is_scale, value, at, who, many in counted:
+        tally = found.setdefault((name, is_scale), SurveyTally(name, is_scale))
+        tally.values[value] += many
+        if at:
+            tally.takers.setdefault((at, who), Counter())[value] += many
+    return sorted(found.values(), key=lambda each: each.name)
+
+
+def _questions(tree: t.Tree) -> Iterator[t.SurveyQuestion]:
+    for place in tree.destinations.values():
+        if isinstance(place, t.Survey):
+            yield from place.questions
+
+
+def _value(question: t.SurveyQuestion, answer: Value | None) -> int | None:
+    """The answer as a number; None for a comment, and where nothing was answered."""
+    match question.asks, answer:
+        case SurveyAsks.SCALE, int(number):
+            return number
+        case SurveyAsks.YES_NO, str(word):
+            return _YES_NO.get(word)
+    return None
