@@ -14,7 +14,7 @@ from engine.kinds.all import kind_of
 from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
 from engine.tree import BRANCH_ON, Branch, NamedDay, TextMessage, Tree
-from menus.models import CallerList
+from menus.models import CallerList, Revision
 
 # Characters of a notice that stand for it.
 LONGEST = 60
@@ -89,6 +89,7 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
         *_of_lists(facts),
         *_of_branches(tree, facts),
         *_of_directories(tree, facts),
+        *_of_other_lines(tree, facts),
         *_of_people(tree, facts),
     ]
 
@@ -148,6 +149,18 @@ def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
             yield f"{by}: {f'the way of {told}%' if values else 'the way of all others'} was drawn"
         else:
             yield f"{by}: {f'{told} matched' if values else 'no case matched'}"
+
+
+def _of_other_lines(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields “On in version 4 of “Support””, for each line that the call went on in, or that couldn't take it."""
+    found: Mapping[str, int] = facts.get("lines", {})
+    rows = Revision.objects.filter(pk__in=found.values()).select_related("tree") if found else ()
+    named = {row.pk: f"version {row.number} of “{row.tree.name}”" for row in rows}
+    for key, version in found.items():
+        if version:
+            yield f"On in {named.get(version, 'a line that is gone')}"
+        else:
+            yield f"The line of “{_place(tree, key)}” couldn't take the call"
 
 
 def _of_pin(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from calls.statements import STATEMENTS
 from engine import heard as h
 from engine.answers import to_stored
 from engine.facts import Capped, Stored
+from engine.lines import version_of
+from engine.masking import hidden
 from engine.masking import masked as mask
 from engine.position import Position, decode
 from engine.tree import Destination
@@ -97,7 +99,7 @@ def values_of(
     """Returns what the statement stores: texts, numbers, moments, and lists of texts."""
     work = () if asked.call.trial else reply.keeps.work
     rung = rounds.of_verbs(reply.verbs, now)
-    values = {**_of_asked(asked), **_of_reply(reply, session), **_of_clock(now, took_ms), **rung}
+    values = {**_of_asked(asked), **_of_reply(reply, asked.revision, session), **_of_clock(now, took_ms), **rung}
     values |= caps.of_tree(live.tree_of(asked.revision) if asked.revision else None, asked.call, now)
     if work:
         values["work"] = outbox.rows(work, now)
@@ -173,14 +175,17 @@ def masked(asked: Asked) -> h.Heard:
     """Returns what was heard without a sensitive answer, so that it may be stored."""
     if asked.revision == NO_REVISION:  # so that nothing is stored
         return asked.heard
-    return mask(live.tree_of(asked.revision), asked.at.at if asked.at else "", asked.heard)
+    at = asked.at.at if asked.at else ""
+    tree = live.tree_at(asked.revision, at)
+    is_gone = version_of(at) and at not in tree.destinations
+    return hidden(asked.heard) if is_gone else mask(tree, at, asked.heard)
 
 
 def place_of(asked: Asked) -> Destination | None:
     """Returns where something was heard; None in a call's first turn."""
     if asked.at is None or asked.revision == NO_REVISION:
         return None
-    return live.tree_of(asked.revision).destinations.get(asked.at.at)
+    return live.tree_at(asked.revision, asked.at.at).destinations.get(asked.at.at)
 
 
 def find(call: Caller, answering: int) -> Asked | None:
@@ -236,20 +241,28 @@ def _of_asked(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _of_reply(reply: Reply, session: dict[str, Any] | None) -> dict[str, Any]:
+def _of_reply(reply: Reply, revision: int, session: dict[str, Any] | None) -> dict[str, Any]:
     keeps = reply.keeps
     return {
         "kept_answers": _json({name: answers.to_row(answer) for name, answer in keeps.answers.items()}),
         "pending": None if keeps.pending is None else json.dumps(to_stored(keeps.pending)),
         "language": keeps.language,
         "facts": _json(keeps.facts),
-        "wrong_pin": keeps.wrong_pin,
+        **_wrong_pin(revision, keeps.wrong_pin),
         "session": None if session is None else json.dumps(session),
         "position": _encode(reply.position),
         "doing": reply.doing.value,
         "passed": list(reply.passed),
         "after_end": AFTER_END,
     }
+
+
+def _wrong_pin(revision: int, place: str) -> dict[str, Any]:
+    """Returns the place under its own key and a version of its line, so that tries count there however calls come."""
+    if not place:
+        return {"wrong_pin": ""}
+    version, key = live.own_place(revision, place)
+    return {"wrong_pin": key, "pin_revision": version}
 
 
 def _json(values: Mapping[str, Any]) -> str:

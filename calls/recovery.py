@@ -41,7 +41,7 @@ def find(event: Event, now: datetime) -> Asked | None:
         return from_the_start(event)
     heard = _what_counts(event, call)
     last = call.turn_rows.last()
-    as_kept = h.dump(masked(live.tree_of(call.revision_id), "", heard))
+    as_kept = h.dump(masked(live.tree_at(call.revision_id, call.position.partition(".")[0]), "", heard))
     if last and last.heard == as_kept and (call.ended_at or now - last.taken_at < COMES_AGAIN_WITHIN):
         return again(event.call, last)
     if not call.position or (call.ended_at and isinstance(heard, h.Lost)):

@@ -36,7 +36,7 @@ from calls.session import Advance, Session
 from engine import heard as h
 from engine.masking import masked
 from engine.verbs import Dial, SendText, Verb
-from menus.publishing.live import tree_of
+from menus.publishing.live import tree_at
 
 log = logging.getLogger(__name__)
 
@@ -223,7 +223,7 @@ def _masked(call: Call, key: str) -> str:
     """Masks an unrequested key if the tree asks for anything sensitive, because the key may be part of it."""
     if call.revision_id is None:
         return key
-    lost = masked(tree_of(call.revision_id), "", h.Lost(key))
+    lost = masked(tree_at(call.revision_id, call.position.partition(".")[0]), "", h.Lost(key))
     return lost.digits if isinstance(lost, h.Lost) else ""
 
 

@@ -99,7 +99,7 @@ _WRONG_PIN = """,
 wrong_pin AS (
     INSERT INTO calls_wrongpin (call_id, tree_id, place, caller, entered_at, is_test)
     SELECT turn.call_id, revision.tree_id, %(wrong_pin)s, %(caller)s, %(now)s, %(is_test)s
-    FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = call.revision_id
+    FROM turn JOIN call ON call.id = turn.call_id JOIN menus_revision revision ON revision.id = %(pin_revision)s
     WHERE turn.fresh
 )"""
 # Once for each turn, also of a call that has ended since. Nearly every turn leaves none.

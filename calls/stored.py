@@ -113,7 +113,7 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         WHERE c.caller = %(caller)s AND c.sid <> %(sid)s AND NOT c.is_test
             AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
         ORDER BY c.started_at DESC LIMIT 1),
-    (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(place)s),
+    (SELECT count(*) FROM calls_wrongpin w JOIN own ON w.call_id = own.id WHERE w.place = %(check)s),
     (SELECT count(*) FROM calls_wrongpin w WHERE w.caller = %(caller)s AND w.entered_at > %(day_ago)s
         AND w.opened_at IS NULL AND w.is_test = %(is_test)s),
     at_check.wrong, at_check.latest,
@@ -124,8 +124,8 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         WHERE split_part(round.key, ':', 1) = %(place)s),
     (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
-    WHERE w.place = %(place)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
-        AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)) at_check
+    WHERE w.place = %(check)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
+        AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(check_of)s)) at_check
 """
 # By whether a team goes by what the record knows of people, whether a transfer of the tree rings first whom a caller
 # knows, whether the caller is about to have a typed number called, and whether the tree has a conference that may be
@@ -144,6 +144,7 @@ STORED = {
 def read(asked: Asked, now: datetime) -> Stored:
     """Reads it for one turn, with the call's row locked. One statement, two at a PIN check; needs a transaction."""
     place, call = place_of(asked), asked.call
+    check_of, check = live.own_place(asked.revision, place.key) if place else (asked.revision, "")
     known: dict[str, Any] = {
         "sid": call.sid,
         "account": call.account,
@@ -151,12 +152,14 @@ def read(asked: Asked, now: datetime) -> Stored:
         "is_test": call.trial is not None,
         "revision": asked.revision,
         "place": place.key if place else "",
+        "check": check,
+        "check_of": check_of,
         "now": now,
         "day_ago": now - timedelta(days=1),
     }
     with connection.cursor() as cursor:
         if place and kind_of(place).takes_guesses:
-            guesses.one_at_a_time(cursor, call, f"check {place.key}")
+            guesses.one_at_a_time(cursor, call, f"check {check}")
         types = isinstance(place, t.CallBack)
         if types:  # so that two calls don't both take the last number of the day
             guesses.one_at_a_time(cursor, call, f"numbers typed on {live.phone_tree_of(asked.revision)}")
@@ -220,5 +223,7 @@ def _may_be_full(asked: Asked) -> bool:
 
 
 def _places(asked: Asked) -> Collection[t.Destination] | None:
-    """Returns None in the first turn of a worker that has not seen yet what is live."""
-    return live.tree_of(asked.revision).destinations.values() if asked.revision != NO_REVISION else None
+    """Returns None if it is unknown: in the first turn of a worker that hasn't seen what is live, or on other lines."""
+    if asked.revision == NO_REVISION or live.tree_of(asked.revision).leads_to_lines:
+        return None
+    return live.tree_of(asked.revision).destinations.values()

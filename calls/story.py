@@ -12,6 +12,7 @@ from calls import caps
 from calls.decided import decided
 from calls.linked import SentencePart, Thing, named, parts_of, plain
 from calls.models import AFTER_END, Call, Turn
+from calls.other_lines import walked_tree
 from calls.takers import Taker, taker_after
 from engine import heard as h
 from engine.apart import told_apart
@@ -24,7 +25,6 @@ from engine.turn import Doing
 from menus.caller_lists.names import name_of
 from menus.current.people import directory
 from menus.fields.written import written
-from menus.publishing.live import tree_of
 
 _DOING = {
     Doing.RECORDING: "recording began",
@@ -106,7 +106,8 @@ def tell(call: Call) -> Iterator[StoryLine]:
     """Returns the steps of a call, in order. A call without a revision has none."""
     if call.revision_id is None:
         return
-    tree, turns, name = told_apart(tree_of(call.revision_id)), list(call.turn_rows.all()), name_of(call.caller)
+    turns, name = list(call.turn_rows.all()), name_of(call.caller)
+    tree = told_apart(walked_tree(call.revision_id, turns))
     # Each turn's position afterwards, which is where the next one was heard.
     stood = [*(turn.at for turn in turns[1:]), call.position]
     after = [None, *(max(0, round((b.taken_at - a.taken_at).total_seconds())) for a, b in pairwise(turns))]

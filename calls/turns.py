@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
-from calls import call_row, caps, legs, record, recovery, rounds, stored
+from calls import call_row, caps, legs, other_lines, record, recovery, rounds, stored
 from calls.callable import callable_number
 from calls.counts import count
 from calls.journal.keeping import journal, keep_turn
@@ -146,7 +146,7 @@ def take_again(event: Event, fault: Fault, now: datetime) -> TurnReply:
 def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ...]:
     """Returns what somebody who is rung hears before the caller at this place is connected."""
     try:
-        tree = live.tree_of(at.revision)
+        tree = live.tree_at(at.revision, at.position.at)
     except Revision.DoesNotExist:
         return (Hangup(),)
     return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller), people.directory)
@@ -279,6 +279,8 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         notices=_notices(call.called, asked.revision) if now else (),
         settled=experiments.settled(_line(call.called, asked.revision)) if tree.experiments and now else {},
         blocked=_blocked(call, now) if now and asked.at is None else "",
+        line=lambda slug: other_lines.live_version(slug, now),
+        in_line=lambda version: other_lines.in_line(version, asked.revision, now),
         takes_texts=lambda: takes_texts(number_of(call.caller)),
         lists=lambda: caller_lists().of(call.caller, now),
         callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),

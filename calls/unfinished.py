@@ -14,7 +14,7 @@ def hear(call: Caller, token: TurnToken | None, said: str) -> None:
     if token is None:
         return
     try:
-        tree = live.tree_of(token.revision)
+        tree = live.tree_at(token.revision, token.position.at)
     except Revision.DoesNotExist:
         return
     place = tree.destinations.get(token.position.at)

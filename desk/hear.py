@@ -11,6 +11,7 @@ from django.db import transaction
 from calls.decided import Verdict, besides_hours, verdicts, week_of
 from calls.linked import plain
 from calls.models import Call, Turn
+from calls.other_lines import walked_tree
 from calls.said import SaidWords, caller_of, said
 from calls.story import StoryLine, tell
 from desk.phone.placing import place
@@ -96,13 +97,14 @@ def hear_told(
         call = Call.objects.select_related("tree").filter(sid=ticket.sid).first()
         lines = list(tell(call)) if call else []
         words = [said(caller_of(call), line.turn) for line in lines] if call else []
+        walked = walked_tree(revision.pk, [line.turn for line in lines])
         transaction.set_rollback(True)
     heard = HeardThen(
         tree.name,
         revision.number,
         at,
         placed.call.transcript.conversation(),
-        [_step(line.turn, tree) for line in lines],
+        [_step(line.turn, walked) for line in lines],
         placed.call.moment is None,
         str(placed.failure or ""),
         len(acts) - len(placed.done),

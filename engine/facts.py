@@ -10,6 +10,7 @@ from engine import tree as t
 from engine.answers import Value
 from engine.callers import number_of
 from engine.capabilities import Capability
+from engine.lines import OtherLine
 from engine.notices import Notice
 from engine.people import NOBODY, Directory
 from engine.putting_through import Last
@@ -80,6 +81,8 @@ class Facts:
     lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
     settled: Mapping[str, str] = field(default_factory=dict)  # arms of experiments that have ended (engine.experiments)
     takes_texts: Callable[[], bool] = lambda: True  # whether the caller's phone may take them; only asked if needed
+    line: Callable[[str], int] = lambda slug: 0  # the version of a line that is live now; 0 if there is none
+    in_line: Callable[[int], OtherLine | None] = lambda version: None  # None if that version is gone
     blocked: str = ""  # how the call ends because the caller is blocked (engine.caller_lists.Handling)
     # Reads the number (E.164) that a caller shows or types; and why it can't be called back, "" if it can.
     callable: Callable[[str], tuple[str, str]] = lambda given: (

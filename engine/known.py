@@ -16,6 +16,7 @@ from engine.choices import BranchOn
 from engine.experiments import draw
 from engine.facts import Capped, Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.lines import OtherLine
 from engine.notices import Closing, closings_from, heard_as, on_at
 from engine.people import Directory, any_of
 from engine.pins import is_pin
@@ -33,6 +34,8 @@ MODERATES = "moderator"
 WITHHELD = "withheld"
 # While the record is away.
 NOTHING_KNOWN = Stored(called_before=None)
+# In place of a version: another line sends the call back at once, as far as the proof of this one is concerned.
+AT_ONCE = -1
 
 
 class Known:
@@ -43,7 +46,8 @@ class Known:
     """
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self._facts = self._called = facts
+        self._line = ""  # follows the names of facts that are those of another line
         self.told: dict[str, Any] = {}
 
     def once(self, name: str, compute: Callable[[], Any], of: str = "") -> Any:
@@ -58,6 +62,19 @@ class Known:
         if name not in told:
             told[name] = before[name] if name in before else compute()
         return told[name]
+
+    def line(self, place: t.AnotherLine) -> int:
+        """The version of the line that takes a call here; 0 if there is none."""
+        version: int = self.once("lines", lambda: self._facts.line(place.line), of=place.key)
+        return version
+
+    def move_to(self, line: OtherLine | None, version: int) -> None:
+        """From now on, people and notices are those of another line, or of the one that was called."""
+        if line is None:
+            self._facts, self._line = self._called, ""
+        else:
+            self._facts = replace(self._called, directory=line.directory, notices=line.notices)
+            self._line = f"R{version}"
 
     def answer(self, name: str) -> Value | None:
         """What the caller answered earlier in the call; None if nothing was."""
@@ -97,27 +114,27 @@ class Known:
 
     def notices(self, spoken: Iterable[str]) -> list[dict[str, Any]]:
         """What is said first because of notices, in these languages (engine.notices.heard_as); usually nothing."""
-        heard: list[dict[str, Any]] | None = self._facts.told.get("notices")
+        heard: list[dict[str, Any]] | None = self._facts.told.get(f"notices{self._line}")
         if heard is None:
             heard = [heard_as(notice, spoken) for notice in on_at(self._facts.notices, self._facts.now)]
         if heard:
-            self.told["notices"] = heard  # stored only if there are any
+            self.told[f"notices{self._line}"] = heard  # stored only if there are any
         return heard
 
     def closing_notice(self) -> str:
         """The key of the notice that closes the line now; "" if it is not closed."""
         closing = (notice.key for notice in on_at(self._facts.notices, self._facts.now) if notice.closes)
-        if key := self._facts.told.get("closed_by") or next(closing, ""):
-            self.told["closed_by"] = key
+        if key := self._facts.told.get(f"closed_by{self._line}") or next(closing, ""):
+            self.told[f"closed_by{self._line}"] = key
         return str(key)
 
     def closings(self) -> list[Closing]:
         """From when until when each notice closes the line, now or later, in order."""
-        found = self._facts.told.get("closings")
+        found = self._facts.told.get(f"closings{self._line}")
         if found is None:
             found = self._closings()
         if found:
-            self.told["closings"] = found  # stored only if there are any
+            self.told[f"closings{self._line}"] = found  # stored only if there are any
         return [(datetime.fromisoformat(begins), datetime.fromisoformat(ends)) for begins, ends in found]
 
     def language(self, tree: t.Tree) -> str:
@@ -156,7 +173,7 @@ class Known:
 
     def hours(self, schedule: t.Schedule) -> State:
         """Whether it is open, and by which named day's hours; closed without a clock."""
-        found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=schedule.key)
+        found = self.once("hours", lambda: _as_json(self._hours(schedule)), of=f"{schedule.key}{self._line}")
         return State(found["open"], found["day"])
 
     def rung(self, place: str, targets: Targets, since: int) -> Round:

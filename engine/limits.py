@@ -75,6 +75,7 @@ SLUG = Text(
     pattern=r"^[-a-zA-Z0-9_]+$",
     form="Letters, digits, - and _ only, such as main-office.",
 )
+LINE_OR_NONE = replace(SLUG, needed=False)
 LANGUAGE = Text(
     12,
     needed=True,

@@ -30,6 +30,21 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
             return heard
 
 
+def hidden(heard: Heard) -> Heard:
+    """What may be stored where nobody knows what was asked for."""
+    match heard:
+        case Digits():
+            return Digits(MASK)
+        case Spoken():
+            return Spoken(MASK)
+        case HungUp(digits, said):
+            return HungUp(digits and MASK, said and MASK)
+        case Lost(digits):
+            return Lost(digits and MASK)
+        case _:
+            return heard
+
+
 def _is_request(tree: t.Tree, at: str, said: str) -> bool:
     """Whether it asks for the operator and the like: not an answer, so it is replayed as it was said."""
     place = tree.destinations[at]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 # Places that the back key remembers; with keys of 24 characters they still fit into a URL.
 MOST_BACK = 8
+# Characters of them while other lines are to come back to.
+MOST_BACK_LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class Position:
     answers so far, if they are counted separately. `language` is the one the caller chose, "" for the first.
     `recording` is the provider's name of what the caller recorded last, if they may listen to it. `arms` says which
     variant of each experiment the call hears (engine.experiments); "" on trees without any. `stage` is how far it is
-    at a place that asks for several things, in words of its kind: A-Z a-z 0-9 and hyphens.
+    at a place that asks for several things, in words of its kind: A-Z a-z 0-9 and hyphens. `returns` are the places
+    that a call comes back to from other lines, the latest first (engine.lines); () in the line that was called.
     """
 
     at: str
@@ -27,20 +30,21 @@ class Position:
     recording: str = ""
     arms: str = ""
     stage: str = ""
+    returns: tuple[str, ...] = ()
 
     def encode(self) -> str:
         """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out."""
         sure = "" if self.sure_of is None else str(self.sure_of)
-        last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}.{self.stage}"
+        last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}.{self.stage}.{'-'.join(self.returns)}"
         return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{last}".rstrip(".")
 
 
 def decode(text: str) -> Position:
     """The inverse of Position.encode(). Raises ValueError."""
     at, tries, *more = text.split(".")
-    if len(more) > 7:
+    if len(more) > 8:
         raise ValueError(text)
-    sure, back, misses, language, recording, arms, stage = (*more, "", "", "", "", "", "", "")[:7]
+    sure, back, misses, language, recording, arms, stage, returns = (*more, *[""] * 8)[:8]
     return Position(
         at,
         int(tries),
@@ -51,4 +55,5 @@ def decode(text: str) -> Position:
         recording,
         arms,
         stage,
+        tuple(returns.split("-")) if returns else (),
     )

@@ -9,7 +9,6 @@ from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
 from engine.known import Known
 from engine.links import reachable
-from engine.notices import said_in
 from engine.position import Position
 from engine.reply import NOTHING, Doing, Keeps, Reply
 from engine.verbs import Leave, Verb
@@ -59,7 +58,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     if _over_the_cap(facts):
         return walk.wrap_up(walk.own.connecting)
     if place is None:
-        return walk.wrap_up(walk.own.sorry)
+        return walk.lost_line() or walk.wrap_up(walk.own.sorry)
     if isinstance(heard, Lost | Began):
         walk.speak(walk.own.lost)
         return walk.go(position.at)
@@ -76,6 +75,13 @@ def _gone(tree: t.Tree, position: Position) -> Reply:
 
 def _walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
     """A walk of the variants that this call hears, which stay the same from its first turn to its last."""
+    walk = _armed_walk(tree, facts, position)
+    if position.returns:
+        walk.resume_in(position)
+    return walk
+
+
+def _armed_walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
     asked = position if position.at else None
     if not tree.experiments:
         return Walk(tree, KINDS, facts, position.back, position.language, asked=asked)
@@ -133,11 +139,7 @@ def _say_notices(walk: Walk) -> bool:
 
     In every language of the tree, because callers have not chosen one yet, unless they did in an earlier call.
     """
-    heard = walk.known.notices([walk.language] if walk.language else walk.tree.languages)
-    for each in heard:
-        for words in said_in(each):
-            walk.announce(words)
-    return any(each["closes"] for each in heard)
+    return walk.say_notices([walk.language] if walk.language else walk.tree.languages)
 
 
 def _capped(walk: Walk) -> Reply | None:

@@ -8,23 +8,22 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import AFTER_END, Call, Status, Turn
+from calls.other_lines import walked_tree
 from calls.queues import kept
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
-from engine.mailboxes import named_mailbox
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.reply import Doing
 from engine.tree import Tree
 from inbox import recordings
-from inbox.items import add, key_of_recording, mailbox_of
+from inbox.items import add, key_of_recording, mailbox_at
 from inbox.models import Item, ItemKind, WantedCall
 from menus.models import PhoneTree
 from menus.models.mailbox import Missed
-from menus.publishing.live import tree_of
 
 # What callers look for who are missed: somebody, or a way to tell them something.
 _SOUGHT = ("person", "message")
@@ -72,7 +71,7 @@ class _Walked:
         turns = list(call.turn_rows.order_by("number"))
         if any(turn.facts.get("comes_round") for turn in turns):
             return None
-        return cls(call, call.revision.tree, tree_of(call.revision.pk), turns)
+        return cls(call, call.revision.tree, walked_tree(call.revision.pk, turns), turns)
 
     def way(self, before: int | None = None) -> str:
         """Returns the places that the call came to, up to a turn's number."""
@@ -112,9 +111,8 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     call = walked.call
     if call.ended_at is None or walked.was_put_through:
         return
-    mailbox = mailbox_of(
-        walked.line, next((each.mailbox for each in reversed(walked.places) if isinstance(each, t.Voicemail)), "")
-    )
+    last = next((each for each in reversed(walked.places) if isinstance(each, t.Voicemail)), None)
+    mailbox = mailbox_at(walked.line, last)
     if mailbox.missed == Missed.NONE:
         return
     if mailbox.missed == Missed.SOUGHT and not any(kind_of(place).concept in _SOUGHT for place in walked.places):
@@ -176,7 +174,7 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     item = add(
         left.kind,
         key=key,
-        mailbox=mailbox_of(walked.line, named_mailbox(left.place)),
+        mailbox=mailbox_at(walked.line, left.place),
         happened_at=left.turn.taken_at,
         call=walked.call,
         path=walked.way(left.turn.number),
@@ -202,7 +200,7 @@ def request_item(call: Call, line: PhoneTree, request: kept.CallRequest, path: s
         item = add(
             ItemKind.CALL_BACK,
             key=f"{ItemKind.CALL_BACK}:{call.sid}:{request.place.key}",
-            mailbox=mailbox_of(line, request.place.mailbox),
+            mailbox=mailbox_at(line, request.place),
             happened_at=request.turn.taken_at,
             call=call,
             path=path,

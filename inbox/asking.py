@@ -4,19 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from calls.models import Call
+from calls.other_lines import walked_tree
 from calls.providers.twilio.reading import MESSAGES
 from calls.providers.twilio.rest import ask
 from calls.story import way
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
-from engine.mailboxes import named_mailbox
 from engine.position import decode
 from engine.providers.twilio import TWILIO
 from engine.reply import Doing
 from inbox import recordings
-from inbox.items import add, key_of_recording, mailbox_of
+from inbox.items import add, key_of_recording, mailbox_at
 from inbox.models import Item, ItemKind, ItemState
-from menus.publishing.live import tree_of
 
 ASK = "ask-for-recordings"
 # After a call's end, a recording and its reports may still be on their way.
@@ -48,14 +47,15 @@ def bring_one(call: Call, name: str, seconds: int | None) -> Item:
 
 def _item(call: Call, name: str, seconds: int | None, at: datetime | None) -> Item:
     assert call.revision is not None
-    tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
+    turns = list(call.turn_rows.order_by("number"))
+    tree = walked_tree(call.revision.pk, turns)
     keys = [key for turn in turns for key in turn.passed]
     places = (tree.destinations[key] for key in reversed(keys) if key in tree.destinations)
     place = next((each for each in places if kind_of(each).takes_messages(each)), None)
     item = add(
         ItemKind.VOICEMAIL,
         key=key_of_recording(name),
-        mailbox=mailbox_of(call.revision.tree, named_mailbox(place) if place else ""),
+        mailbox=mailbox_at(call.revision.tree, place),
         happened_at=at or call.ended_at or call.last_seen_at,
         call=call,
         path=way(tree, turns),

@@ -4,24 +4,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.models import Call, Turn
+from calls.other_lines import walked_tree
 from calls.story import way
 from engine import tree as t
 from engine.choices import Transcription
 from engine.heard import DialEnded, DialResult, load
 from engine.kinds.all import kind_of
-from engine.mailboxes import named_mailbox
 from engine.position import decode
 from inbox import recordings
-from inbox.items import add, mailbox_of
+from inbox.items import add, mailbox_at
 from inbox.models import Item, ItemKind, ItemState
-from menus.publishing.live import tree_of
 
 
 @transaction.atomic
 def keep(call: Call, name: str, seconds: int | None) -> Item:
     """Returns the item of a conversation's recording, once; its sound is asked for."""
     assert call.revision is not None
-    tree, turns = tree_of(call.revision.pk), list(call.turn_rows.order_by("number"))
+    turns = list(call.turn_rows.order_by("number"))
+    tree = walked_tree(call.revision.pk, turns)
     ended = next((turn for turn in reversed(turns) if _is_answer(turn)), None)
     before = [turn for turn in turns if ended is None or turn.number < ended.number]
     place = _recorded_at(tree, before)
@@ -30,7 +30,7 @@ def keep(call: Call, name: str, seconds: int | None) -> Item:
     item = add(
         ItemKind.CONVERSATION,
         key=key,
-        mailbox=mailbox_of(call.revision.tree, named_mailbox(place) if place else ""),
+        mailbox=mailbox_at(call.revision.tree, place),
         happened_at=before[-1].taken_at if before else call.started_at,
         call=call,
         path=way(tree, before),

@@ -9,6 +9,9 @@ from django.utils import timezone
 from calls import outbox
 from calls.models import Call
 from engine import limits
+from engine import tree as t
+from engine.lines import version_of
+from engine.mailboxes import named_mailbox
 from inbox.models import MOST_TEXT, Item, ItemKind, Mailbox
 from menus.keys import key_of
 from menus.models import MailboxLine, PhoneTree
@@ -96,6 +99,15 @@ def mailbox_of(tree: PhoneTree, key: str = "") -> Mailbox:
     PhoneTree.objects.select_for_update(of=("self",)).get(pk=tree.pk)
     line = MailboxLine.objects.filter(tree=tree).select_related("mailbox").first()
     return line.mailbox if line else _own(tree)
+
+
+def mailbox_at(line: PhoneTree, place: t.Destination | None) -> Mailbox:
+    """Returns the mailbox of a place that a call to this line came to, which may be in another line."""
+    if place is None:
+        return mailbox_of(line)
+    version = version_of(place.key)
+    other = PhoneTree.objects.filter(revisions=version).first() if version else None
+    return mailbox_of(other or line, named_mailbox(place))
 
 
 def _own(tree: PhoneTree) -> Mailbox:

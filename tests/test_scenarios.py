@@ -371,6 +371,16 @@ def test_a_caller_hears_what_the_business_s_own_system_has_found(
     assert "1234" not in record
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("another_line"))
+def test_a_call_goes_on_in_another_line_and_comes_back(file: Path, provider: str) -> None:
+    publish(import_tree(snapshot.read((FOLDER / "another_line/support.json").read_bytes())))
+    import_tree(snapshot.read(b'{"format": 1, "slug": "billing", "name": "Billing", "start": "", "destinations": []}'))
+    _publish("another_line", provider)
+    store.forget()
+    play(file, provider, to=NUMBER)
+
+
 def publish_tree_of(folder: str, provider: str) -> None:
     """Publishes the tree beside the conversations, on a number of this provider."""
     made_again(f"{folder} on {provider}", lambda: _publish(folder, provider))

@@ -22,6 +22,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers import Value, from_stored
 from engine.kinds.all import kind_of
+from engine.lines import version_of
 from engine.looked_up import WhyFailed, failed, read
 from menus.access import lookup_keys as keys
 from menus.models import Revision
@@ -102,8 +103,9 @@ def without_record(asked: Asked) -> Asked:
 
 def due(asked: Asked, now: datetime) -> LookupDue:
     """Returns what is to be asked, with all that the record has for it."""
-    call, tree, place = asked.call, live.tree_of(asked.revision), record.place_of(asked)
+    call, place = asked.call, record.place_of(asked)
     assert isinstance(place, t.Lookup)
+    tree = live.tree_at(asked.revision, place.key)
     language = (asked.at.language if asked.at else "") or tree.language
     given = _answers(place, asked)
     of = AskedFor(call.sid, tree.slug, call.called, call.caller, language, call.trial is not None, given)
@@ -141,8 +143,10 @@ def _understood(place: t.Lookup, answer: SystemAnswer) -> h.LookedUp:
 
 
 def _line(asked: Asked) -> int:
-    known = live.phone_tree_of(asked.revision)
-    return known or Revision.with_trials.values_list("tree", flat=True).get(pk=asked.revision)
+    """Returns the line whose keys sign: that of the place, which may be another than the one that was called."""
+    version = (version_of(asked.at.at) if asked.at else 0) or asked.revision
+    known = live.phone_tree_of(version)
+    return known or Revision.with_trials.values_list("tree", flat=True).get(pk=version)
 
 
 def _answers(place: t.Lookup, asked: Asked) -> dict[str, Value]:

@@ -17,7 +17,7 @@ def asked(ring: QueueRing) -> tuple[Verb, ...]:
     queue = queue_of(place) if place else None
     if place is None or queue is None or place.call.revision_id is None or ring.ended_at:
         return (Hangup(),)
-    tree, caller = live.tree_of(place.call.revision_id), place.call.caller
+    tree, caller = live.tree_at(place.call.revision_id, place.place), place.call.caller
     return asks(tree, queue.name, caller, name_of(caller))
 
 

@@ -89,7 +89,7 @@ def move(queue: str, after: timedelta | None = None, now: datetime | None = None
 def queue_of(place: QueuedCaller) -> t.Queue | None:
     """Returns the queue as the caller's version has it; None if that version is gone."""
     try:
-        tree = live.tree_of(place.call.revision_id) if place.call.revision_id else None
+        tree = live.tree_at(place.call.revision_id, place.place) if place.call.revision_id else None
     except Revision.DoesNotExist:
         return None
     found = tree.destinations.get(place.place) if tree else None
@@ -120,7 +120,7 @@ class _Answered:
         queue = queue_of(place)
         if queue is None or place.call.revision_id is None:
             return None
-        tree = live.tree_of(place.call.revision_id)
+        tree = live.tree_at(place.call.revision_id, place.place)
         directory = may_be_rung(people.directory(), lines.rules(tree, place.tree_id))
         targets = Targets(people=queue.people, teams=queue.teams, in_order=True)
         asking = RingRequest(directory, self.now, place.call.sid, last=self._last())

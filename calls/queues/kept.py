@@ -8,6 +8,7 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn
+from calls.other_lines import walked_tree
 from calls.queue_rows import Ringing, RingResult, WaitResult, WaitState
 from calls.queues import places
 from engine import heard as h
@@ -106,10 +107,10 @@ def keep(call: Call, request: CallRequest) -> bool:
 def request_of(place: QueuedCaller) -> CallRequest | None:
     """Returns what the caller of a kept place asked for; None if it was erased."""
     call = place.call
-    if (tree := _tree(place)) is None:
+    if call.revision_id is None or _tree(place) is None:
         return None
     turns = list(call.turn_rows.order_by("number"))
-    return next(reversed(list(requests_of(tree, turns, is_over=True))), None)
+    return next(reversed(list(requests_of(walked_tree(call.revision_id, turns), turns, is_over=True))), None)
 
 
 def bring_up_to_date(now: datetime) -> None:

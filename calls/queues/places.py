@@ -48,7 +48,7 @@ def enter(call: Call, number: int) -> QueuedCaller | None:
     if turn is None or call.is_test or call.revision_id is None:
         return None
     at = turn.passed[-1] if turn.passed else decode(turn.at or call.position).at
-    queue = live.tree_of(call.revision_id).destinations.get(at)
+    queue = live.tree_at(call.revision_id, at).destinations.get(at)
     if not isinstance(queue, t.Queue):
         return None
     when = {"since": turn.taken_at, "entered_at": turn.taken_at}
@@ -127,6 +127,7 @@ def waiting_in(queues: Iterable[str]) -> list[QueuedCaller]:
 def _result(place: QueuedCaller, heard: h.Dequeued) -> WaitResult:
     if heard.result is not h.QueueResult.LEFT:
         return _RESULTS[heard.result]
-    queue = live.tree_of(place.call.revision_id).destinations.get(place.place) if place.call.revision_id else None
+    revision = place.call.revision_id
+    queue = live.tree_at(revision, place.place).destinations.get(place.place) if revision else None
     is_too_long = isinstance(queue, t.Queue) and heard.seconds >= queue.max_wait_seconds
     return WaitResult.TOO_LONG if is_too_long else WaitResult.LEFT

@@ -28,7 +28,8 @@ def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> 
     if waiting.token is None:
         return OUT_OF_THE_QUEUE, None  # comes back as a turn, which finds its place in the record
     try:
-        tree, at = live.tree_of(waiting.token.revision), waiting.token.position
+        at = waiting.token.position
+        tree = live.tree_at(waiting.token.revision, at.at)
     except Revision.DoesNotExist:
         return OUT_OF_THE_QUEUE, None
     waited = Waited(waiting.pressed, waiting.seconds, waiting.place, told_at=waiting.told_at)

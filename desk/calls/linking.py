@@ -8,9 +8,11 @@ from django.db.models import Model
 
 from calls.linked import SentencePart, Thing
 from calls.models import Call
+from engine.lines import version_of
 from menus.access import rights
 from menus.ids import id_of
 from menus.models import CallerList, Destination, Notice, Person, PhoneTree, Schedule
+from menus.publishing.live import own_place
 
 # What each thing is; places are seen with their line.
 _MODELS: Mapping[Thing, type[Model]] = {
@@ -43,6 +45,7 @@ class Links:
             for thing, wanted in keys.items()
             for row in self._rows(thing, wanted)
         }
+        self._add_other_lines(key for key in keys.get(Thing.PLACE, ()) if version_of(key))
 
     def of(self, parts: Iterable[SentencePart]) -> list[LinkedPart]:
         return [LinkedPart(part.text, self._address(part)) for part in parts if part.text]
@@ -61,6 +64,14 @@ class Links:
         # A notice is known by its ID.
         by: dict[str, Any] = {"pk__in": [*map(id_of, keys)]} if thing is Thing.NOTICE else {"key__in": keys}
         return rights.seen(self._user, model._default_manager.filter(**by))
+
+    def _add_other_lines(self, keys: Iterable[str]) -> None:
+        """Places of lines that the call went on in, each seen with its own line."""
+        for key in keys:
+            version, own = own_place(self._call.revision_id or 0, key)
+            row = Destination.objects.filter(tree__revisions=version, key=own).select_related("tree").first()
+            if row and self._sees(PhoneTree) and rights.sees(self._user, row.tree):
+                self._known[Thing.PLACE, key] = row.get_absolute_url()
 
     def _sees(self, model: type[Model]) -> bool:
         meta = model._meta

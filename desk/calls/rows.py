@@ -22,7 +22,7 @@ from engine.tree import Tree
 from menus.caller_lists.names import names_of
 from menus.fields.written import written
 from menus.models import Person
-from menus.publishing.live import tree_of
+from menus.publishing.live import tree_with_lines
 
 # Keys and words of one call; the page of the call has all of them.
 LONGEST_KEYS = 40
@@ -163,7 +163,9 @@ def here(call: Call) -> str:
 
 
 def apart(call: Call) -> Tree | None:
-    return told_apart(tree_of(call.revision_id)) if call.revision_id else None
+    """Returns what the call walked, with the lines that it came to or was in last."""
+    keys = (call.leaf, call.position.partition(".")[0])
+    return told_apart(tree_with_lines(call.revision_id, keys)) if call.revision_id else None
 
 
 def lasted(call: Call) -> str:

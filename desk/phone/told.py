@@ -16,6 +16,7 @@ from desk.phone.words import how_it_ended, sentence, what_is_heard, what_it_wait
 from engine.facts import clock_of
 from engine.position import decode
 from engine.tree import Tree
+from menus.publishing.live import tree_with_lines
 from simulator.moments import Listening, Moment
 from simulator.request import Purpose
 from simulator.transcript import Did, Ended, Heard, Noted, Requested, Transcript
@@ -40,6 +41,7 @@ def tell(placed: Placed, tree: Tree) -> dict[str, Any]:
     kept = Call.objects.filter(sid=call.sid).first()
     passed = [turn.passed for turn in kept.turn_rows.all()] if kept else []
     path = [key for keys in passed for key in keys]
+    tree = tree_with_lines(kept.revision_id, path) if kept and kept.revision_id else tree
     return {
         "acts": [str(act) for act in placed.done],  # words that simulator.script parses
         "steps": [asdict(step) for step in _steps(call.transcript, iter(passed), tree)],

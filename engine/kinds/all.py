@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from engine import tree as t
+from engine.kinds.another_line import AnotherLine
 from engine.kinds.branch import Branch
 from engine.kinds.call_back import CallBack
 from engine.kinds.conference import Conference
@@ -44,6 +45,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.PhoneDirectory: PhoneDirectory(),
     t.Survey: Survey(),
     t.Lookup: Lookup(),
+    t.AnotherLine: AnotherLine(),
 }
 
 

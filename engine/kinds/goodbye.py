@@ -1,4 +1,4 @@
-"""A goodbye says something and hangs up."""
+"""A goodbye says something and hangs up, or goes back to the line that the call came from."""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,11 @@ class Goodbye(Kind[t.Goodbye]):
     concept = "end"
     hangs_up = True
 
-    def enter(self, walk: Walk, place: t.Goodbye, position: Position) -> Reply:
-        return walk.end("")
+    def enter(self, walk: Walk, place: t.Goodbye, position: Position) -> Reply | str:
+        back = walk.return_from_line() if place.goes_back else None
+        if back is not None:
+            return back
+        return walk.end("" if place.prompt or not place.goes_back else walk.own.goodbye)
 
     def hear(self, walk: Walk, place: t.Goodbye, position: Position, heard: Heard) -> Reply | None:
         return None
@@ -25,6 +28,9 @@ class Goodbye(Kind[t.Goodbye]):
         self, tree: t.Tree, place: t.Goodbye, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         return iter(())
+
+    def must_speak(self, place: t.Goodbye) -> bool:
+        return not place.goes_back
 
     def needs(self, place: t.Goodbye) -> frozenset[Capability]:
         return NOTHING

@@ -15,6 +15,7 @@ from engine import limits
 from engine.choices import ShortcutTo
 from engine.labels import Changed, Label, Leads, NewRow
 from engine.listening import KEYS_ALONE
+from engine.tree.another_line import AnotherLine
 from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.call_back import CallBack
 from engine.tree.conference import BEEPS, Conference
@@ -64,6 +65,7 @@ __all__ = [
     "METHODS",
     "REASONS",
     "TRANSCRIPTIONS",
+    "AnotherLine",
     "Audio",
     "AudioOf",
     "Branch",
@@ -128,6 +130,7 @@ Destination = (
     | PhoneDirectory
     | Survey
     | Lookup
+    | AnotherLine
 )
 KINDS: tuple[type[Destination], ...] = (
     Menu,
@@ -148,6 +151,7 @@ KINDS: tuple[type[Destination], ...] = (
     PhoneDirectory,
     Survey,
     Lookup,
+    AnotherLine,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."
@@ -328,6 +332,11 @@ class Tree:
         return bool(self.back_key) or self.hears_speech or any(map(_leads_back, self.destinations.values()))
 
     @cached_property
+    def leads_to_lines(self) -> bool:
+        """Whether calls may go on in another line."""
+        return any(isinstance(place, AnotherLine) for place in self.destinations.values())
+
+    @cached_property
     def hears_speech(self) -> bool:
         """Whether callers can say anything anywhere."""
         # Looks at any kind with such settings: the tree knows what its places are, not what they do.
@@ -361,7 +370,9 @@ class Tree:
 
 
 def _leads_back(place: Destination) -> bool:
-    return bool(getattr(place, "back_key", "")) or _leads(place, ShortcutTo.BACK)
+    """Also from another line, whose first menu may lead back to where the call came from."""
+    is_key = bool(getattr(place, "back_key", ""))
+    return is_key or isinstance(place, AnotherLine) or _leads(place, ShortcutTo.BACK)
 
 
 def _leads(place: Destination, to: ShortcutTo) -> bool:

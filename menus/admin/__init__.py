@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from menus.admin import (
+    another_line,
     branch,
     call_back,
     caller_list,
@@ -34,6 +35,7 @@ from menus.admin import (
 )
 
 __all__ = [
+    "another_line",
     "branch",
     "call_back",
     "caller_list",

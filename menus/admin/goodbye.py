@@ -9,3 +9,5 @@ from menus.admin.destination import DestinationAdmin
 @admin.register(models.Goodbye)
 class GoodbyeAdmin(DestinationAdmin):
     """A goodbye."""
+
+    own_fields = ("goes_back",)

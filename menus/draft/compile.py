@@ -115,7 +115,7 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
 
 def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
     rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
-    if shared := kind.schedule_names():
+    if shared := [*kind.schedule_names(), *kind.line_names()]:
         rows = rows.select_related(*shared)
     return list(rows.prefetch_related(*_CHILDREN.get(kind, ())))
 
@@ -131,6 +131,8 @@ def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
     value = getattr(row, COLUMNS.get(name, name))
     if isinstance(value, models.Schedule):
         return value.key
+    if isinstance(value, models.PhoneTree):
+        return value.slug
     return value if isinstance(value, str) else models.day_text(value)
 
 

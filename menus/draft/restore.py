@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.constants import OnConflict
@@ -42,7 +42,7 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     ]
     _write_destinations(phone_tree, written)
     ids = dict(phone_tree.destinations.values_list("key", "pk"))
-    _write_kinds(phone_tree, written, ids, ids_of_schedules(tree))
+    _write_kinds(phone_tree, written, ids, _Shared(ids_of_schedules(tree), _ids_of_lines(written)))
     _write_wordings(written, ids)
     for kind, write in _WRITE_ROWS.items():
         write([place for place in written if type(place) is kind], ids)
@@ -81,21 +81,31 @@ def _write_destinations(phone_tree: models.PhoneTree, places: Sequence[t.Destina
     )
 
 
-def _write_kinds(
-    phone_tree: models.PhoneTree, places: Sequence[t.Destination], ids: _Ids, schedules: Mapping[str, int]
-) -> None:
+class _Shared(NamedTuple):
+    """The rows that several trees name: schedules by key, lines by slug."""
+
+    schedules: Mapping[str, int]
+    lines: Mapping[str, int]
+
+
+def _ids_of_lines(places: Sequence[t.Destination]) -> Mapping[str, int]:
+    """Returns the lines that places name; one that isn't here is chosen again by hand."""
+    named = {getattr(place, name) for place in places for name in _ROWS[type(place)].line_names()}
+    return dict(models.PhoneTree.objects.filter(slug__in=named).values_list("slug", "pk")) if named else {}
+
+
+def _write_kinds(phone_tree: models.PhoneTree, places: Sequence[t.Destination], ids: _Ids, shared: _Shared) -> None:
     for kind in dict.fromkeys(map(type, places)):
-        rows = [_row(phone_tree, place, ids, schedules) for place in places if type(place) is kind]
+        rows = [_row(phone_tree, place, ids, shared) for place in places if type(place) is kind]
         _insert_children(_ROWS[kind], rows)
 
 
-def _row(
-    phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids, schedules: Mapping[str, int]
-) -> models.Destination:
+def _row(phone_tree: models.PhoneTree, place: t.Destination, ids: _Ids, shared: _Shared) -> models.Destination:
     """Builds the row of the kind's own table, with its links."""
     kind = _ROWS[type(place)]
     links = {f"{name}_id": ids.get(getattr(place, name)) for name in kind.link_names()}
-    links |= {f"{name}_id": schedules.get(getattr(place, name)) for name in kind.schedule_names()}
+    links |= {f"{name}_id": shared.schedules.get(getattr(place, name)) for name in kind.schedule_names()}
+    links |= {f"{name}_id": shared.lines.get(getattr(place, name)) for name in kind.line_names()}
     return kind(pk=ids[place.key], tree=phone_tree, key=place.key, **_plain_fields(place), **links)
 
 
@@ -162,7 +172,7 @@ def _audio(prompts: Iterable[t.Prompt]) -> Mapping[str, int]:
 
 
 def _plain_fields(place: t.Destination) -> dict[str, Any]:
-    others = ("key", "schedule", *tables_of(type(place)))
+    others = ("key", "schedule", *_ROWS[type(place)].line_names(), *tables_of(type(place)))
     plain = (f for f in fields(place) if f.name not in others and not f.name.endswith("_to"))
     return dict(column for f in plain for column in _columns(f.name, getattr(place, f.name)))
 

@@ -1,5 +1,6 @@
 """The draft as rows, and what was published of it."""
 
+from menus.models.another_line import AnotherLine
 from menus.models.audio import Audio
 from menus.models.branch import Branch, Case
 from menus.models.call_back import CallBack
@@ -69,12 +70,14 @@ KINDS: tuple[type[Destination], ...] = (
     PhoneDirectory,
     Survey,
     Lookup,
+    AnotherLine,
 )
 
 __all__ = [
     "KINDS",
     "LISTENING_COLUMNS",
     "Absence",
+    "AnotherLine",
     "Approval",
     "Audio",
     "Branch",

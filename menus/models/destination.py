@@ -73,6 +73,12 @@ class Destination(models.Model):
         return [field.name for field in cls._meta.concrete_fields if field.name.endswith("_to")]
 
     @classmethod
+    def line_names(cls) -> list[str]:
+        """Names of the fields that choose another phone line."""
+        fields = (field for field in cls._meta.concrete_fields if field.related_model is PhoneTree)
+        return [field.name for field in fields if field.name != "tree"]
+
+    @classmethod
     def schedule_names(cls) -> list[str]:
         """Names of the fields that choose a schedule."""
         return [field.name for field in cls._meta.concrete_fields if field.related_model is Schedule]

@@ -4,6 +4,8 @@ What this worker learns from Postgres is kept on disk too (`copies`), and read f
 """
 
 import logging
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from time import monotonic
 
@@ -11,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
+from engine.lines import own_key, version_of, within
 from engine.tree import Tree
 from menus.models import PhoneNumber, Revision
 from menus.publishing import copies
@@ -42,6 +45,52 @@ def tree_of(revision_id: int) -> Tree:
         if tree := _from_disk(revision_id):
             return tree
         raise
+
+
+def tree_at(revision_id: int, key: str) -> Tree:
+    """Returns the tree of a place where a call on this version is: its own, or that of another line (engine.lines).
+
+    If that line is gone, the call's own, which has no such place. Raises Revision.DoesNotExist.
+    """
+    if version := version_of(key):
+        try:
+            return other_line(version, revision_id)
+        except Revision.DoesNotExist:
+            log.warning("version %s, which a call went on in, is gone", version)
+    return tree_of(revision_id)
+
+
+@lru_cache(maxsize=TREES_IN_MEMORY)
+def other_line(version: int, called: int) -> Tree:
+    """Returns a version as calls walk it that came from another line. Raises Revision.DoesNotExist."""
+    return within(tree_of(version), version, tree_of(called))
+
+
+def tree_with_lines(revision_id: int, keys: Iterable[str]) -> Tree:
+    """Returns the tree with the places of other lines that a call on this version came to, each with its line's name.
+
+    For telling what happened: nobody walks it. Lines that are gone are left out. Raises Revision.DoesNotExist.
+    """
+    tree = tree_of(revision_id)
+    versions = {version for key in keys if (version := version_of(key))}
+    if not versions:
+        return tree
+    places, schedules = dict(tree.destinations), list(tree.schedules)
+    for version in sorted(versions):
+        try:
+            other = other_line(version, revision_id)
+        except Revision.DoesNotExist:
+            continue
+        named = (replace(each, name=f"{each.name} ({other.name})") for each in other.destinations.values())
+        places |= {each.key: each for each in named}
+        schedules += [replace(each, key=f"{each.key}R{version}") for each in other.schedules]
+    return replace(tree, destinations=places, schedules=tuple(schedules))
+
+
+def own_place(revision_id: int, key: str) -> tuple[int, str]:
+    """Returns the version that a place is of, and its key there, for a call on this version."""
+    version = version_of(key)
+    return (version, own_key(tree_of(version), key)) if version else (revision_id, key)
 
 
 def phone_tree_of(revision_id: int) -> int | None:
@@ -95,6 +144,7 @@ def forget() -> None:
     """Resets to the state at a worker's start; for tests, whose databases come and go."""
     global _ask_again_at
     _from_postgres.cache_clear()
+    other_line.cache_clear()
     _last_seen.clear()
     _of_tree.clear()
     _ask_again_at = 0.0

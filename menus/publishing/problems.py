@@ -21,6 +21,7 @@ from menus.fields.written import written
 from menus.lookup_addresses import objection
 from menus.models import Audio, CallerList, LookupKey, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
 from menus.publishing.dialling import refused, rules_now
+from menus.publishing.other_lines import other_lines
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 from menus.publishing.sip_logins import without_login
 
@@ -49,6 +50,7 @@ def problems_in(
         *too_long(tree, providers),
         *_odd(tree),
         *_unlike_the_library(tree),
+        *other_lines(tree, of),
         *own,
     ]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]

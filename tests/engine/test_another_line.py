@@ -1,0 +1,188 @@
+"""A call goes on in another line and comes back: languages, the way back, limits, and what happens when it is gone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from engine import tree as t
+from engine.check import find_problems
+from engine.facts import Facts
+from engine.heard import Began, Digits, NoInput
+from engine.lines import MOST_LINES, OtherLine, own_key, version_of, within
+from engine.notices import Notice
+from engine.people import NOBODY
+from engine.position import Position, decode
+from engine.turn import Reply, answer, resume
+from engine.verbs import Say
+from tests.engine.trees import tree_of
+
+
+def menu(key: str, **leads: str) -> t.Menu:
+    options = tuple(t.Option((key[1:],), goes_to, goes_to) for key, goes_to in leads.items())
+    return t.Menu(key, key, t.Prompt(f"This is {key}."), options, tries=1, gives_up_to="bye")
+
+
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
+RETURN = t.Goodbye("return", "Return", t.Prompt("Back we go."), goes_back=True)
+SUPPORT = t.AnotherLine("support", "Support", t.Prompt("One moment."), "support", "after", "failed")
+AFTER, FAILED = menu("after", k1="bye"), t.Goodbye("failed", "Failed", t.Prompt("Support is away."))
+CALLED = tree_of(menu("main", k1="support"), SUPPORT, AFTER, FAILED, BYE, back_key="*", call_minutes=30)
+OTHER = tree_of(menu("help", k1="return", k2="bye", k3="deeper"), RETURN, BYE, menu("deeper", k1="help"))
+LINES = {57: OTHER}
+
+
+def facts(lines: Mapping[int, t.Tree] = LINES, live: int = 57, called: t.Tree = CALLED, **more: object) -> Facts:
+    """Another line's version is live, and these versions are there."""
+
+    def in_line(version: int) -> OtherLine | None:
+        tree = lines.get(version)
+        return OtherLine(within(tree, version, called), lambda: NOBODY) if tree else None
+
+    return Facts(line=lambda slug: live, in_line=in_line, **more)  # type: ignore[arg-type]
+
+
+def said(reply: Reply) -> str:
+    prompts = (each for verb in reply.verbs for each in getattr(verb, "prompts", (verb,)))
+    return " ".join(each.text for each in prompts if isinstance(each, Say))
+
+
+def pressed(keys: str, tree: t.Tree = CALLED, known: Facts | None = None) -> Reply:
+    """Every position is encoded and read again, as in a call."""
+    known = known or facts(called=tree)
+    reply = answer(tree, Began(), known)
+    for key in keys:
+        assert reply.position
+        reply = resume(tree, decode(reply.position.encode()), NoInput() if key == "." else Digits(key), known)
+    return reply
+
+
+def test_the_call_goes_on_in_the_version_that_is_live_and_stays_on_it() -> None:
+    reply = pressed("1")
+    assert said(reply) == "One moment. This is help."
+    assert reply.position
+    assert version_of(reply.position.at) == 57
+    assert own_key(OTHER, reply.position.at) == "help"
+    assert reply.keeps.facts["lines"] == {"support": 57}
+    later = resume(CALLED, reply.position, Digits("3"), facts({57: OTHER, 58: tree_of(BYE)}, live=58))
+    assert said(later) == "This is deeper."
+
+
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ("11", "Back we go. This is after."),
+        ("12", "Goodbye."),
+        ("1.", "Sorry, I did not hear anything. Goodbye."),
+        ("1311", "Back we go. This is after."),
+    ],
+)
+def test_it_comes_back_where_the_other_line_says_so_and_else_ends_there(keys: str, heard: str) -> None:
+    reply = pressed(keys)
+    assert said(reply) == heard
+    assert reply.position is None or reply.position.returns == ()
+
+
+def test_a_goodbye_that_goes_back_ends_calls_of_its_own_line() -> None:
+    assert said(pressed("1", OTHER)) == "Back we go."
+    assert pressed("1", OTHER).position is None
+
+
+@pytest.mark.parametrize("lost", [facts(live=0), facts({}, live=57)], ids=["not published", "gone"])
+def test_a_line_that_cannot_take_the_call_leads_where_the_place_says(lost: Facts) -> None:
+    assert said(pressed("1", known=lost)) == "One moment. Support is away."
+
+
+def test_a_line_that_is_deleted_during_the_call_strands_nobody() -> None:
+    at = pressed("1").position
+    assert at
+    assert said(resume(CALLED, at, Digits("3"), facts({}))) == "Support is away."
+
+
+def test_the_way_back_leads_out_of_the_other_line() -> None:
+    other = replace(OTHER, back_key="*")
+    known = facts({57: other})
+    assert said(pressed("13*", known=known)) == "This is help."
+    back = pressed("13**", known=known)
+    assert (said(back), back.position) == ("This is main.", Position("main"))
+
+
+def test_lines_in_lines_come_back_one_by_one_and_only_so_many_at_once() -> None:
+    deep = tree_of(
+        menu("deep", k1="on", k2="return"), t.AnotherLine("on", "On", t.Prompt(), "deep", "return", "bye"), RETURN, BYE
+    )
+    known = facts({57: deep})
+    down = pressed("1" * MOST_LINES, known=known)
+    assert down.position
+    assert len(down.position.returns) == MOST_LINES
+    assert len(down.position.encode()) < 255
+    assert said(pressed("1" * (MOST_LINES + 1), known=known)) == "Goodbye."
+    assert said(pressed("112", known=known)) == "Back we go. Back we go. This is after."
+
+
+def test_lines_that_lead_to_each_other_without_a_key_come_to_an_end() -> None:
+    endless = tree_of(t.AnotherLine("on", "On", t.Prompt(), "on", "on", "on"))
+    assert pressed("1", known=facts({57: endless})).position is None
+    at_once = tree_of(RETURN)
+    back = tree_of(replace(SUPPORT, goes_to="support"), AFTER, FAILED, BYE)
+    assert answer(back, Began(), facts({57: at_once}, called=back)).position is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "others", "there", "back"),
+    [
+        ("de-DE", ("de-DE",), "de-DE", "de-DE"),
+        ("de-DE", ("de-AT",), "de-AT", "de-DE"),
+        ("de-DE", (), "en-US", "de-DE"),
+        ("", ("de-DE",), "en-US", ""),
+    ],
+)
+def test_the_caller_hears_the_same_language_there_if_the_line_has_it(
+    spoken: str, others: tuple[str, ...], there: str, back: str
+) -> None:
+    called = replace(CALLED, other_languages=(t.Voice("fr-FR"), t.Voice("de-DE")))
+    other = replace(OTHER, other_languages=tuple(map(t.Voice, others)))
+    known = facts({57: other}, called=called)
+    entered = resume(called, Position("main", language=spoken), Digits("1"), known)
+    assert entered.verbs[0].language == there  # type: ignore[union-attr]
+    assert entered.keeps.language is None
+    assert entered.position
+    returned = resume(called, decode(entered.position.encode()), Digits("1"), known)
+    assert returned.position
+    assert returned.position.language == back == returned.keeps.language
+
+
+def test_limits_and_the_fallback_are_those_of_the_line_that_was_called() -> None:
+    other = within(replace(OTHER, call_minutes=240, fallback_number=""), 57, replace(CALLED, fallback_number="+1555"))
+    assert (other.call_minutes, other.fallback_number) == (30, "+1555")
+
+
+def test_a_notice_of_the_other_line_is_said_there_and_may_close_it() -> None:
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    hour, words = timedelta(hours=1), (t.Wording("en-US", "It snows."),)
+    notice = partial(Notice, "snow", now - hour, now + hour, words=words)
+    for closes, leads in ((False, "This is help."), (True, "Support is away.")):
+        line = OtherLine(within(OTHER, 57, CALLED), lambda: NOBODY, (notice(closes=closes),))
+        known = Facts(line=lambda slug: 57, in_line=lambda version, line=line: line, now=now)  # type: ignore[misc]
+        assert said(pressed("1", known=known)) == f"One moment. It snows. {leads}"
+
+
+def test_publishing_proves_that_a_line_that_sends_calls_back_at_once_makes_no_circle() -> None:
+    back = tree_of(replace(SUPPORT, goes_to="support"), FAILED)
+    assert "circle" in [each.code for each in find_problems(back)]
+    assert "circle" not in [each.code for each in find_problems(CALLED)]
+
+
+def test_a_place_without_a_line_or_without_a_way_when_it_fails_is_refused() -> None:
+    tree = tree_of(replace(SUPPORT, line="", failed_goes_to=""), AFTER, BYE)
+    assert {"no-line", "leads-nowhere"} <= {each.code for each in find_problems(tree)}
+
+
+def test_the_same_line_walked_twice_is_the_same_to_the_byte() -> None:
+    first = pressed("1")
+    assert first.position
+    told = replace(facts(live=99), told=first.keeps.facts)
+    again = resume(CALLED, Position("main"), Digits("1"), told)
+    assert again == first
