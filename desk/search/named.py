@@ -36,6 +36,7 @@ NAMED: tuple[tuple[type[Model], str, str], ...] = (
 ALSO: dict[type[Model], tuple[str, ...]] = {
     SharedPrompt: ("wordings__text",),
     Schedule: ("days__name",),
+    **dict.fromkeys((Person, Team), ("extension", "also", "said")),
 }
 
 

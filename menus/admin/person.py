@@ -8,11 +8,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from menus.access.asking import asked_for
-from menus.admin.forms.found_form import FOUND
 from menus.admin.forms.person_form import NumberForm, NumberRows, PersonForm
 from menus.admin.forms.rows import Rows
+from menus.admin.found_pages import FoundPages
 from menus.admin.pages import absences
-from menus.admin.people_pages import PeoplePages
 from menus.fields.languages import called
 from menus.fields.written import written
 from menus.models import Person, PersonNumber
@@ -34,13 +33,12 @@ class PersonNumbers(Rows):
 
 
 @admin.register(Person)
-class PersonAdmin(PeoplePages):
+class PersonAdmin(FoundPages):
     """Somebody who is rung."""
 
     form = PersonForm
     inlines = (PersonNumbers,)
     list_display = ("name", "now", "reached", "extension", "hours")
-    search_fields = ("name", "extension")
     begin = (
         "No people yet",
         "Add those who answer calls, with their numbers. Then put them into teams; your phone lines ring the team, "
@@ -76,7 +74,7 @@ class PersonAdmin(PeoplePages):
         may_change = self.has_change_permission(request, obj) if obj else True
         return (
             (None, {"fields": ("name", "hours", "languages" if may_change else "spoken")}),
-            ("Directory", {"fields": FOUND if may_change else (*FOUND[:2], "named")}),
+            self.directory_section(request, obj),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
 

@@ -6,11 +6,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from menus.admin.forms.found_form import FOUND
 from menus.admin.forms.rows import Rows
 from menus.admin.forms.team_form import MemberForm, MemberRows, TeamForm
+from menus.admin.found_pages import FoundPages
 from menus.admin.live_pages import unwrapped
-from menus.admin.people_pages import PeoplePages
 from menus.current.people import directory
 from menus.models import Member, Team
 from menus.people import freezing
@@ -38,13 +37,12 @@ class Members(Rows):
 
 
 @admin.register(Team)
-class TeamAdmin(PeoplePages):
+class TeamAdmin(FoundPages):
     """People who are rung for each other."""
 
     form = TeamForm
     inlines = (Members,)
     list_display = ("name", "now", "rung", "extension", "rota")
-    search_fields = ("name", "extension")
     begin = (
         "No teams yet",
         "A team is rung for each other: all at once, or one after the other. With a rota, only those on duty are rung.",
@@ -66,7 +64,7 @@ class TeamAdmin(PeoplePages):
     def get_fieldsets(self, request: HttpRequest, obj: Team | None = None) -> Any:
         return (
             (None, {"fields": ("name", "rota", "order")}),
-            ("Directory", {"fields": FOUND}),
+            self.directory_section(request, obj),
             ("More", {"classes": ("collapse", "last"), "fields": ("key",)}),
         )
 

@@ -19,13 +19,18 @@ SAID_HELP = (
 )
 
 
+def said_as(said: dict[str, str]) -> str:
+    """Returns the names by language in one line, as they are typed."""
+    return "; ".join(f"{language}: {text}" if language else text for language, text in sorted(said.items()))
+
+
 class SaidAsField(forms.CharField):
     """“Shivawn; de-DE: Schiwohn”; cleans to the names by language, "" for all others."""
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        return "; ".join(f"{language}: {text}" if language else text for language, text in sorted(value.items()))
+        return said_as(value)
 
     def to_python(self, value: Any) -> Any:
         found: dict[str, str] = {}

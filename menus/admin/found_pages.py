@@ -1,0 +1,28 @@
+"""What the pages of people and teams share: the section about the directory in which callers find them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from menus.admin.forms.found_form import FOUND, said_as
+from menus.admin.people_pages import PeoplePages
+
+
+class FoundPages(PeoplePages):
+    """A person or a team that callers of a directory find."""
+
+    search_fields = ("name", "key", "extension")
+
+    def directory_section(self, request: HttpRequest, row: Any) -> Any:
+        may_change = self.has_change_permission(request, row) if row else True
+        names = ("also", "said") if may_change else ("other_names", "read_as")
+        return "Directory", {"fields": (*FOUND[:2], *names)}
+
+    @admin.display(description="other names")
+    def other_names(self, row: Any) -> str:
+        return ", ".join(row.also) or "None"
+
+    @admin.display(description="said as")
+    def read_as(self, row: Any) -> str:
+        return said_as(row.said) or "As it is written"
