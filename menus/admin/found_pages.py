@@ -1,6 +1,6 @@
 """What the pages of people and teams share: the section about the directory in which callers find them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from menus.admin.people_pages import PeoplePages
 class FoundPages(PeoplePages):
     """A person or a team that callers of a directory find."""
 
-    search_fields = ("name", "key", "extension")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "key", "extension")
 
     def directory_section(self, request: HttpRequest, row: Any) -> Any:
         may_change = self.has_change_permission(request, row) if row else True

@@ -32,7 +32,7 @@ class LivePages(ConflictAwareAdmin):
         js: ClassVar = [Script("bundle/editor.js", type="module")]
 
     recorded_elsewhere: ClassVar = frozenset({CHANGE})  # by `history`
-    search_fields = ("name", "key")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "key")
     view_on_site = False
     change_form_template = "admin/menus/people/change_form.html"
     change_list_template = "admin/menus/people/change_list.html"
