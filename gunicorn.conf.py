@@ -38,6 +38,19 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True
 
 
+def on_starting(server: Arbiter) -> None:
+    """A site that could keep no turn while PostgreSQL is away does not start."""
+    from calls.journal import files
+
+    try:
+        files.check_room()
+    except OSError as error:
+        raise SystemExit(
+            f"DATA_DIR takes nothing ({error.strerror}), so turns would be lost while PostgreSQL is away. Make room in "
+            f"{files.directory()}, or let the user of this site write there."
+        ) from None
+
+
 def when_ready(server: Arbiter) -> None:
     """What is loaded stays. Looking for garbage in it would write to memory that the processes share."""
     gc.freeze()

@@ -271,6 +271,22 @@ class Outage(models.Model):
     def __str__(self) -> str:
         return f"outage of {self.began_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def told(self) -> str:
+        """Returns what became of it, for people."""
+        kept = f"{self.turns} {'turn was' if self.turns == 1 else 'turns were'} kept on disk and stored afterwards"
+        sentences = [f"Callers were answered from copies; {kept}." if self.turns else "No caller did anything then."]
+        if self.lost:
+            sentences.append(f"{self.lost} could not be kept, as the disk of DATA_DIR took nothing.")
+        if self.refused:
+            sentences.append(f"{self.refused} could not be read or stored: they are in DATA_DIR/journal/refused.")
+        return " ".join(sentences)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether anything of it is missing."""
+        return bool(self.lost or self.refused)
+
 
 class WrongPins(models.QuerySet["WrongPin"]):
     """Queries for the wrong PINs that count."""

@@ -71,7 +71,7 @@ def _attempt(work: Callable[[], T], seconds: float) -> T:
             if (deadline.left() or 0.0) > 0:
                 breaker.failed()
                 raise
-            if _hangs():
+            if hangs():
                 breaker.trip()
                 raise
             raise Locked(str(error)) from error
@@ -79,7 +79,8 @@ def _attempt(work: Callable[[], T], seconds: float) -> T:
     return done
 
 
-def _hangs() -> bool:
+def hangs() -> bool:
+    """Whether PostgreSQL itself does not answer soon."""
     try:
         question.ask(DOUBT)
     except question.CannotAnswer:

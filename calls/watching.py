@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from calls.postgres.breaker import breaker
 from calls.postgres.deadline import within
+from calls.retrying import hangs
 from menus.current.store import store
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ def look() -> None:
     except (DatabaseError, InterfaceError) as error:
         log.info("what is live was not read again: %s", error)
         connection.close()
+        if hangs():  # a process that answers pages has nobody else who finds out
+            breaker.trip()
         store.use_copies()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
+from calls.models import Outage
 from desk.closed import closed
 from desk.connecting.page import failing
 from desk.days import CallsByDay, calls_by_number, together
@@ -41,6 +42,8 @@ from menus.publishing.publish import is_live
 from menus.schedules.lists import ending_soon
 
 PUBLISHED_LATELY = 6
+# Outages that are told of.
+LATELY, MOST_OUTAGES = timedelta(days=7), 3
 # Warnings about a chosen voice that callers do not hear.
 UNHEARD = ("-voice", "voice-unknown")
 # Problems listed in full; the tree's picture shows the others.
@@ -84,7 +87,7 @@ class FrontLine:
 
 def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
     """Returns the template's context; leaves out the phone lines for users who may not see them."""
-    work = {"background": standing(now()) if may_see_work(user) else None}
+    work = {"background": standing(now()), "outages": _outages()} if may_see_work(user) else {}
     if not may_see_trees(user):
         return {
             **work,
@@ -103,6 +106,11 @@ def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
         "published": _published(user),
         "ending_lists": ending_soon(now()) if may_see_hours(user) else [],
     }
+
+
+def _outages() -> list[Outage]:
+    """Returns the latest times at which PostgreSQL did not answer."""
+    return list(Outage.objects.filter(stored_at__gt=now() - LATELY)[:MOST_OUTAGES])
 
 
 def may_see_notices(user: User | AnonymousUser) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from calls.journal.keeping import journal
 from calls.postgres import question
 from calls.postgres.breaker import breaker
 from calls.postgres.question import CannotAnswer
@@ -52,7 +53,14 @@ def _without_postgres(numbers: int) -> HttpResponse:
     if not numbers:
         return _report(503, "not ready", f"{away}, and no phone line has been copied to disk yet.")
     copies = "1 number" if numbers == 1 else f"{numbers} numbers"
-    return _report(200, "degraded", f"{away}. For {copies} there is a copy of the phone line on disk.")
+    says = f"{away}. For {copies} there is a copy of the phone line on disk. {_journal()}"
+    return _report(200, "degraded", says)
+
+
+def _journal() -> str:
+    if journal.held or journal.lost:
+        return f"DATA_DIR takes nothing: {journal.held} entries are in memory only, {journal.lost} are lost."
+    return "What callers do is kept there until it answers."
 
 
 def _report(code: int, status: str, says: str) -> HttpResponse:

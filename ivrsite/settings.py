@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "desk.away.say_so",
     "ivrsite.compression.Compressed",
     "ivrsite.own_zone.show_own_times",
     "django.contrib.sessions.middleware.SessionMiddleware",

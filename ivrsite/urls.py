@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from inbox.admin.audio import audio
 
+handler500 = "desk.away.server_error"
 urlpatterns = [
     # Only for people: a provider that follows a redirect loses the keys pressed.
     path("", require_safe(RedirectView.as_view(url="/admin/"))),

@@ -24,12 +24,14 @@ def run() -> Iterator[Bar]:
         seconds_until_drained(site)
         seen, log = callers.seen, (site.data_dir / "gunicorn.log").read_text()
         lost, doubled = lost_and_doubled(site, seen)
+        started = _starts_without_room(site)
         told = site.rows("SELECT coalesce(sum(turns), 0) FROM calls_outage")[0][0]
     yield Bar("turns answered", len(seen.answered), 500, at_least=True)
     yield Bar("other answers than 200", seen.counts["other than 200"], 0)
     yield Bar("callers who heard an apology", seen.counts["apologies"], 0)
     yield Bar("callers at a wrong leaf", seen.counts["wrong leaf"], 0)
     yield Bar("lost, as no process ended", lost, 0)
+    yield Bar("starts where turns would be lost", started, 0)
     yield Bar("doubled", doubled, 0)
     yield Bar("seconds until all is stored", drained, 30)
     yield Bar(
@@ -46,6 +48,19 @@ def _seconds_until_told(site: Site) -> float:
             return time.monotonic() - began
         time.sleep(0.2)
     return float("inf")
+
+
+def _starts_without_room(site: Site) -> int:
+    """Whether the site starts where nothing can be kept."""
+    assert site.server
+    site.server.terminate()
+    site.server.wait()
+    with _no_room(site):
+        try:
+            site.serve()
+        except AssertionError:
+            return 0
+    return 1
 
 
 @contextmanager

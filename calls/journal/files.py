@@ -21,6 +21,8 @@ REFUSED = "refused"
 # Bytes of one file, and of all: as much as four million turns.
 MOST_IN_A_FILE = 16 * 1024 * 1024
 MOST_IN_ALL = 500 * 1024 * 1024
+# Bytes without which nobody starts.
+LEAST_ROOM = 1024 * 1024
 
 
 class Full(OSError):
@@ -78,6 +80,19 @@ class Writer:
         path = new.with_suffix(OPEN)  # only now, because an open file that nobody holds is complete
         new.rename(path)
         self._number, self._path, self._size = number, path, 0
+
+
+def check_room() -> None:
+    """Raises OSError if nothing could be kept here: whoever starts then would lose turns."""
+    folder, name = directory(), f"{secrets.token_hex(4)}.room"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with (folder / name).open("wb") as file:
+            file.write(b"\0" * LEAST_ROOM)
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        (folder / name).unlink(missing_ok=True)
 
 
 def taken() -> int:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from calls import outbox
+from calls.journal import forgetting as journal
 from calls.models import Call, WrongPin
 from inbox.erasing import at_twilio, exchanged, mentions
 from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_items, forget_late_reports, over
@@ -89,6 +90,7 @@ def go_on(asked: Erasure, now: datetime) -> Erasure:
 
 def erase_here(erasure: Erasure, number: CallerNumber, now: datetime) -> Counter[str]:
     """Erases what we have, in batches; returns how much of what."""
+    journal.forget(number.pattern)
     counts = forget_late_reports(erasure)
     # One that was asked for twice is about everything up to the second time.
     until = {"started_at__lte": erasure.asked_at}

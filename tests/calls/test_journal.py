@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from calls import status
-from calls.journal import files, keeping, lines, storing
+from calls.journal import files, forgetting, keeping, lines, storing
 from calls.journal.keeping import Journal
 from calls.models import Call, Outage, Status
 from calls.postgres.breaker import breaker
@@ -235,3 +235,24 @@ def test_a_number_that_was_never_seen_hears_an_apology(acme: object, away: Any) 
     caller = Twilio(Client(), To="+15550100077")
     assert "something went wrong" in caller.voice()
     assert written() == []
+
+
+def test_a_caller_who_is_erased_is_in_no_line_that_was_kept_apart(acme: object, away: Any) -> None:
+    begin(acme)
+    away(True)
+    keeping.keep_report("status", "From=%2B15550100044&CallSid=x", "", timezone.now())
+    keeping.keep_report("status", "From=%2B15550100045&CallSid=x", "", timezone.now())
+    away(False)
+    storing.store()
+    assert files.refused() == 2, "neither says of which call it is"
+    assert forgetting.forget("15550100044") == 1
+    assert files.refused() == 1
+
+
+def test_nobody_starts_where_nothing_could_be_kept() -> None:
+    files.check_room()
+    assert list(files.directory().iterdir()) == []
+    files.directory().rmdir()
+    files.directory().touch()
+    with pytest.raises(OSError, match="exists"):
+        files.check_room()

@@ -1,0 +1,56 @@
+"""While PostgreSQL is away, people read that it is, and that calls go on; afterwards, what was kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import OperationalError
+from django.test import Client
+from django.utils import timezone
+
+from calls.models import Outage
+from calls.postgres.breaker import breaker
+from menus.models import PhoneTree
+from menus.publishing import live
+
+
+def test_a_page_says_so_and_asks_again_and_one_that_sends_something_says_that_it_was_not_saved(
+    client: Client, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.learn()
+    breaker._is_there.clear()
+    page = client.get("/admin/")
+    sent = client.post("/admin/menus/phonetree/add/", {"name": "New"})
+    breaker.forget()
+    assert (page.status_code, sent.status_code) == (503, 503)
+    assert page.headers["Retry-After"] == "10"
+    assert "1 number is answered from copies" in page.content.decode()
+    assert 'http-equiv="refresh"' in page.content.decode()
+    assert "What you sent was not saved" in sent.content.decode()
+    assert "refresh" not in sent.content.decode()
+
+
+def test_an_error_of_the_database_is_told_as_such_and_any_other_is_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    for error, status in ((OperationalError("away"), 503), (ValueError("a bug"), 500)):
+
+        def fails(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("desk.site.Site.has_permission", fails)
+        assert client.get("/admin/").status_code == status
+
+
+def test_the_front_page_tells_of_the_last_outage_and_of_what_could_not_be_kept(
+    client: Client, ada: User, acme: PhoneTree
+) -> None:
+    client.force_login(ada)
+    now = timezone.now()
+    Outage.objects.create(began_at=now - timedelta(days=9), stored_at=now - timedelta(days=8), lost=7)
+    Outage.objects.add([(now - timedelta(minutes=5)).isoformat()], turns=3, reports=1, refused=0, lost=0)
+    Outage.objects.add([], turns=0, reports=0, refused=0, lost=2)
+    page = client.get("/admin/").content.decode()
+    assert "3 turns were kept on disk and stored afterwards. 2 could not be kept" in page
+    assert "7 could not" not in page
