@@ -17,6 +17,8 @@ from engine.choices import Finds
 from engine.locales.known import locale_of
 from engine.people import Directory, Person, Team
 from engine.phrases import Ambiguous, Meant, Phrasebook
+from engine.spoken import keys_said
+from engine.vocabulary import vocabulary
 
 # More are not read out: callers are asked for more of the name.
 MOST_OFFERED = 8
@@ -24,6 +26,8 @@ MOST_OFFERED = 8
 MARK = 5
 # Names that the recogniser is told to expect; they are stored with the turn.
 MOST_EXPECTED = 100
+# Letters by which names are sorted out before they are compared in full.
+ALIKE = 3
 _LETTERS = {2: "abc", 3: "def", 4: "ghi", 5: "jkl", 6: "mno", 7: "pqrs", 8: "tuv", 9: "wxyz"}
 _KEYS = {letter: str(key) for key, letters in _LETTERS.items() for letter in letters}
 # How letters are written where they cannot be typed, as in email addresses; NFKD has no plain form of some.
@@ -112,17 +116,27 @@ def by_keys(found: Iterable[Findable], digits: str, finds: Finds = Finds.BOTH) -
 
 def by_words(found: Iterable[Findable], heard: str, language: str, finds: Finds = Finds.BOTH) -> list[Findable]:
     """Whoever was named, or whose extension was said: “Ada Byron”, “Byron”, “extension one two three”."""
-    known = {each.mark: each for each in found}
-    phrases = {mark: _phrases(each, finds) for mark, each in known.items()}
-    book = Phrasebook({mark: said for mark, said in phrases.items() if said}, language)
-    match book.match(heard):
+    every = list(found)
+    listed = [each for each in every if each.listed] if finds != Finds.EXTENSIONS else []
+    known = {each.mark: each for each in _sounding_alike(listed, heard)}
+    names = {mark: tuple(said for name in each.names for said in _said(name)) for mark, each in known.items()}
+    match Phrasebook(names, language).match(heard):
         case Meant(mark):
             return [known[mark]]
         case Ambiguous(marks):
             return [known[mark] for mark in marks]
-    number = _without_the_word(heard, language)
-    again = book.match(number) if number else None
-    return [known[again.option]] if isinstance(again, Meant) else []
+    return by_extension(every, _digits_said(heard, language)) if finds != Finds.NAMES else []
+
+
+def _sounding_alike(found: Iterable[Findable], heard: str) -> Iterator[Findable]:
+    """Those with a word that begins like one that was heard: few, so that only they are compared in full."""
+    begun = _beginnings(heard)
+    return (each for each in found if any(not begun.isdisjoint(_beginnings(name)) for name in each.names))
+
+
+@lru_cache(maxsize=16_384)
+def _beginnings(name: str) -> frozenset[str]:
+    return frozenset(word[:ALIKE] for form in variants(name) for word in form)
 
 
 def expected(found: Iterable[Findable]) -> list[str]:
@@ -181,12 +195,6 @@ def variants(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((bare, long, plain, tuple(short.split()), joined)))
 
 
-def _phrases(entry: Findable, finds: Finds) -> tuple[str, ...]:
-    named = entry.names if entry.listed and finds != Finds.EXTENSIONS else ()
-    number = (entry.extension,) if entry.extension and finds != Finds.NAMES else ()
-    return tuple(dict.fromkeys((*(said for name in named for said in _said(name)), *number)))
-
-
 @lru_cache(maxsize=16_384)
 def _said(name: str) -> tuple[str, ...]:
     """The whole name, from each of its words on, and its first word; in each way to write it."""
@@ -196,9 +204,9 @@ def _said(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _without_the_word(heard: str, language: str) -> str:
-    """ "extension one two three" without "extension"; "" if it is not there."""
-    locale = locale_of(language)
-    said, around = words(heard), locale.menu_texts.extensions if locale else frozenset()
-    left = [word for word in said if word not in around]
-    return " ".join(left) if len(left) < len(said) else ""
+def _digits_said(heard: str, language: str) -> str:
+    """The digits, if nothing but digits was said, with or without a word for “extension”; "" for anything else."""
+    known, locale = vocabulary(language), locale_of(language)
+    around = locale.menu_texts.extensions if locale else frozenset()
+    left = " ".join(word for word in words(heard) if word not in around)
+    return keys_said(heard, known) or (keys_said(left, known) if left else "")
