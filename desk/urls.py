@@ -73,6 +73,7 @@ urlpatterns = [
     path("reports/line/<slug:slug>/table.csv", admin.site.admin_view(reports.table), name="report-csv"),
     path("reports/line/<slug:slug>/weekly/", admin.site.admin_view(weekly.choose), name="weekly"),
     path("reports/stop/<str:token>/", weekly.stop, name="stop-weekly"),
+    path("reports/line/<slug:slug>/queues/", admin.site.admin_view(reports.queues), name="queues"),
     path("reports/line/<slug:slug>/branches/", admin.site.admin_view(reports.branches), name="branches"),
     path("accounts/", admin.site.admin_view(accounts.accounts), name="accounts"),
     path("accounts/invite/", admin.site.admin_view(accounts.invite), name="invite"),

@@ -17,6 +17,7 @@ from desk.reports.asked import ReportDays
 from desk.reports.branches import BranchesPage
 from desk.reports.line_page import LineReport, cells
 from desk.reports.overview import ReportsOverview, lines_of
+from desk.reports.queues_page import QueuesPage, has_queues
 from desk.reports.weekly import gets
 from inbox.counting.reading import LineCounts
 from menus.access.asking import asked_for, need_one
@@ -41,6 +42,7 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
     page = _report(request, slug)
     context = {"title": f"Report on {page.line}", "page": page, "phone_tree": page.line}
     context |= {"gets_weekly": gets(request.user, page.line), "to": getattr(request.user, "email", "")}
+    context["has_queues"] = has_queues(page.line)
     return _page(request, "desk/reports/line.html", context)
 
 
@@ -68,6 +70,15 @@ def branches(request: HttpRequest, slug: str) -> HttpResponse:
     page = BranchesPage(phone_tree, counts, asked, request.GET.get("version", ""))
     context = {"title": f"Where callers of {phone_tree} went", "page": page, "phone_tree": phone_tree}
     return _page(request, "desk/reports/branches.html", context)
+
+
+@require_safe
+def queues(request: HttpRequest, slug: str) -> HttpResponse:
+    """How long callers wait in the queues of a line, and how many more people would help."""
+    settle(now())
+    phone_tree = asked_for(request, PhoneTree, *VIEW, slug=slug)
+    context = {"title": f"Queues of {phone_tree}", "page": QueuesPage(phone_tree, now()), "phone_tree": phone_tree}
+    return _page(request, "desk/reports/queues.html", context)
 
 
 @require_safe

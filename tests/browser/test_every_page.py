@@ -100,6 +100,7 @@ PAGES = {
     "reports": "/desk/reports/",
     "the report of a line": "/desk/reports/line/acme/",
     "where callers went": "/desk/reports/line/acme/branches/",
+    "how long callers wait": "/desk/reports/line/acme/queues/",
     "looking ahead": "/desk/ahead/",
     "the telephone": "/phone/",
     "background jobs": "/admin/inbox/job/",

@@ -103,7 +103,7 @@ TABLE: dict[str, Both] = {
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller hear now now-calls"),
     **_acts("admin:menus_revision_", E, "reset"),
-    **_acts("desk:", V, "ahead reports report report-csv branches weekly"),
+    **_acts("desk:", V, "ahead reports report report-csv branches queues weekly"),
     "desk:text": (V, E),
     "desk:keep-call": (E, E),
     "desk:line-test": (V, E),
