@@ -182,7 +182,7 @@ def _item_of(walked: _Walked, left: Left) -> Item:
     )
     if left.recorded and (name := recordings.name_of(left.recorded)):
         language = decode(left.turn.at).language or walked.tree.language
-        transcription = getattr(left.place, "transcription", Transcription.NONE)
+        transcription = getattr(left.place, "writes_down", Transcription.NONE)
         recordings.expect(item, walked.call, name, left.recorded.seconds, language, transcription)
     return item
 

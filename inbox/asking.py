@@ -61,7 +61,7 @@ def _item(call: Call, name: str, seconds: int | None, at: datetime | None) -> It
         path=way(tree, turns),
     )
     language = decode(turns[-1].at).language if turns and turns[-1].at else ""
-    transcription = getattr(place, "transcription", Transcription.NONE)
+    transcription = getattr(place, "writes_down", Transcription.NONE)
     recordings.expect(item, call, name, seconds, language or tree.language, transcription)
     _no_longer_missed(call)
     return item

@@ -15,7 +15,7 @@ are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:0
 
 import json
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Turn
@@ -379,6 +380,32 @@ def test_a_call_goes_on_in_another_line_and_comes_back(file: Path, provider: str
     _publish("another_line", provider)
     store.forget()
     play(file, provider, to=NUMBER)
+
+
+# What the call keeps, and what is in the inbox: by the file of the conversation, and by provider where it differs.
+RECORDED_ANSWERS: dict[str, tuple[object, object]] = {
+    "answered": ("recorded", ["voicemail"]),
+    "in-words": ("Ada Lovelace, 12 Main Street", ["note"]),
+    "listened-to": ("recorded", ["voicemail"]),
+    "recorded-again": ("recorded", ["voicemail"]),
+    "hangs-up-at-the-beep": (None, ["missed-call"]),
+    "hangs-up-after-speaking": (None, ["voicemail"]),
+    "says-nothing": (None, ["missed-call"]),
+    "sensitive": ({"masked": True}, ["voicemail", "voicemail"]),
+    "sensitive-cannot-be-recorded": (None, ["note"]),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("recorded"))
+def test_a_recorded_answer_is_with_the_call_and_in_the_inbox(file: Path, provider: str) -> None:
+    publish_tree_of("recorded", provider)
+    play(file, provider, to=NUMBER)
+    kept, left = RECORDED_ANSWERS[file.stem]
+    call = Call.objects.get()
+    arrive(call, timezone.now() + timedelta(hours=1))
+    assert call.answers.get("code" if file.stem.startswith("sensitive") else "address") == kept
+    assert list(Item.objects.order_by("pk").values_list("kind", flat=True)) == left
 
 
 def publish_tree_of(folder: str, provider: str) -> None:

@@ -62,6 +62,9 @@ def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None
     if any(answer.sensitive for answer in given[name]):
         what = f"“{place.name}” says {{{name}}}, which is a sensitive answer and never spoken: remove it."
         return Problem(place.key, what, "placeholder-sensitive")
+    if any(answer.is_recorded for answer in given[name]):
+        what = f"“{place.name}” says {{{name}}}, which callers record, so no text can say it: remove it."
+        return Problem(place.key, what, "placeholder-unknown")
     return None
 
 

@@ -18,6 +18,7 @@ from engine.kinds.phone_directory import PhoneDirectory
 from engine.kinds.pin_check import PinCheck
 from engine.kinds.question import Question
 from engine.kinds.queue import Queue
+from engine.kinds.recorded_answer import RecordedAnswer
 from engine.kinds.reject import Reject
 from engine.kinds.shortcut import Shortcut
 from engine.kinds.survey import Survey
@@ -46,6 +47,7 @@ KINDS: dict[type[t.Destination], Kind[Any]] = {
     t.Survey: Survey(),
     t.Lookup: Lookup(),
     t.AnotherLine: AnotherLine(),
+    t.RecordedAnswer: RecordedAnswer(),
 }
 
 

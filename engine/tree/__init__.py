@@ -44,6 +44,7 @@ from engine.tree.phone_directory import FINDS, PhoneDirectory
 from engine.tree.pin_check import PinCheck
 from engine.tree.question import CHECKS, DATE_FORMS, DAYS, Question
 from engine.tree.queue import Queue
+from engine.tree.recorded_answer import RecordedAnswer
 from engine.tree.reject import REASONS, Reject
 from engine.tree.schedule import NamedDay, Schedule
 from engine.tree.shortcut import Shortcut
@@ -96,12 +97,14 @@ __all__ = [
     "Prompt",
     "Question",
     "Queue",
+    "RecordedAnswer",
     "Reject",
     "Schedule",
     "Shortcut",
     "Survey",
     "SurveyQuestion",
     "Tag",
+    "TakesMessage",
     "TextMessage",
     "Transfer",
     "Tree",
@@ -131,7 +134,10 @@ Destination = (
     | Survey
     | Lookup
     | AnotherLine
+    | RecordedAnswer
 )
+# What shares its rules (engine.kinds.taking): the type checker refuses a kind with these rules that is not here.
+TakesMessage = Voicemail | RecordedAnswer
 KINDS: tuple[type[Destination], ...] = (
     Menu,
     Question,
@@ -152,6 +158,7 @@ KINDS: tuple[type[Destination], ...] = (
     Survey,
     Lookup,
     AnotherLine,
+    RecordedAnswer,
 )
 
 _KEY = "Works in every menu that has no option on this key, and comes before “any other key”."

@@ -82,6 +82,7 @@ class GivenAnswer:
     sensitive: bool = False  # never spoken, shown or compared
     keeps_sealed: bool = False  # until the call ends, for a later step
     is_number: bool = False  # contains only digits
+    is_recorded: bool = False  # as sound, which no text can say
     values: tuple[str, ...] = ()
 
 

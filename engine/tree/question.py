@@ -206,4 +206,4 @@ class Question:
         """The one answer it asks for."""
         of_digits = self.check in (AnswerCheck.DIGITS, AnswerCheck.NUMBER, AnswerCheck.CARD, AnswerCheck.PATTERN)
         until = f"they answer “{self.name}”"
-        return (GivenAnswer(self.answer, until, self.sensitive, self.keeps_sealed, of_digits, self.values),)
+        return (GivenAnswer(self.answer, until, self.sensitive, self.keeps_sealed, of_digits, values=self.values),)

@@ -148,3 +148,8 @@ class Voicemail:
         "120 seconds.",
         Changed("Messages in {place} are now {new}; until now they were {old}.", for_callers=False),
     ] = Transcription.NONE
+
+    @property
+    def writes_down(self) -> Transcription:
+        """Who writes down what is recorded."""
+        return self.transcription

@@ -31,6 +31,7 @@ from menus.models.phone_tree import PhoneNumber, PhoneTree, TreeLanguage
 from menus.models.pin_check import PinCheck
 from menus.models.question import Question, day_text
 from menus.models.queue import Queue
+from menus.models.recorded_answer import RecordedAnswer
 from menus.models.reject import Reject
 from menus.models.revision import Approval, Revision
 from menus.models.rota import ExceptionPerson, Rota, RotaException, Shift, ShiftPeriod, ShiftTurn
@@ -71,6 +72,7 @@ KINDS: tuple[type[Destination], ...] = (
     Survey,
     Lookup,
     AnotherLine,
+    RecordedAnswer,
 )
 
 __all__ = [
@@ -126,6 +128,7 @@ __all__ = [
     "PromptNumber",
     "Question",
     "Queue",
+    "RecordedAnswer",
     "Reject",
     "Release",
     "Revision",

@@ -98,16 +98,13 @@ def _no_transcriber(tree: t.Tree) -> list[Problem]:
     """Messages that are to be written down by a transcriber of one's own, where there is none."""
     if settings.TRANSCRIBER:
         return []
-    own = [place for place in tree.destinations.values() if _wants_own_transcriber(place)]
+    places = tree.destinations.values()
+    own = [place for place in places if getattr(place, "writes_down", "") == Transcription.OWN]
     what = (
         "Messages in “{}” have no transcript: no transcriber is set up here. Ask whoever runs this site to set "
         "TRANSCRIBER, or choose another transcript."
     )
     return [Problem(place.key, what.format(place.name), "no-transcriber", Level.WARNING) for place in own]
-
-
-def _wants_own_transcriber(place: t.Destination) -> bool:
-    return isinstance(place, t.Voicemail) and place.transcription == Transcription.OWN
 
 
 def _no_mailbox(tree: t.Tree) -> list[Problem]:

@@ -301,6 +301,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             finished_goes_to=ways.may_end,
         ),
         _lookup(key, around),
+        _recorded_answer(key, around),
     ]
     return st.one_of(kinds)
 
@@ -342,6 +343,24 @@ def _survey(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         hears_speech=st.booleans() if around.speech else st.just(value=False),
         tries=st.integers(1, 3),
         goes_to=_ways(key, around).may_end,
+    )
+
+
+@cache
+def _recorded_answer(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
+    ways = _ways(key, around)
+    return st.builds(
+        t.RecordedAnswer,
+        **_named(key, around),
+        answer=st.just("address"),
+        tries=st.integers(1, 3),
+        goes_to=ways.onward,
+        gives_up_to=ways.may_end,
+        offers_review=st.booleans(),
+        beeps=st.booleans(),
+        sensitive=st.booleans(),
+        transcription=st.sampled_from(Transcription),
+        instead_goes_to=ways.may_end,
     )
 
 

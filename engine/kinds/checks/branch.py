@@ -37,6 +37,9 @@ def _answer(tree: t.Tree, branch: t.Branch) -> Iterator[Problem]:
             "decide by another answer, or use a PIN check."
         )
         yield Problem(branch.key, what, "branch-answer")
+    elif any(answer.is_recorded for answer in given[branch.answer]):
+        what = f"“{branch.name}” decides by the answer {branch.answer}, which callers record: decide by another answer."
+        yield Problem(branch.key, what, "branch-answer")
 
 
 def _cases(branch: t.Branch) -> Iterator[Problem]:

@@ -36,6 +36,9 @@ def _sends(tree: t.Tree, place: t.Lookup) -> Iterator[Problem]:
             instead = f"write {close}" if close else "add a question that asks for it"
             what = f"“{place.name}” sends the answer {name}, but nothing asks for it: {instead}, or remove it."
             yield Problem(place.key, what, "lookup-sends")
+        elif any(answer.is_recorded for answer in given[name]):
+            what = f"“{place.name}” sends {name}, which callers record: only typed and spoken answers can be sent."
+            yield Problem(place.key, what, "lookup-sends")
         elif any(answer.sensitive for answer in given[name]):
             yield from _secret(place, name, given[name])
 

@@ -1,4 +1,4 @@
-"""What is checked of a voicemail before publishing: where a message ends too late."""
+"""What is checked of a voicemail or a recorded answer before publishing: where a message ends too late."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from engine.problem import Level, Problem
 LONG_SILENCE = 10
 
 
-def of_voicemail(place: t.Voicemail) -> Iterator[Problem]:
+def of_voicemail(place: t.TakesMessage) -> Iterator[Problem]:
     if not place.finish_keys and place.silence_seconds > LONG_SILENCE:
         what = (
             f"In “{place.name}”, no key ends a message, only {place.silence_seconds} seconds of silence: callers who "

@@ -28,6 +28,7 @@ from menus.models import (
     PhoneTree,
     Question,
     Queue,
+    RecordedAnswer,
     Shortcut,
     Transfer,
 )
@@ -77,6 +78,7 @@ class NewDestinationForm(PlainForm):
             Shortcut: {"to": made["to"]} if made["to"] else {},
             Menu: suggestion(phone_tree),
             PhoneDirectory: suggestion(phone_tree),
+            RecordedAnswer: {"answer": key},
             Question: {"answer": key, **suggestion(phone_tree)},
         }
         own = needed.get(kind, {})
