@@ -3,11 +3,16 @@
 It changes no turn. Reports may come late, twice, or never: what they say is only shown.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection
 
+from calls.models import Call
 from calls.providers.event import RoomEvent
+from engine.kinds.conference import AS_MODERATOR
+from engine.position import decode
 
 # In `Call.legs`: the provider's name of the room, since when the caller is in it, and since when they talk there.
 ROOM, JOINED, BEGUN = "room", "room since", "room begun"
@@ -40,3 +45,22 @@ def keep(event: RoomEvent, now: datetime) -> None:
         }
         with connection.cursor() as cursor:
             cursor.execute(statement, told)
+
+
+def told(call: Call, in_rooms: Mapping[str, int]) -> str:
+    """Returns what a call does in its conference; `in_rooms` is how many are in each room, by the provider's name."""
+    legs: Mapping[str, str] = call.legs or {}
+    room = legs.get(ROOM, "")
+    if not room:
+        return "entering a conference"
+    if BEGUN not in legs:
+        return "waiting for the conference to begin"
+    others = in_rooms.get(room, 1) - 1
+    beside = f" with {others} other{'' if others == 1 else 's'}" if others > 0 else ""
+    moderates = decode(call.position).misses == AS_MODERATOR
+    return f"{'moderating' if moderates else 'in'} a conference{beside}"
+
+
+def counted(calls: Iterable[Call]) -> Counter[str]:
+    """Returns how many of these calls are in each room."""
+    return Counter((call.legs or {}).get(ROOM, "") for call in calls)

@@ -343,7 +343,7 @@ def test_a_call_is_refused_before_it_is_answered_and_told_so_after_that(file: Pa
 @pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("conference"))
 def test_every_way_into_a_conference_and_out_of_it_is_as_the_file_says(file: Path, provider: str) -> None:
-    made_again(f"conference on {provider}", lambda: _publish("conference", provider, has_pins=True))
+    publish_conferences(provider)
     play(file, provider, to=NUMBER)
 
 
@@ -406,6 +406,11 @@ def test_a_recorded_answer_is_with_the_call_and_in_the_inbox(file: Path, provide
     arrive(call, timezone.now() + timedelta(hours=1))
     assert call.answers.get("code" if file.stem.startswith("sensitive") else "address") == kept
     assert list(Item.objects.order_by("pk").values_list("kind", flat=True)) == left
+
+
+def publish_conferences(provider: str) -> None:
+    """Publishes the rooms of the conversations, with their PINs, on a number of this provider."""
+    made_again(f"conference on {provider}", lambda: _publish("conference", provider, has_pins=True))
 
 
 def publish_tree_of(folder: str, provider: str) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from calls import rooms
 from calls.models import Call, Turn
 from calls.sweep import LONGEST_CALL
 from calls.takers import Taker
@@ -39,13 +40,17 @@ _WAITS = {
 
 @dataclass(frozen=True, slots=True)
 class CallerNow:
-    """One call on the line; `since` is when it came to where it is, `rings` whom it rings there."""
+    """One call on the line; `since` is when it came to where it is, `rings` whom it rings there.
+
+    `meets` is what it does in a conference.
+    """
 
     call: Call
     name: str
     here: str
     since: datetime
     rings: str = ""
+    meets: str = ""
 
     @property
     def who(self) -> str:
@@ -55,6 +60,8 @@ class CallerNow:
     def does(self) -> str:
         if self.rings:
             return f"ringing {self.rings}"
+        if self.meets:
+            return self.meets
         return _WAITS.get(Doing(self.call.doing), "on the line") if self.call.doing else "on the line"
 
     @property
@@ -96,8 +103,12 @@ def on_the_line(user: Any, now: datetime) -> OnTheLine:
 
 def _rows(calls: list[Call]) -> list[CallerNow]:
     names, last = names_of(call.caller for call in calls), _last_turns(calls)
-    people = People(map(_rung, last.values()))
-    return [_row(call, names.get(call.caller, ""), last.get(call.pk), people) for call in calls]
+    people, in_rooms = People(map(_rung, last.values())), rooms.counted(calls)
+    rows = [_row(call, names.get(call.caller, ""), last.get(call.pk), people) for call in calls]
+    return [
+        replace(row, meets=rooms.told(row.call, in_rooms)) if row.call.doing == Doing.CONFERENCE else row
+        for row in rows
+    ]
 
 
 def _row(call: Call, name: str, turn: Turn | None, people: People) -> CallerNow:

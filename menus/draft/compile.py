@@ -6,24 +6,11 @@ Rows and frozen values share their field names on purpose, so one mapping serves
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_type_hints
 
 from engine import tree as t
-from engine.choices import (
-    AllowedDays,
-    AnswerCheck,
-    BranchOn,
-    CallRecording,
-    ConferenceBeep,
-    DateForm,
-    Finds,
-    FoundAs,
-    LookupMethod,
-    RejectReason,
-    ShortcutTo,
-    Transcription,
-    chosen,
-)
+from engine.choices import FoundAs, chosen
 from engine.listening import Listening
 from engine.used_schedules import used_schedules
 from menus import models
@@ -122,7 +109,13 @@ def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTr
 
 def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
     kind = FROZEN[type(row)]
-    return kind(**{name: _FREEZE[plain](row, name, keys) for name, plain in _TYPES[kind].items()})
+    return kind(**{name: _converter(plain)(row, name, keys) for name, plain in _TYPES[kind].items()})
+
+
+@cache
+def _converter(plain: Any) -> Callable[[Any, str, Mapping[int, str]], Any]:
+    is_choice = isinstance(plain, type) and issubclass(plain, StrEnum)
+    return _choice if is_choice else _FREEZE[plain]
 
 
 def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
@@ -194,11 +187,9 @@ _CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 
 
-# Converters from a row to each type of frozen field.
+# Converters from a row to each type of frozen field, besides choices.
 _FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
     str: _text_or_link,
-    **dict.fromkeys((AnswerCheck, AllowedDays, DateForm, BranchOn, CallRecording, Transcription), _choice),
-    **dict.fromkeys((ConferenceBeep, RejectReason, ShortcutTo, Finds, LookupMethod), _choice),
     int: _same,
     bool: _same,
     t.Prompt: _prompt,
