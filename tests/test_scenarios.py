@@ -276,6 +276,14 @@ def test_a_caller_reaches_whom_they_dial_spell_or_name(file: Path, provider: str
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("file", "provider"), on_every_provider("queues"))
+def test_every_way_out_of_a_queue_leads_where_the_file_says(file: Path, provider: str) -> None:
+    support_team()
+    publish_tree_of("queues", provider)
+    play(file, provider, to=NUMBER)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("file", "provider"), on_every_provider("transfers"))
 def test_every_outcome_of_a_transfer_leads_where_the_file_says(
     file: Path, provider: str, monkeypatch: pytest.MonkeyPatch

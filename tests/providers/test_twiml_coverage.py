@@ -14,6 +14,7 @@ from django.db.models import Model
 from twilio.twiml import TwiML, fax_response, messaging_response, voice_response
 
 from calls.providers.event import TurnToken
+from calls.providers.twilio.queue_ring import write_connect
 from calls.providers.twilio.writing import write, write_waiting
 from engine import verbs as v
 from engine.choices import Input
@@ -38,7 +39,7 @@ EVERYTHING: tuple[v.Verb, ...] = (
     v.Dial(NUMBERS, 20, tells_who=True),
     v.Record(120, 5, beeps=False, finish_keys="#", trims=False, transcribes="en-US"),
     v.Replay("RE1"),
-    v.Enqueue("support"),
+    v.Enqueue("support", 50),
     v.JoinConference("a/team", False, True, True, "onEnter", "audio/hold-music.wav", 20, True, 60, True),
     v.Hangup(),
     v.Refuse(busy=True),
@@ -80,7 +81,7 @@ def rows() -> dict[str, tuple[str, str]]:
 
 def written() -> set[str]:
     """Every element and attribute of our own TwiML."""
-    documents = [write(EVERYTHING, TOKEN, "CA1"), write_waiting((v.Leave(),), TOKEN, "CA1")]
+    documents = [write(EVERYTHING, TOKEN, "CA1"), write_waiting((v.Leave(),), TOKEN, "CA1"), write_connect(1, "support")]
     elements = [element for document in documents for element in ElementTree.fromstring(document).iter()]
     return {element.tag for element in elements} | {f"{each.tag}.{name}" for each in elements for name in each.attrib}
 
