@@ -24,7 +24,6 @@ from menus.caller_lists.names import name_of
 from menus.change_log.writing import log
 from menus.colleagues import SEE_TREES, may_see_trees
 from menus.models import Destination, PhoneNumber, PhoneTree
-from menus.models.phone_tree import Purpose
 
 DAY = timedelta(days=1)
 MAY_OPEN = "menus.change_phonetree"
@@ -133,7 +132,7 @@ def _places(at: datetime, trees: set[int] | None) -> Iterator[Closed]:
 
 
 def _named(line: PhoneNumber) -> str:
-    return f"{'Notice' if line.purpose == Purpose.NOTICES else 'Recording'} line {line}"
+    return f"{line.own_line.capitalize()} {line}"
 
 
 def _check(tree: int, key: str) -> tuple[str, str]:

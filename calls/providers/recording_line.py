@@ -52,7 +52,24 @@ class End:
     said: Said
 
 
-Then = Ask | Take | Hold | End
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Connects with the first caller of the provider's queue, for the ring (a member's call) of this number."""
+
+    queue: str
+    ring: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallKept:
+    """Rings a caller whose place in a queue was kept, by the number of the place; they see `shows`."""
+
+    place: int
+    number: str
+    shows: str
+
+
+Then = Ask | Take | Hold | End | Connect | CallKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +95,4 @@ class LineEvent:
     recording: str
     is_recorded: bool
     is_over: bool = False  # the caller has hung up
+    has_talked: bool = False  # with somebody with whom they were connected

@@ -9,6 +9,7 @@ from calls.models import QueuedCaller, QueueRing
 from calls.queue_rows import Ringing, RingResult, WaitResult
 from calls.queues import places
 from calls.queues.dispatching import OPEN, is_due, lock, move, stop_all
+from menus.models import PersonNumber
 
 # Until somebody is rung again who didn't take a call.
 RESTS = {
@@ -64,6 +65,20 @@ def _stop_others(first: QueuedCaller, ring: QueueRing, now: datetime) -> None:
         return  # they go on ringing for the next one
     others = QueueRing.objects.filter(queue=ring.queue, ended_at=None, state__in=OPEN).exclude(pk=ring.pk)
     stop_all(others.exclude(person=""), now)
+
+
+@transaction.atomic
+def calls_in(queue: str, sid: str, account: str, caller: str, now: datetime) -> QueueRing:
+    """Returns the ring of a member who has called in, made when they take a call; their number tells who it is."""
+    lock()
+    if ring := QueueRing.objects.filter(sid=sid, queue=queue, ended_at=None).first():
+        return ring
+    own = PersonNumber.objects.filter(number=caller).select_related("person").first() if caller else None
+    busy = own and QueueRing.objects.filter(person=own.person.key, ended_at=None).exists()
+    who = {"person": own.person.key, "who": own.person.name} if own and not busy else {"who": "The queue line"}
+    return QueueRing.objects.create(
+        queue=queue, sid=sid, account=account, number=caller, shows="", state=Ringing.RINGING, asked_at=now, **who
+    )
 
 
 @transaction.atomic

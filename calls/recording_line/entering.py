@@ -23,7 +23,7 @@ class OwnLine:
     """What a line of our own says at the start, where it begins after the PIN, and its further steps by name."""
 
     welcome: str
-    begin: Callable[[datetime], Next]
+    begin: Callable[[LineEvent, datetime], Next]
     steps: Mapping[str, Step]
 
 
@@ -45,7 +45,7 @@ def _pin(line: OwnLine, stage: Stage, step: LineEvent, number: PhoneNumber, now:
     # Silence uses a try but is not a wrong PIN: silent calls must not slow the line down.
     result = verdict(number, step.call, step.digits, now) if step.digits else ""
     if result == RIGHT:
-        return line.begin(now)
+        return line.begin(step, now)
     if result == CLOSED:
         return end(TOO_MANY)
     sentence = {WRONG: "That is not the PIN.", RESTING: WAIT}.get(result, "I heard nothing.")

@@ -28,7 +28,7 @@ SORTS = "To close this line, press 1. To say something first and leave it open, 
 GONE = "This notice is no longer there. Goodbye."
 
 
-def _begin(now: datetime) -> Next:
+def _begin(step: LineEvent, now: datetime) -> Next:
     """Asks for the phone line, if there is more than one."""
     left = Notice.objects.filter(switched_on_at=None, made_at__lt=now - LEFT_FOR).exclude(made_by_phone="")
     left.delete()

@@ -12,7 +12,7 @@ from menus.prompts.spots import Spot, find, spot_of
 ENTER_NUMBER = "Please enter the number of the prompt, then press the hash key."
 
 
-def _begin(now: datetime) -> Next:
+def _begin(step: LineEvent, now: datetime) -> Next:
     return _another("Thank you.")
 
 

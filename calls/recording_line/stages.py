@@ -6,10 +6,11 @@ from calls.providers.recording_line import LineEvent
 from calls.recording_line.entering import Next, OwnLine, end, enter
 from calls.recording_line.notices import NOTICES
 from calls.recording_line.prompts import PROMPTS
+from calls.recording_line.taking_calls import TAKING_CALLS
 from menus.models.phone_tree import Purpose
 from menus.prompts.by_telephone import line_of
 
-LINES: dict[str, OwnLine] = {Purpose.RECORDING: PROMPTS, Purpose.NOTICES: NOTICES}
+LINES: dict[str, OwnLine] = {Purpose.RECORDING: PROMPTS, Purpose.NOTICES: NOTICES, Purpose.QUEUE: TAKING_CALLS}
 
 
 def take_step(step: LineEvent, now: datetime) -> Next:

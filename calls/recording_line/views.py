@@ -6,6 +6,7 @@ from django.utils import timezone
 from calls.providers import twilio
 from calls.recording_line.fetching import fetch
 from calls.recording_line.stages import take_step
+from calls.recording_line.taking_calls import hung_up
 from calls.views import apology, from_twilio, nothing, twiml
 from menus.models import PromptNumber
 from menus.prompts.by_telephone import note, say_problem
@@ -16,6 +17,7 @@ def line(form: twilio.Form, token: str = "") -> HttpResponse:
     """One step of a recording call; not a turn."""
     step = twilio.read_step(form, token)
     if step.is_over and not step.recording:  # part of a PIN, entered before hanging up, is not a wrong one
+        hung_up(step, timezone.now())
         return twiml(twilio.write_nothing())
     then, stage = take_step(step, timezone.now())
     return twiml(twilio.write_line(then, stage, step.call.sid))

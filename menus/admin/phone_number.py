@@ -25,7 +25,7 @@ from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.colleagues import moment
 from menus.ids import is_id
-from menus.models import PhoneNumber, PhoneTree
+from menus.models import PhoneNumber, PhoneTree, Queue
 from menus.models.phone_tree import Purpose, country_of
 from menus.notices.telling import on_line
 from menus.public_address import at_home
@@ -34,7 +34,11 @@ from menus.publishing.live import tree_of
 from menus.publishing.own_numbers import comes_round
 from menus.publishing.second_person import MAY_APPROVE
 
-NEEDS_PIN = {Purpose.RECORDING.value: "A recording line", Purpose.NOTICES.value: "A notice line"}
+NEEDS_PIN = {
+    Purpose.RECORDING.value: "A recording line",
+    Purpose.NOTICES.value: "A notice line",
+    Purpose.QUEUE.value: "A queue line",
+}
 
 
 class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
@@ -51,14 +55,17 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
         chosen = str((self["tree"].value() if "tree" in self.fields else self.instance.tree_id) or "")
         tree = PhoneTree.objects.filter(pk=chosen).first() if is_id(chosen) else None
         self.read_numbers_of(country_of(tree))
-        self.fields["pin"].widget.attrs["data-applies"] = f"purpose={Purpose.RECORDING}|{Purpose.NOTICES}"
+        self.fields["pin"].widget.attrs["data-applies"] = f"purpose={'|'.join(NEEDS_PIN)}"
+        if "queue" in self.fields:
+            self.fields["queue"].widget = forms.Select(choices=_queues(self.instance.queue))
+            self.fields["queue"].widget.attrs["data-applies"] = f"purpose={Purpose.QUEUE}"
         if "tree" in self.fields:
             self.fields["tree"].widget.attrs["data-applies"] = f"purpose={Purpose.CALLERS}"
         self.fields["pin"].help_text = (
             "A PIN is set and can't be shown. Leave blank to keep it."
             if self.digest
-            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Anyone who knows it can record prompts as drafts, or set "
-            "notices that callers hear at once."
+            else f"{LEAST_DIGITS} to {MOST_DIGITS} digits. Anyone who knows it can record prompts as drafts, set "
+            "notices that callers hear at once, or take calls of the queue."
         )
 
     def _post_clean(self) -> None:
@@ -134,7 +141,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         """Shows what to copy into the provider's console; a new number shows it for each provider."""
         wanted = [obj.provider] if obj else list(CONNECTING)
         seen = ("last_request",) if obj else ()
-        own = {"fields": ("number", "provider", "label", "purpose", "tree", "pin", *seen)}
+        own = {"fields": ("number", "provider", "label", "purpose", "tree", "queue", "pin", *seen)}
         return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -193,6 +200,12 @@ def _is_guarded(request: HttpRequest, number: PhoneNumber | None) -> bool:
     """Whether what its callers hear needs a second person's approval, which assigning another tree would bypass."""
     guarded = bool(number and number.tree and number.tree.needs_approval)
     return guarded and not request.user.has_perm(MAY_APPROVE, number)
+
+
+def _queues(chosen: str) -> list[tuple[str, str]]:
+    """Returns the names of all queues to choose from."""
+    names = set(Queue.objects.values_list("queue_name", flat=True)) | {chosen} - {""}
+    return [("", "Nothing chosen"), *((name, name) for name in sorted(names))]
 
 
 def _unfit(number: PhoneNumber) -> list[Problem]:

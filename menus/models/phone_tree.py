@@ -199,6 +199,7 @@ class Purpose(models.TextChoices):
     CALLERS = "callers", "Callers reach a phone line"
     RECORDING = "recording", "We record prompts by phone"
     NOTICES = "notices", "We set notices by phone"
+    QUEUE = "queue", "We take calls of a queue by phone"
 
 
 class PhoneNumber(models.Model):
@@ -231,7 +232,14 @@ class PhoneNumber(models.Model):
         choices=Purpose.choices,
         default=Purpose.CALLERS,
         help_text="A recording line asks for its PIN, then for the number beside each prompt. A notice line asks for "
-        "its PIN, then for the phone line to close or to say something on first. Both speak English.",
+        "its PIN, then for the phone line to close or to say something on first. A queue line asks for its PIN, and "
+        "connects you with the callers of a queue. They speak English.",
+    )
+    queue = models.CharField(
+        max_length=limits.QUEUE_NAME.most,
+        blank=True,
+        default="",
+        help_text="Whose calls are taken here, by the name on the form of a queue, for example support.",
     )
     pin_digest = models.CharField(max_length=120, blank=True, editable=False)
     last_request_at = models.DateTimeField(
@@ -249,11 +257,20 @@ class PhoneNumber(models.Model):
         if not self.takes_pin:
             return
         if self.tree_id:
-            name = "notice" if self.purpose == Purpose.NOTICES else "recording"
-            raise ValidationError({"tree": f"A {name} line belongs to no phone line. Leave this blank."})
+            what = f"A {self.own_line} belongs to no phone line. Leave this blank."
+            raise ValidationError({"tree": what})
         if Capability.RECORDING in cannot(self.provider):
-            what = f"{self.get_provider_display()} can't record. Use a number of another provider."
+            does = "has no queues" if self.purpose == Purpose.QUEUE else "can't record"
+            what = f"{self.get_provider_display()} {does}. Use a number of another provider."
             raise ValidationError({"purpose": what})
+        if self.purpose == Purpose.QUEUE and not self.queue:
+            raise ValidationError({"queue": "Choose the queue whose calls are taken here."})
+
+    @property
+    def own_line(self) -> str:
+        """What people call a line of our own: “recording line”."""
+        names = {Purpose.NOTICES: "notice line", Purpose.QUEUE: "queue line"}
+        return names.get(Purpose(self.purpose), "recording line")
 
     @property
     def takes_pin(self) -> bool:

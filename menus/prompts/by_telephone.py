@@ -11,7 +11,7 @@ from menus.prompts.spots import spot_of
 
 
 def line_of(called: str) -> PhoneNumber | None:
-    """Returns the recording or notice line that was called; None for any other number."""
+    """Returns the line of our own that was called; None for any other number."""
     # Compared in Python, because a column of numbers cannot be filtered by a text that is not a number.
     lines = PhoneNumber.objects.exclude(purpose=Purpose.CALLERS)
     return next((line for line in lines if line.number == called), None)

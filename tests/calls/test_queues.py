@@ -12,12 +12,16 @@ from calls.models import Call, QueuedCaller, QueueRing
 from calls.queues import members, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
+from engine.pins import make_digest
 from inbox.jobs.queues import look_after
+from menus.models import PhoneNumber
+from menus.models.phone_tree import Purpose
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
 from tests.queues import InQueue, phones, queue_line, rung
 from tests.rest import twilio_api
+from tests.twilio import Twilio
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 ANNA, BEN = NUMBERS["Anna"][0], NUMBERS["Ben"][0]
@@ -279,3 +283,53 @@ def test_the_wait_is_said_once_enough_calls_were_answered(api: RestApi) -> None:
         QueueRing.objects.create(**about, asked_at=since, talking_since=since, ended_at=ended)
     assert "in about 4 minutes" in dora.waits(0)
     assert "in about 12 minutes" in dora.waits(0, QueuePosition="3")
+
+
+@pytest.fixture
+def queue_number(api: RestApi) -> str:
+    """The number of the queue, with a PIN."""
+    PhoneNumber.objects.create(
+        number="+15550100008", purpose=Purpose.QUEUE, queue="support", pin_digest=make_digest("90210473")
+    )
+    return "+15550100008"
+
+
+def calls_in(number: str, from_: str = "+15550100077") -> Twilio:
+    """A member calls the queue's number and enters the PIN."""
+    phone = Twilio(From=from_, To=number)
+    phone.voice()
+    phone.turn()
+    phone.turn(Digits="90210473")
+    return phone
+
+
+def test_a_member_calls_the_number_of_the_queue_and_takes_the_next(api: RestApi, queue_number: str, clock: Any) -> None:
+    callers = [InQueue(DORA), InQueue(EMIL)]
+    clock.shift(timedelta(minutes=2))
+    phone = calls_in(queue_number, ANNA)
+    assert "2 callers are waiting, the first one for 2 minutes. To take the call, press 1." in phone.answer
+    assert ">support</Queue>" in phone.turn(Digits="1")
+    ring = QueueRing.objects.get(sid=phone.sid)
+    assert (ring.who, callers[0].place.claim) == ("Anna", ring)
+    address = phone.answer.partition('<Queue url="')[2].partition('"')[0]
+    callers[0].phone.post(address, DequeingCallSid=phone.sid)
+    assert "Thank you. One caller is waiting" in phone.turn(DialCallStatus="completed", DialCallDuration="60")
+    ring.refresh_from_db()
+    assert (ring.result, ring.ended_at is not None, callers[0].place.result) == ("took", True, "answered")
+
+
+def test_a_member_at_the_queues_number_waits_for_the_next_caller(api: RestApi, queue_number: str) -> None:
+    phone = calls_in(queue_number)
+    assert "Nobody is waiting. Stay on the line" in phone.answer
+    InQueue(DORA)
+    assert "One caller is waiting, just now." in phone.turn()
+    assert "<Queue" in phone.turn(Digits="1")
+    phone.turn(DialCallStatus="no-answer", CallStatus="completed")
+    assert [ring.result for ring in QueueRing.objects.filter(number="+15550100077")] == ["too-late"]
+
+
+def test_a_caller_whom_another_member_took_is_not_given_twice(api: RestApi, queue_number: str) -> None:
+    InQueue(DORA)
+    first, second = calls_in(queue_number), calls_in(queue_number, "+15550100078")
+    assert "<Queue" in first.turn(Digits="1")
+    assert "has been taken already. Nobody is waiting" in second.turn(Digits="1")

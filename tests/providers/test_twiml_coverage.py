@@ -81,7 +81,11 @@ def rows() -> dict[str, tuple[str, str]]:
 
 def written() -> set[str]:
     """Every element and attribute of our own TwiML."""
-    documents = [write(EVERYTHING, TOKEN, "CA1"), write_waiting((v.Leave(),), TOKEN, "CA1"), write_connect(1, "support")]
+    documents = [
+        write(EVERYTHING, TOKEN, "CA1"),
+        write_waiting((v.Leave(),), TOKEN, "CA1"),
+        write_connect(1, "support"),
+    ]
     elements = [element for document in documents for element in ElementTree.fromstring(document).iter()]
     return {element.tag for element in elements} | {f"{each.tag}.{name}" for each in elements for name in each.attrib}
 

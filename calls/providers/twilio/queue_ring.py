@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
-from twilio.twiml.voice_response import VoiceResponse
+from twilio.twiml.voice_response import Dial, VoiceResponse
 
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.form import Form
@@ -87,9 +87,15 @@ def write_question(verbs: Iterable[v.Verb], pk: int) -> str:
 def write_connect(pk: int, queue: str) -> str:
     """Connects a member with the first caller of the provider's queue."""
     response = VoiceResponse()
-    dial = response.dial(action=_address("twilio-queue-talked", pk), timeout=CONNECT_SECONDS)
-    dial.queue(queue, url=_address("twilio-queue-connecting", pk))
+    response.append(to_queue(pk, queue, _address("twilio-queue-talked", pk)))
     return str(response)
+
+
+def to_queue(pk: int, queue: str, action: str) -> Dial:
+    """Returns what connects with the first caller of the provider's queue, and goes on at `action`."""
+    dial = Dial(action=action, timeout=CONNECT_SECONDS)
+    dial.queue(queue, url=_address("twilio-queue-connecting", pk))
+    return dial
 
 
 def write_end(text: str = "", language: str = "") -> str:

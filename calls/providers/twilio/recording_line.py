@@ -7,9 +7,24 @@ from django.urls import reverse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from calls.providers.event import Caller
-from calls.providers.recording_line import Ask, End, Hold, LineEvent, Played, ReadAloud, Said, Stage, Take, Then
+from calls.providers.recording_line import (
+    Ask,
+    CallKept,
+    Connect,
+    End,
+    Hold,
+    LineEvent,
+    Played,
+    ReadAloud,
+    Said,
+    Stage,
+    Take,
+    Then,
+)
+from calls.providers.twilio import kept_place
 from calls.providers.twilio.addresses import media_address, public
 from calls.providers.twilio.form import Form
+from calls.providers.twilio.queue_ring import to_queue, was_connected
 from calls.providers.twilio.reading import (
     RECORDING,
     is_empty_recording,
@@ -35,12 +50,14 @@ def read_step(form: Form, token: str) -> LineEvent:
     call = read_caller(form)
     recording = "" if is_empty_recording(form) else read_recording(form)
     is_recorded = form["RecordingStatus"] == "completed"
-    stage = _read_stage(token, call)
-    return LineEvent(call, stage, read_digits(form), recording, is_recorded, bool(read_ended(form)))
+    stage, is_over = _read_stage(token, call), bool(read_ended(form))
+    return LineEvent(call, stage, read_digits(form), recording, is_recorded, is_over, was_connected(form))
 
 
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
     """Writes TwiML whose addresses carry `stage`."""
+    if isinstance(then, CallKept):
+        return kept_place.write_call(then.place, then.number, then.shows)
     response = VoiceResponse()
     token = _write_stage(stage, call_sid) if stage else ""
     action = public(reverse("twilio-recording-line", args=[token])) if token else None
@@ -65,6 +82,8 @@ def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
         case End(said):
             _say(response, said)
             response.hangup()
+        case Connect(queue, ring):
+            response.append(to_queue(ring, queue, str(action)))
     return str(response)
 
 

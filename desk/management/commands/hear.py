@@ -15,7 +15,6 @@ from desk.phone.forms import CALLER_NUMBER
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber, normalise
 from menus.models import PhoneNumber
-from menus.models.phone_tree import Purpose
 from simulator.acts import Act
 from simulator.script import UnknownWord, read_words
 from simulator.typed import NotDialled, dialled
@@ -79,8 +78,9 @@ def _number(typed: str) -> PhoneNumber:
     if row is None:
         raise CommandError(f"{number} isn't one of your phone numbers.")
     if row.takes_pin:
-        what = "notice line" if row.purpose == Purpose.NOTICES else "recording line"
-        raise CommandError(f"{number} is your {what}: no phone line answers there. Call it with manage.py phone.")
+        raise CommandError(
+            f"{number} is your {row.own_line}: no phone line answers there. Call it with manage.py phone."
+        )
     return row
 
 
