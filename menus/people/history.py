@@ -85,7 +85,8 @@ def redo(row: Person | Team | Rota, change_id: int, author: Author) -> PeopleCha
 def _step(asked: Person | Team | Rota, change_id: int, author: Author, *, redo: bool) -> PeopleChange:
     row: Any = type(asked)._default_manager.select_for_update(no_key=True).get(pk=asked.pk)
     change: PeopleChange = expected(row.changes.all(), change_id, redo=redo)
-    was, to = (change.before, change.after) if redo else (change.after, change.before)
+    before_it, after_it = _of_today(row, change.before), _of_today(row, change.after)
+    was, to = (before_it, after_it) if redo else (after_it, before_it)
     before = dump(row)
     if before != was:
         raise CannotUndo("This has changed since in a way we can't undo, so this could lose someone's work.")
@@ -112,6 +113,16 @@ def dump(row: Person | Team | Rota) -> dict[str, Any]:
     else:
         found = as_json(freezing.rota(fresh))
     return found
+
+
+def _of_today(row: Person | Team | Rota, dumped: dict[str, Any]) -> dict[str, Any]:
+    """Adds what an earlier release did not keep yet, as it is on every row of that time."""
+    if isinstance(row, Person):
+        whole: dict[str, Any] = as_json(from_json(p.Person, dumped | {"hours": None}))
+        return whole | {"hours": dumped["hours"]}
+    if isinstance(row, Team):
+        return dict(as_json(from_json(p.Team, dumped)))
+    return dumped
 
 
 def _write(row: Person | Team | Rota, dumped: dict[str, Any]) -> None:

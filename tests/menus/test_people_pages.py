@@ -51,7 +51,7 @@ def three(client: Client) -> m.Rota:
     return add_rota(client, "Anna, Ben, Carla")
 
 
-def act(client: Client, row: m.Person | m.Rota, name: str, **sent: object) -> str:
+def act(client: Client, row: m.Person | m.Team | m.Rota, name: str, **sent: object) -> str:
     page = client.post(f"/admin/menus/{type(row).__name__.lower()}/{row.pk}/{name}/", sent, follow=True)
     return words(page.content.decode())
 

@@ -1,0 +1,176 @@
+"""People and teams in a directory: their extensions and names as they are typed, and what is wrong with a directory."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from engine import people as p
+from engine import tree as t
+from menus import models as m
+from menus.access.shared import lines_using
+from menus.current.people import directory
+from menus.draft.compile import compile_tree
+from menus.people.uses import uses
+from menus.staffing.directories import directory_problems
+from tests.menus.forms import Form
+from tests.menus.test_people_pages import FRIDAY, PERSON, TEAM, act, words
+from tests.people import staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
+
+
+@pytest.fixture
+def client(admin_client: Client) -> Client:
+    return admin_client
+
+
+def line(slug: str = "line", **fields: Any) -> m.PhoneTree:
+    made = m.PhoneTree.objects.create(slug=slug, name=slug.title())
+    made.start = m.PhoneDirectory.objects.create(tree=made, key="staff", name="Staff", prompt="Who?", **fields)
+    made.save()
+    return made
+
+
+def told(tree: t.Tree) -> dict[str, str]:
+    return {each.code: each.what for each in directory_problems(tree)}
+
+
+def test_how_callers_find_a_person_is_typed_and_taken_back(client: Client) -> None:
+    form = Form(client, f"{PERSON}add/")
+    form.send(name="Siobhán Kelly", extension="123", also="Shiv, Ms Kelly", said="Shivawn; de-DE: Schiwohn")
+    row = m.Person.objects.get()
+    said = (p.SaidName("", "Shivawn"), p.SaidName("de-DE", "Schiwohn"))
+    found = directory().people["siobhan_kelly"]
+    assert (found.extension, found.listed, found.said, found.also) == ("123", True, said, ("Shiv", "Ms Kelly"))
+    page = Form(client, row.get_absolute_url())
+    assert page.values["said"] == "Shivawn; de-DE: Schiwohn"
+    page.send()
+    assert not m.PeopleChange.objects.exists()  # nothing was changed
+    again = Form(client, row.get_absolute_url())
+    del again.values["listed"]
+    again.send(extension="124", said="")
+    change = m.PeopleChange.objects.get()
+    assert str(change).endswith("changed the extension, whether callers find the name and how the name is said")
+    act(client, row, "undo", change=change.pk)
+    assert directory().people["siobhan_kelly"] == found
+
+
+def test_a_change_of_an_earlier_release_can_be_taken_back(client: Client) -> None:
+    Form(client, f"{TEAM}add/").send(name="Support", order="at-once")
+    team = m.Team.objects.get()
+    Form(client, team.get_absolute_url()).send(order="random")
+    change = m.PeopleChange.objects.get()
+    later = ("extension", "listed", "said", "also")
+    for name in ("before", "after"):
+        setattr(change, name, {each: value for each, value in getattr(change, name).items() if each not in later})
+    change.save()
+    act(client, team, "undo", change=change.pk)
+    assert directory().teams["support"].order is p.Order.AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"extension": "1"}, "Two to six digits"),
+        ({"extension": "12a"}, "Two to six digits"),
+        ({"extension": "1234567"}, "6 characters"),
+        ({"said": "Klingon: K'ada"}, "We don't know the language “Klingon”."),
+        ({"said": "x" * 61}, "Enter up to 60 characters for each"),
+        ({"also": ", ".join(map(str, range(11)))}, "Enter up to 10 names."),
+    ],
+)
+def test_what_cannot_be_dialled_or_said_is_refused(client: Client, typed: dict[str, str], why: str) -> None:
+    assert why in words(Form(client, f"{PERSON}add/").save(name="Ada", **typed))
+    assert not m.Person.objects.exists()
+
+
+def test_two_in_one_directory_have_two_extensions(client: Client) -> None:
+    staff()
+    page = Form(client, f"{PERSON}add/").save(name="Eve", extension="123")
+    assert "has this extension" not in words(page)  # nobody finds either
+    m.Person.objects.get(name="Eve").delete()
+    phone_line = line()
+    refused = words(Form(client, f"{PERSON}add/").save(name="Eve", extension="123"))
+    assert "Ada Byron has this extension in the same directory. Enter another one." in refused
+    m.PhoneDirectory.objects.filter(tree=phone_line).update(teams=["support"])
+    Form(client, f"{PERSON}add/").send(name="Eve", extension="123")  # of no team that callers find
+    Form(client, f"{TEAM}add/").send(name="Sales", order="at-once", extension="123")
+    assert m.Team.objects.get(name="Sales").extension == "123"
+
+
+def test_publishing_says_whom_nobody_finds() -> None:
+    tree = compile_tree(line())
+    assert told(tree) == {
+        "directory-empty": "Callers of “Staff” find nobody, because nobody is in the directory: add people, or give "
+        "them extensions."
+    }
+    m.Person.objects.create(name="李小龙", key="li")
+    assert "can't spell “李小龙” on their keys" in told(tree)["name-unspelled"]
+    m.Person.objects.update(also=["Bruce"])
+    assert told(tree) == {}
+
+
+def test_publishing_says_which_extension_nobody_reaches() -> None:
+    staff()
+    phone_line = line()
+    menu = m.Menu.objects.create(tree=phone_line, key="menu", name="Menu", extensions_go_to=phone_line.start)
+    for at, key in enumerate(("1", "123", "9")):
+        m.Option.objects.create(menu=menu, order=at, keys=[key], label=f"option {key}")
+    m.Person.objects.filter(key="bea").update(extension="124")
+    found = told(compile_tree(phone_line))
+    assert "Bea Mueller and Ben Müller have the extension 124" in found["extension-twice"].replace("”", "").replace(
+        "“", ""
+    )
+    assert found["extension-is-option"].startswith("In “Menu”, 123 is an option")
+    assert "waits 2 seconds" in found["extension-begins"]
+    m.Person.objects.update(extension="")
+    m.Team.objects.update(extension="")
+    assert "nobody has one yet" in told(compile_tree(phone_line))["no-extensions"]
+
+
+def test_the_publish_page_and_the_line_say_so(client: Client) -> None:
+    phone_line = line()
+    page = client.get(reverse("desk:publish", args=[phone_line.slug]))
+    assert "Callers of “Staff” find nobody" in words(page.content.decode())
+
+
+def test_a_team_that_a_directory_names_is_kept_and_belongs_to_its_line() -> None:
+    staff()
+    team, dora = m.Team.objects.get(), m.Person.objects.get(key="dora")
+    ada = m.Person.objects.get(key="ada")
+    of_all, of_support = line(), line("second", teams=["support"])
+    assert [each.what for each in uses(team, FRIDAY)] == ["“Staff” in Second"]
+    assert lines_using(dora) == {of_all.pk}
+    assert lines_using(ada) == lines_using(team) == {of_all.pk, of_support.pk}
+
+
+def test_a_receptionist_reads_the_extension_and_changes_nothing(client: Client) -> None:
+    staff()
+    m.Person.objects.filter(key="ada").update(also=["Countess"], said={"": "Aida"})
+    eve = User.objects.create_user("eve", is_staff=True)
+    eve.user_permissions.add(Permission.objects.get(codename="set_absences"))
+    client.force_login(eve)
+    page = words(client.get(m.Person.objects.get(key="ada").get_absolute_url()).content.decode())
+    assert all(each in page for each in ("123", "Countess", "Aida"))
+    assert 'name="_save"' not in page
+
+
+def test_the_list_and_the_search_find_people_by_extension(client: Client) -> None:
+    staff()
+    assert "Ada Byron" in words(client.get(f"{PERSON}?q=123").content.decode())
+    found = words(client.get("/admin/search/?q=130").content.decode())
+    assert "Dora Hidden" in found
+    assert "Ben Müller" in words(client.get("/admin/search/?q=Benny").content.decode())
+
+
+def test_a_directory_is_edited_on_a_form_of_its_own(client: Client) -> None:
+    staff()
+    row = line().start
+    assert row is not None
+    form = Form(client, f"/admin/menus/phonedirectory/{row.pk}/change/")
+    form.send(finds="extensions", pause_seconds="4", ring_seconds="30", teams="support")
+    saved = m.PhoneDirectory.objects.get()
+    assert (saved.finds, saved.pause_seconds, saved.ring_seconds, saved.teams) == ("extensions", 4, 30, ["support"])
