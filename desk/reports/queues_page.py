@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
+from math import inf
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -110,8 +111,11 @@ def _row(hour: QueueHour) -> HourRow:
 
 
 def _between(found: ExpectedHour) -> str:
-    """A wait and how sure it is: “40 seconds (20 seconds to 2 minutes)”."""
-    return f"{in_words(found.wait)} ({in_words(found.low)} to {in_words(found.high)})"
+    """A wait and how sure it is: “40 seconds (20 seconds to 2 minutes)”; “growing, at least 8 minutes”."""
+    if found.wait == inf:
+        return "growing" if found.low == inf else f"growing, at least {in_words(found.low)}"
+    most = "or more" if found.high == inf else f"to {in_words(found.high)}"
+    return f"{in_words(found.wait)} ({in_words(found.low)} {most})"
 
 
 def _tree(line: PhoneTree) -> t.Tree:

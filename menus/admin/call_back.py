@@ -1,6 +1,6 @@
 """The form of a call back: its calling hours, whether callers choose a time or type a number, and its mailbox."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -14,6 +14,8 @@ from menus.fields.key_choice import KeyChoiceField
 class CallBackForm(DestinationForm):
     """A call back; the distance of times shows only where callers choose one."""
 
+    applies: ClassVar[dict[str, str]] = {"every_minutes": "offers_times=on"}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(mailbox := self.fields.get("mailbox"), KeyChoiceField):
@@ -22,8 +24,6 @@ class CallBackForm(DestinationForm):
             field: Any = self.fields["schedule"]
             field.empty_label = "Any time"
             field.widget = forms.Select(choices=field.choices)
-        if "every_minutes" in self.fields:
-            self.fields["every_minutes"].widget.attrs["data-applies"] = "offers_times"
 
 
 @admin.register(models.CallBack)

@@ -16,5 +16,6 @@ def of_call_back(tree: t.Tree, place: t.CallBack) -> Iterator[Problem]:
         what = f"“{place.name}” follows “{schedule.name}”, which is never open: add hours to it."
         yield Problem(place.key, what, "never-open", Level.WARNING)
     elif place.offers_times and schedule is None:
-        what = f"“{place.name}” offers no times, because it has no calling hours: choose a schedule."
+        why = "because it has no calling hours: choose a schedule, or switch the times off."
+        what = f"“{place.name}” offers no times, {why}"
         yield Problem(place.key, what, "no-times", Level.ADVICE)
