@@ -19,11 +19,12 @@ LONGEST_SILENCE = timedelta(hours=1)
 
 # A call handed over before this was swept long ago.
 LONGEST_LOOK_BACK = timedelta(days=2)
+_SPEAKING = (Doing.ASKING, Doing.LOOKING_UP, Doing.ENDED, Doing.BLOCKED)
 
 
 def sweep(now: datetime) -> int:
     """Returns how many calls it closed. Each ended when last seen; a later status still adds its duration."""
-    speaking = Q(doing__in=[Doing.ASKING, Doing.ENDED, Doing.BLOCKED], last_seen_at__lt=now - LONGEST_SILENCE)
+    speaking = Q(doing__in=_SPEAKING, last_seen_at__lt=now - LONGEST_SILENCE)
     # Test calls are left alone, because their timestamps are simulated.
     gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
     # A call that was handed over may come back while somebody's phone rings; after that it is over.

@@ -1,6 +1,7 @@
 """A line that asks a system, which stands on this machine."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -32,8 +33,6 @@ def asks_here(system: StandInSystem, settings: Any, monkeypatch: pytest.MonkeyPa
     written = request.written
 
     def led(place: Any, *rest: Any) -> request.LookupRequest:
-        from dataclasses import replace
-
         return written(replace(place, address=system.address), *rest)
 
     monkeypatch.setattr("calls.looking_up.turn.written", led)

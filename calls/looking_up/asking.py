@@ -14,9 +14,12 @@ from typing import Any
 
 import requests
 from AntiSSRF import AntiSSRFError, AntiSSRFPolicy, PolicyConfigOptions
+from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as TimeoutError_
 
 from calls.looking_up.request import LookupRequest
 from engine.looked_up import WhyFailed
@@ -111,9 +114,9 @@ class _Attempt:
             self.why = failure.why
         except AntiSSRFError:
             self.why = WhyFailed.NOT_ALLOWED
-        except requests.Timeout:
+        except (requests.Timeout, TimeoutError_):
             self.why = WhyFailed.SLOW
-        except (requests.RequestException, OSError, ValueError, UnicodeError):
+        except (requests.RequestException, HTTPError, OSError, ValueError):
             self.why = WhyFailed.UNREACHED
         finally:
             _threads.release()
@@ -183,19 +186,13 @@ def _policy(asked: AskedAddress) -> AntiSSRFPolicy:
     if asked.is_allowed_privately:
         policy = AntiSSRFPolicy(PolicyConfigOptions.NONE)
         policy.allow_plain_text_http = True
-        if not _is_for_development():
+        if not settings.DEBUG:
             policy.add_denied_addresses(_NEVER)
     else:
         policy = AntiSSRFPolicy(PolicyConfigOptions.EXTERNAL_ONLY_LATEST)
         policy.add_denied_addresses(_ALSO_DENIED)
     policy.add_xff_header = False  # the address is in the signature; nothing else is added to what we send
     return policy
-
-
-def _is_for_development() -> bool:
-    from django.conf import settings
-
-    return bool(settings.DEBUG)
 
 
 def _hold(line: socket.socket) -> socket.socket:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from engine import tree as t
 from engine.answers import Value
@@ -83,9 +82,6 @@ class Lookup(Kind[t.Lookup]):
 
     def needs(self, place: t.Lookup) -> frozenset[Capability]:
         return NOTHING
-
-    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        return "asked your system"
 
     def waits(self, place: t.Lookup) -> float:
         return BUDGET_SECONDS

@@ -6,7 +6,7 @@ from engine import tree as t
 from engine.answers import MOST_CHARACTERS
 from engine.capabilities import Capability
 from engine.kinds.checks.recorded_answer import of_recorded_answer
-from engine.kinds.taking import Taking
+from engine.kinds.taking import MessageTaking
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Answer
@@ -16,7 +16,7 @@ from engine.walk import Walk
 RECORDED = "recorded"
 
 
-class RecordedAnswer(Taking[t.RecordedAnswer]):
+class RecordedAnswer(MessageTaking[t.RecordedAnswer]):
     concept = "end"
     asked_for = "an answer to record"
     taken = "an answer"

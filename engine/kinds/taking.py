@@ -33,7 +33,7 @@ REVIEW_SECONDS, MOST_ASKED = 6, 3
 _RECORDING, _NO_CHOICE = "RE", "0"
 
 
-class Taking(Kind[Taker]):
+class MessageTaking(Kind[Taker]):
     """Voicemails and recorded answers."""
 
     # What is taken, for sentences.

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.kinds.taking import Taking
+from engine.kinds.taking import MessageTaking
 from engine.walk import Walk
 
 
-class Voicemail(Taking[t.Voicemail]):
+class Voicemail(MessageTaking[t.Voicemail]):
     concept = "message"
     asked_for = "a message"
 
