@@ -27,6 +27,7 @@ from menus.models import (
     SharedPrompt,
     Team,
 )
+from texts.models import TextSettings
 
 Visitor = User | AnonymousUser
 
@@ -63,6 +64,8 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
         "Calls",
         (
             Page("Calls", Call, below=("/desk/caller/", "/desk/calls/")),
+            Page("Texts", "desk:texts", lambda user: user.has_perm("calls.view_call")),
+            Page("Text replies", TextSettings),
             Page("On the line now", "desk:now", lambda user: user.has_perm("calls.view_call")),
             Page("What callers hear", "desk:hear", may_see_trees),
             Page("Caller lists", CallerList),

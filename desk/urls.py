@@ -30,6 +30,7 @@ from desk.reports import weekly
 from desk.text import languages
 from desk.text import views as text
 from desk.text.paste import paste
+from desk.texting import texts
 
 app_name = "desk"
 
@@ -84,6 +85,7 @@ urlpatterns = [
     path("login/forgot/", lost.forgot, name="forgot"),
     path("login/reset/<uidb64>/<token>/", lost.ResetPage.as_view(), name="reset"),
     path("unsent/", admin.site.admin_view(unsent.page), name="unsent"),
+    path("texts/", admin.site.admin_view(texts), name="texts"),
     path("caller/", admin.site.admin_view(caller), name="caller"),
     path("hear/", admin.site.admin_view(hear_page.page), name="hear"),
     path("now/", admin.site.admin_view(now.page), name="now"),

@@ -12,9 +12,12 @@ from engine.callers import is_withheld
 from inbox.access import items_of
 from inbox.calling_back import number_for, why_not
 from inbox.listing import ItemRow, Listing, Wanted, rows_of
-from inbox.models import Entry, Item, Items, ItemState, PlacedCallBack
+from inbox.models import Entry, Item, ItemKind, Items, ItemState, PlacedCallBack
+from inbox.thread import ShownText, faxes_of, thread_of
+from inbox.thread import why_not as why_not_text
 from menus.colleagues import ago
 from menus.models import PhoneTree
+from texts.models import ReceivedMedia
 
 OTHERS_SHOWN = 5
 
@@ -76,6 +79,25 @@ class ItemPage:
     def calling_back(self) -> PlacedCallBack | None:
         """Returns the call back that goes on."""
         return PlacedCallBack.objects.filter(item=self.item, ended_at=None).first()
+
+    @cached_property
+    def thread(self) -> list[ShownText]:
+        """Returns the texts with this caller."""
+        return [] if is_withheld(self.item.caller) else thread_of(self.item)
+
+    @cached_property
+    def faxes(self) -> list[ReceivedMedia]:
+        return faxes_of(self.item) if self.item.kind == ItemKind.FAX else []
+
+    @cached_property
+    def why_no_text(self) -> str:
+        """Returns why this person can't text the caller now; "" if they can."""
+        if why := why_not_text(self.item):
+            return why
+        if self.is_done:
+            return "To text, open this again."
+        is_taken = self.item.state == ItemState.CLAIMED and self.item.claimed_by_id != self.user.pk
+        return "To text, take this over." if is_taken else ""
 
     @cached_property
     def own_phone(self) -> str:

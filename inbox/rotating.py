@@ -7,6 +7,7 @@ from inbox.audio import keeping, sealing
 from inbox.audio.keeping import SoundMissing
 from inbox.audio.sealing import CannotOpen
 from inbox.models import Recording, RecordingState
+from texts.models import ReceivedMedia
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,30 @@ def rotate() -> Iterator[Rotated]:
             yield Rotated(recording.pk, False, "its file is gone")
         except CannotOpen as why:
             yield Rotated(recording.pk, False, str(why))
+
+
+def rotate_received() -> Iterator[Rotated]:
+    """Yields what became of each picture and file that came in."""
+    for media in ReceivedMedia.objects.exclude(file="").order_by("pk").iterator(chunk_size=500):
+        try:
+            yield Rotated(media.pk, _again_received(media))
+        except SoundMissing:
+            yield Rotated(media.pk, False, "its file is gone")
+        except CannotOpen as why:
+            yield Rotated(media.pk, False, str(why))
+
+
+def _again_received(media: ReceivedMedia) -> bool:
+    kept = keeping.find(media.file)
+    if kept.is_current:
+        return False
+    name, _, ending = media.file.partition(".")
+    file = f"{name.partition('-')[0]}-{sealing.current().hex() or 'plain'}.{ending}"
+    keeping.forget(file)
+    keeping.keep(kept.whole(), file)
+    ReceivedMedia.objects.filter(pk=media.pk, file=media.file).update(file=file)
+    keeping.forget(media.file)
+    return True
 
 
 def _again(recording: Recording) -> bool:

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from inbox.admin.audio import audio
+from inbox.admin.received import received
 
 handler500 = "desk.away.server_error"
 urlpatterns = [
     # Only for people: a provider that follows a redirect loses the keys pressed.
     path("", require_safe(RedirectView.as_view(url="/admin/"))),
+    path("admin/inbox/received/<int:pk>", admin.site.admin_view(received), name="received-media"),
     path("admin/inbox/recording/<int:pk>/audio", admin.site.admin_view(audio), name="recording-audio"),
     # People omit an address's trailing slash; providers do not, and no webhook may ever redirect.
     re_path(r"^admin(?P<rest>(?:/.*[^/])?)$", RedirectView.as_view(url="/admin%(rest)s/", query_string=True)),

@@ -17,6 +17,8 @@ ALSO_CALLED = {
     "Inbox": "messages voicemail missed calls call back",
     "Phone lines": "trees menus ivr auto attendant picture",
     "Calls": "history log record",
+    "Texts": "sms messages delivery",
+    "Text replies": "sms keywords auto reply stop fax",
     "Hours": "opening hours schedules holidays closed",
     "Notices": "announcement closing banner",
     "People": "staff colleagues absences away",

@@ -15,7 +15,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from inbox import calling_back, recordings, working
+from engine.text_lengths import MOST_CHARACTERS
+from inbox import calling_back, recordings, thread, working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
@@ -71,6 +72,7 @@ class ItemAdmin(admin.ModelAdmin):
             "note": self.note_view,
             "fetch": self.fetch_view,
             "call-back": self.call_back_view,
+            "text": self.text_view,
             "block": self.block_view,
             "unblock": self.unblock_view,
         }
@@ -132,6 +134,15 @@ class ItemAdmin(admin.ModelAdmin):
                 _say_that_it_rings(request, at)
 
         return self._act(request, pk, call_back, part="call-back")
+
+    def text_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def text(item: Item, user: User, at: datetime) -> None:
+            try:
+                thread.reply(item, user, request.POST.get("body", "").replace("\0", "")[:MOST_CHARACTERS], at)
+            except thread.CannotText as why:
+                messages.error(request, str(why))
+
+        return once(request, partial(self._act, request, pk, text, part="texts"))
 
     def block_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._act(request, pk, lambda item, user, at: block_and_say(request, item.caller))

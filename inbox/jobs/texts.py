@@ -1,20 +1,26 @@
 """Work that sends texts, and looks after those that nobody sends anymore."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from calls.models import Call
+from calls.providers.twilio.media import ELSEWHERE
+from calls.providers.twilio.recordings import CannotFetch
 from calls.session_events import TEXT_FAILED
 from engine.walk import TEXT_CALLER
-from inbox import texting
+from inbox import received, texting
 from inbox.arriving import TEXT_MISSED
 from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
 from texts import in_call, incoming, outgoing, sending, tidying
-from texts.models import ExchangedText
+from texts.models import ExchangedText, MediaState, ReceivedMedia
+
+# An address of a fax is good for two hours.
+FETCHED_WITHIN = timedelta(hours=2)
 
 
 @work(outgoing.SEND, "Send a text", most_tries=40)
@@ -36,6 +42,20 @@ def came(arguments: Mapping[str, Any]) -> None:
     """Replies to a text that came in, and does what else its number does with it."""
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
         texting.take(text, arguments.get("more_media", 0), timezone.now())
+
+
+@work(texting.FETCH, "Fetch a picture or file")
+def fetch(arguments: Mapping[str, Any]) -> None:
+    """Fetches one file of a text or fax; one that is kept already is left alone."""
+    expected = ReceivedMedia.objects.select_related("text").filter(state=MediaState.EXPECTED)
+    if media := expected.filter(pk=arguments["media"]).first():
+        try:
+            received.fetch(media)
+        except CannotFetch as why:
+            if str(why) in (received.TOO_LARGE, ELSEWHERE) or timezone.now() > media.text.made_at + FETCHED_WITHIN:
+                received.lose(media, str(why))
+                raise GiveUp(str(why)) from None
+            raise TryAgain(str(why)) from None
 
 
 @work(texting.MAIL, "Forward a text by email")

@@ -35,6 +35,7 @@ _ADDS: Mapping[Role, tuple[str, ...]] = {
     Role.VIEWER: (
         *_rights("view", f"phonetree phonenumber revision notice {_KINDS} {_SHARED}"),
         *_rights("view", "call", "calls"),
+        *_rights("view", "textsettings", "texts"),
     ),
     Role.RECEPTIONIST: (
         *_rights("view change", "item", "inbox"),
@@ -43,7 +44,10 @@ _ADDS: Mapping[Role, tuple[str, ...]] = {
         "menus.set_absences",
     ),
     Role.EDITOR: (*_rights("add change delete", f"{_KINDS} {_SHARED}"), "menus.change_phonetree"),
-    Role.PUBLISHER: (PUBLISH, "menus.approve_phonetree", "menus.change_phonenumber"),
+    Role.PUBLISHER: (
+        *(PUBLISH, "menus.approve_phonetree", "menus.change_phonenumber"),
+        *_rights("add change delete", "textsettings", "texts"),
+    ),
     Role.OWNER: ("menus.delete_phonetree", "menus.change_mailbox", SET_ROLES, SET_RETENTION, HOLD),
 }
 # What concerns every line, and is therefore added only where a role counts on all of them.

@@ -19,6 +19,7 @@ from inbox.models import ItemKind, Job, JobState
 from menus.models import KINDS, Mailbox, Person, PhoneTree, Rota, SharedPrompt, Team
 from tests.listed import listed
 from tests.telephone import ring
+from texts.models import TextSettings
 
 RIGHTS = {
     "none": "nothing",
@@ -52,6 +53,7 @@ def everything(acme: PhoneTree) -> PhoneTree:
     Person.objects.create(key="anna", name="Anna")
     rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
     Team.objects.create(key="support", name="Support", rota=rota)
+    TextSettings.objects.create(number=acme.numbers.get())
     ring().press("3")
     mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin", everyone=True)
     add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=timezone.now(), call=Call.objects.get(), text="Hello")

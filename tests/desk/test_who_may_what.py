@@ -42,6 +42,7 @@ from menus.models import (
 )
 from tests.listed import listed
 from tests.telephone import ring
+from texts.models import TextSettings
 
 V, R, E, P, O = Role  # noqa: E741, the initials of the roles
 # Only with a role on all lines; and whoever is logged in.
@@ -73,6 +74,7 @@ TABLE: dict[str, Both] = {
     **dict(_standard("menus_phonenumber", V, X, P, X)),
     **dict(_standard("menus_revision", V, X, X, X)),
     **dict(_standard("menus_notice", V, R, R, R)),
+    **dict(_standard("texts_textsettings", V, P, P, P)),
     **dict(_standard("menus_callerlist", R, X, X, X)),
     **dict(_standard("menus_listedcaller", R, X, X, X)),
     **dict(_standard("menus_mailbox", R, X, O, X)),
@@ -95,13 +97,13 @@ TABLE: dict[str, Both] = {
     **_acts("admin:menus_callerlist_", R, "csv"),
     **_acts("admin:menus_callerlist_", X, "table import undo redo block unblock"),
     **_acts("admin:calls_call_", V, "speaking"),
-    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock call-back"),
+    **_acts("admin:inbox_item_", R, "waiting claim done open note fetch block unblock call-back text"),
     **_acts("admin:menus_mailbox_", O, "test_mail test_text"),
     **_acts("desk:", V, "tree latest compare history replay draft-svg draft-txt live-svg live-txt"),
     **_acts("desk:", E, "publish link next"),
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),
-    **_acts("desk:", V, "caller hear now now-calls"),
+    **_acts("desk:", V, "caller hear now now-calls texts"),
     **_acts("admin:menus_revision_", E, "reset"),
     **_acts("desk:", V, "ahead reports report report-csv branches queues weekly"),
     "desk:text": (V, E),
@@ -121,6 +123,7 @@ TABLE: dict[str, Both] = {
     **_acts("desk:", X, "second-factor-rules numbers numbers-sipgate history-of-all"),
     **_acts("phone:", V, "page begin call problems"),
     "recording-audio": (R, R),
+    "received-media": (V, V),
 }
 # Open to whoever is logged in, or to everybody, or asked about elsewhere.
 OTHERS = {
@@ -135,7 +138,7 @@ OTHERS = {
 # A POST, and nothing else, is what their view takes.
 POSTED = re.compile(
     r"_(duplicate|undo|redo|new_destination|again|reset|away|back|unaway|swap|except|unexcept|confirm|publish|on|end|undo-end)$"
-    r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
+    r"|^admin:inbox_item_(claim|done|open|note|fetch|block|unblock|call-back|text)$|^admin:menus_mailbox_test_|^phone:(begin|call|problems)$"
     r"|^desk:(weekly|second-factor-rules|hold-end)$|^admin:menus_(rota|schedule|callerlist)_import$|^admin:menus_callerlist_(block|unblock)$"
 )
 # Whoever sees any line sees them, whichever line uses them.
@@ -178,6 +181,7 @@ class House:
         Team.objects.create(key="support", name="Support", rota=rota)
         Schedule.objects.create(key="hours", name="Hours", zone="Europe/Berlin")
         listed("vips", "+15550100031", "Anna Smith")
+        TextSettings.objects.create(number=self.tree.numbers.get())
         Notice.objects.create(ends_at=now + timedelta(days=1)).lines.add(self.tree)
         ring().press("3")
         begun = {"steps": [[1, "", {"kind": "began"}, 0, ["greeting", "menu"], False, {}]], "provider": "twilio"}
@@ -199,9 +203,9 @@ class House:
 
     def row(self, name: str) -> Model | None:
         own = (PhoneTree, PhoneNumber, Revision, Notice, CallerList, ListedCaller, Mailbox)
-        models: list[Any] = [*KINDS, *own, *SHARED[:5], Call, Item, Job]
+        models: list[Any] = [*KINDS, *own, *SHARED[:5], Call, Item, Job, TextSettings]
         for model in models:
-            room = {"call": "calls", "item": "inbox", "job": "inbox"}.get(str(model._meta.model_name), "menus")
+            room = model._meta.app_label
             if name.startswith(f"admin:{room}_{model._meta.model_name}_"):
                 rows = model._default_manager.all()
                 has_tree = model is not Item and any(field.name == "tree" for field in model._meta.fields)
@@ -262,7 +266,7 @@ def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acm
                     and 'href="/admin/"' not in answer.content.decode()
                 ):
                     wrong.append(f"no way back: {method} {name}")
-            if method == "get" and isinstance(least, Role) and name != "recording-audio":
+            if method == "get" and isinstance(least, Role) and name not in {"recording-audio", "received-media"}:
                 answer = house.clients[least].get(address)
                 if answer.status_code not in {200, 302}:
                     wrong.append(f"{least} is refused: {name} {answer.status_code}")
@@ -281,7 +285,7 @@ def test_other_peoples_lines_do_not_exist_whatever_the_address(acme: PhoneTree) 
         is_new_place = name.endswith("_add") and name.split("_")[-2] in KIND_NAMES
         if name not in TABLE or isinstance(row, SHARED) or not (takes_row or is_new_place):
             continue
-        if name in {"admin:menus_phonetree_checking", "recording-audio"}:
+        if name in {"admin:menus_phonetree_checking", "recording-audio", "received-media"}:
             continue
         for method in ("get", "post"):
             answer = getattr(house.stranger, method)(house.address(name, pattern))

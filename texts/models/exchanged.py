@@ -53,6 +53,7 @@ class Cause(models.TextChoices):
     LINE = "line", "phone line by text"
     MISSED = "missed", "after a missed call"
     FORWARD = "forward", "forwarded"
+    FAX = "fax", "fax"
 
 
 # Those that nobody wrote for this sender, of which one gets a limited number.

@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from texts.models.exchanged import ExchangedText
 
+# Shown on pages; anything else is downloaded.
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
 
 class MediaState(models.TextChoices):
     """Whether we have it."""
@@ -34,3 +37,8 @@ class ReceivedMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind or 'file'} of {self.text}"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a page shows it."""
+        return self.state == MediaState.KEPT and self.kind in PICTURES

@@ -67,12 +67,13 @@ def _fetch(address: str, account: tuple[str, str], largest: int, seconds: float)
                 raise CannotFetch("Twilio does not have the recording (yet, or anymore).")
             if answer.status_code != 200:
                 raise CannotFetch(f"Twilio answered with {answer.status_code}.")
-            return _read(answer, largest, seconds)
+            return read_within(answer, largest, seconds)
     except (requests.RequestException, HTTPError):  # the latter while it is read
         raise CannotFetch("Twilio could not be reached.") from None
 
 
-def _read(answer: requests.Response, largest: int, seconds: float) -> bytes:
+def read_within(answer: requests.Response, largest: int, seconds: float) -> bytes:
+    """Returns the body, at most one byte more than `largest`. Raises CannotFetch after so many seconds."""
     content, deadline = bytearray(), monotonic() + seconds
     # As it comes: whoever waits for a whole chunk waits for hours where each byte is in time.
     while piece := answer.raw.read1(CHUNK, decode_content=True):
@@ -80,5 +81,5 @@ def _read(answer: requests.Response, largest: int, seconds: float) -> bytes:
         if len(content) > largest:
             break
         if monotonic() > deadline:
-            raise CannotFetch("Twilio took too long to send the recording.")
+            raise CannotFetch("Twilio took too long to send it.")
     return bytes(content[: largest + 1])

@@ -1,10 +1,11 @@
 """Encrypts kept messages again with the first key of RECORDINGS_KEYS."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from inbox.rotating import rotate
+from inbox.rotating import rotate, rotate_received
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         new = same = 0
         problems = []
-        for each in rotate():
+        for each in chain(rotate(), rotate_received()):
             new, same = new + each.is_new, same + (not each.is_new and not each.problem)
             if each.problem:
                 problems.append(f"Message {each.recording}: {each.problem}")

@@ -1,0 +1,96 @@
+"""The texts between one of our numbers and one caller, as an item's page shows them; and replies typed there."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from inbox.business_numbers import shown_by
+from inbox.models import Act, Entry, Item
+from inbox.working import LONGEST_NAME, claim
+from menus.colleagues import ago, called
+from texts import outgoing, sending
+from texts.models import Cause, ExchangedText, ReceivedMedia, TextState
+
+SHOWN = 100
+MOST_AN_HOUR = 60
+# Until then a typed reply is still what somebody meant to say.
+USEFUL_FOR = timedelta(days=1)
+_WENT_WRONG = {TextState.UNDELIVERED, TextState.FAILED, TextState.STOPPED, TextState.TOO_LATE, TextState.UNSURE}
+
+
+class CannotText(Exception):
+    """The message says why, for people. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """One text of a thread. `state` is "" for those that came in."""
+
+    text: ExchangedText
+    who: str
+    exactly: str
+    media: Sequence[ReceivedMedia]
+
+    @property
+    def ago(self) -> str:
+        return ago(self.text.made_at)
+
+    @property
+    def state(self) -> str:
+        return "" if self.text.is_inbound else self.text.get_state_display()
+
+    @property
+    def went_wrong(self) -> bool:
+        return self.text.state in _WENT_WRONG
+
+
+def thread_of(item: Item) -> list[ShownText]:
+    """Returns what was texted between the caller and the number, oldest first; faxes are apart."""
+    both = ExchangedText.objects.filter(theirs=item.caller, ours=item.called).exclude(cause=Cause.FAX)
+    texts = list(both.prefetch_related("received").order_by("-made_at", "-pk")[:SHOWN])
+    return [_shown(text, item) for text in reversed(texts)]
+
+
+def faxes_of(item: Item) -> list[ReceivedMedia]:
+    """Returns the files of the fax that an item is about."""
+    key = f"fax-{item.key.partition(':')[2]}"
+    return list(ReceivedMedia.objects.filter(text__key=key).select_related("text"))
+
+
+def why_not(item: Item) -> str:
+    """Returns why this caller can't be texted; "" if they can."""
+    to, shows = item.number_to_call, shown_by(item.mailbox, item.called)
+    if not to:
+        return "This caller shows no number that can be texted."
+    if shows is None:
+        return "To text, this mailbox needs a phone line with a Twilio number."
+    return sending.why_not(shows.number, to)
+
+
+@transaction.atomic
+def reply(asked: Item, user: User, typed: str, now: datetime) -> ExchangedText:
+    """Claims the item and texts the caller. Raises CannotText, or AlreadyTaken for the second of two people."""
+    if not (body := typed.strip()):
+        raise CannotText("Write a text first.")
+    if why := why_not(asked):
+        raise CannotText(why)
+    shows = shown_by(asked.mailbox, asked.called)
+    assert shows
+    item = claim(asked, user, now)
+    lately = ExchangedText.objects.filter(by=user, cause=Cause.TYPED, made_at__gt=now - timedelta(hours=1))
+    if lately.count() >= MOST_AN_HOUR:
+        raise CannotText(f"You have sent {MOST_AN_HOUR} texts within an hour. Try again later.")
+    who, key = called(user)[:LONGEST_NAME], f"typed-{item.pk}-{secrets.token_hex(8)}"
+    until = now + USEFUL_FOR
+    Entry.objects.create(item=item, what=Act.TEXTED, by=user, who=who, at=now)
+    return outgoing.put(key, Cause.TYPED, shows, item.number_to_call, body, now, not_after=until, by=user, who=who)
+
+
+def _shown(text: ExchangedText, item: Item) -> ShownText:
+    at = text.made_at.astimezone(item.when.tzinfo)
+    who = "" if text.is_inbound else text.who or text.get_cause_display()
+    return ShownText(text, who, f"{at.day} {at:%b %Y, %H:%M %Z}", list(text.received.all()))
