@@ -131,6 +131,8 @@ class ReplyRows(Rows):
     verbose_name = "reply"
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "picture":
+            kwargs["assume_scheme"] = "https"
         field = unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
         if db_field.name == "text" and field:
             field.widget.attrs["rows"] = 3
