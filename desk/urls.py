@@ -10,7 +10,7 @@ from desk.accounts.emails import emails
 from desk.accounts.second_factors import second_factor_rules
 from desk.adding import views as adding
 from desk.advice import views as advising
-from desk.calls import hear_page, now
+from desk.calls import hear_page, now, taking
 from desk.calls.caller_page import caller
 from desk.connecting import page as connecting
 from desk.connecting import sipgate
@@ -89,6 +89,7 @@ urlpatterns = [
     path("caller/", admin.site.admin_view(caller), name="caller"),
     path("hear/", admin.site.admin_view(hear_page.page), name="hear"),
     path("now/", admin.site.admin_view(now.page), name="now"),
+    path("now/take/", admin.site.admin_view(taking.page), name="take-call"),
     path("now/calls/", admin.site.admin_view(now.calls), name="now-calls"),
     path("login/code/", code, name="code"),
     path("login/second-factor/", second_factor_page, name="second-factor"),

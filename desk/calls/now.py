@@ -21,6 +21,7 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
+from desk.calls.queues_now import queues_now
 from desk.calls.rows import People, here
 from engine.reply import Doing
 from menus.access.asking import need_one
@@ -155,4 +156,5 @@ def calls(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, now: datetime) -> str:
     found = on_the_line(request.user, now)
     zone = timezone.localtime(now).tzname()
-    return render_to_string("desk/calls/now_list.html", {"found": found, "zone": zone})
+    shown = {"found": found, "queues": queues_now(request.user, now), "zone": zone}
+    return render_to_string("desk/calls/now_list.html", shown)

@@ -49,6 +49,7 @@ OTHERS = (
     ("Import a phone line", "admin:menus_phonetree_import", "file json upload", ("menus.change_phonetree",)),
     ("Ready-made phone lines", "admin:menus_phonetree_ready_made", "templates samples", ("menus.add_phonetree",)),
     ("Closed after wrong PINs", "desk:closed", "locked guess", SEE_TREES),
+    ("Take the next call", "desk:take-call", "queue agent answer pick up", ("inbox.change_item",)),
     ("Change password", "admin:password_change", "own account", ()),
 )
 

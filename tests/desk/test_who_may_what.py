@@ -104,6 +104,7 @@ TABLE: dict[str, Both] = {
     "desk:closed": (V, E),
     **_acts("admin:calls_call_", V, "csv"),
     **_acts("desk:", V, "caller hear now now-calls texts"),
+    "desk:take-call": (R, R),
     **_acts("admin:menus_revision_", E, "reset"),
     **_acts("desk:", V, "ahead reports report report-csv branches queues weekly"),
     "desk:text": (V, E),
