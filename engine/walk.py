@@ -1,6 +1,6 @@
 """A turn in progress: what has been said so far, which destinations were entered, and where that leads."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
@@ -15,21 +15,15 @@ from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.facts import FIRST_TURN, Facts
 from engine.known import Known
-from engine.lines import MOST_LINES, coming_back_to, language_in, place_and_language, version_of
-from engine.links import reachable
+from engine.line_walk import MAX_HOPS, WalksLines, fitting
 from engine.listening import Listening
-from engine.notices import said_in
 from engine.placeholders import fill, placeholders
-from engine.position import MOST_BACK, MOST_BACK_LONG, Position
+from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
 from engine.sentences import Sentences, sentences
 from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
 
-# Destinations passed in one turn. The publish check refuses circles; this catches trees it never saw.
-MAX_HOPS = 10
-# In all lines of a call together.
-MOST_PASSED = 40
 FALLBACK_RING_SECONDS = 30
 # Work: text the caller. Later, they are no longer waiting for it.
 TEXT_CALLER = "text-caller"
@@ -56,7 +50,7 @@ class KindRules(Protocol):
 
 
 @dataclass(slots=True)
-class Walk:
+class Walk(WalksLines):
     """One turn in progress: what has been said so far and which destinations were entered.
 
     `kinds` are the rules of each kind of destination; the walk itself does not know any.
@@ -246,7 +240,7 @@ class Walk:
             most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
             self.back = (place.key, *self.back)[:most]
             if self.returns:
-                self.back = _fitting(self.back)
+                self.back = fitting(self.back)
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None for any other key."""
@@ -291,81 +285,6 @@ class Walk:
         self.say(place.prompt)
         return self.stop_at(place, asked.tries, asked.misses)
 
-    def enter_line(self, place: t.AnotherLine, version: int) -> str:
-        """Goes on in a version of another line; returns its start, or "" if it can't take the call."""
-        line = self.facts.in_line(version) if version and len(self.returns) < MOST_LINES else None
-        if line is None:
-            return ""
-        here, language = self.tree, language_in(line.tree, self.spoken)
-        frame = coming_back_to(place, here, self.language if language is None else None)
-        self.returns, self.back = (frame, *self.returns), _fitting(self.back)
-        self._move_to(version)
-        self.language = language or ""
-        if self.say_notices([self.spoken]) and not self.respects_notices(self.tree):
-            self._come_back(0)
-            return ""
-        return self.tree.start
-
-    def return_from_line(self) -> str | None:
-        """Comes back from another line; returns where the call goes on, None in the line that was called."""
-        if not self.returns:
-            return None
-        key = self._come_back(0)
-        place = self.tree.destinations.get(key)
-        return place.goes_to if isinstance(place, t.AnotherLine) else ""
-
-    def lost_line(self) -> Reply | None:
-        """Goes on where the line that the call is in is gone; None in the line that was called."""
-        while self.returns:
-            key = self._come_back(0)
-            place = self.tree.destinations.get(key)
-            if isinstance(place, t.AnotherLine):
-                return self.go(place.failed_goes_to)
-        return None
-
-    def resume_in(self, position: Position) -> None:
-        """Goes on in the other line where the call is; nowhere if that is gone."""
-        self.returns = position.returns
-        self._move_to(version_of(position.at))
-
-    def say_notices(self, spoken: Iterable[str]) -> bool:
-        """Says the notices that are on, in these languages. Returns whether one of them closes the line."""
-        heard = self.known.notices(spoken)
-        for each in heard:
-            for words in said_in(each):
-                self.announce(words)
-        return any(each["closes"] for each in heard)
-
-    def respects_notices(self, tree: t.Tree) -> bool:
-        """Whether callers can reach a place that a closing notice closes; otherwise it closes the line at once."""
-        return any(self.kinds[type(tree.destinations[key])].can_be_closed for key in reachable(tree))
-
-    def _move_to(self, version: int) -> None:
-        """To another line, or (0) to the one that was called; stays where it is if that version is gone."""
-        called = self.called or self.tree
-        line = self.facts.in_line(version) if version else None
-        if version and line is None:
-            return
-        self.called, self.tree = called, line.tree if line else called
-        self.known.move_to(line, version)
-        self.most_passed = min(len(self.passed) + MAX_HOPS, MOST_PASSED)
-
-    def _come_back(self, index: int) -> str:
-        """To one of the lines before, by its index in `returns`; returns the place that the call comes back to."""
-        frame, spoken, self.returns = self.returns[index], self.spoken, self.returns[index + 1 :]
-        self._move_to(version_of(frame))
-        key, language = place_and_language(frame, self.tree)
-        self.language = (language_in(self.tree, spoken) or "") if language is None else language
-        return key
-
-    def _is_in_a_line_before(self, key: str) -> bool:
-        """Comes back to the line of this place, if the call came from there; without what follows a return."""
-        for index, frame in enumerate(self.returns):
-            if version_of(frame) == version_of(key):
-                self._come_back(index)
-                return key in self.tree.destinations
-        return False
-
     def leave_work(self, work: Work) -> None:
         """Has something done because of this turn, once it is stored; no caller waits for it."""
         self.keeps = replace(self.keeps, work=(*self.keeps.work, work))
@@ -409,8 +328,3 @@ class Walk:
 @cache
 def _nothing_but(language: str | None) -> Keeps:
     return Keeps(language=language)
-
-
-def _fitting(back: tuple[str, ...]) -> tuple[str, ...]:
-    """The latest places of the way back, as many as fit beside the lines to come back to."""
-    return tuple(key for place, key in enumerate(back) if len("-".join(back[: place + 1])) <= MOST_BACK_LONG)

@@ -64,7 +64,7 @@ def _key_first(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
 
 def _no_person(tree: t.Tree) -> Iterator[Problem]:
     places = [tree.destinations[key] for key in reachable(tree)]
-    if not any(kind_of(place).concept == "person" for place in places):
+    if not tree.leads_to_lines and not any(kind_of(place).concept == "person" for place in places):
         what = (
             "Callers can't reach a person, because nothing leads to a transfer or a queue: add an option for one, "
             "such as 0."

@@ -102,12 +102,20 @@ class _Found(_Told):
             raise NotKept(place.key, "finds people by what callers dial or say, and who was found wasn't kept")
 
 
+class _Lines(_Told):
+    """Other lines aren't run: what is live there now isn't what this call heard, and its keys were for that."""
+
+    def __contains__(self, key: object) -> bool:
+        raise NotKept(str(key), "goes on in another line, which isn't run again")
+
+
 def facts_of(
     tree: t.Tree, call: RecordedCall, step: RecordedStep, answers: Mapping[str, Value], pending: Value | None
 ) -> Facts:
     """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
     told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
+    told["lines"] = _Lines(tree, call, "lines")
     told |= {name: _Found(tree, call, name) for name in ("listed", "marked")}
     told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
     if call.closed_by:

@@ -29,7 +29,7 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
     """Compiles several drafts in as many queries as one takes."""
     rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
     said = _said(phone_trees)
-    for kind in models.KINDS:
+    for kind in _kinds(phone_trees):
         for row in _rows(kind, phone_trees):
             row.said = said.get(row.pk, {})
             rows[row.tree_id].append(row)
@@ -40,6 +40,12 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
             for phone_tree in phone_trees
         }
     )
+
+
+def _kinds(phone_trees: Collection[models.PhoneTree]) -> list[type[models.Destination]]:
+    """Returns the kinds that there is anything of: most lines have a few."""
+    there = set(models.Destination.objects.filter(tree__in=phone_trees).values_list("kind", flat=True).distinct())
+    return [kind for kind in models.KINDS if str(kind._meta.model_name) in there]
 
 
 def _with_schedules(trees: dict[models.PhoneTree, t.Tree]) -> dict[models.PhoneTree, t.Tree]:

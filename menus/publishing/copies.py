@@ -101,7 +101,7 @@ def numbers() -> int:
 
 def forget_superseded() -> None:
     """Deletes the oldest snapshots that no number leads to, and files that a crash left incomplete."""
-    live = set(_all_live())
+    live = {*_all_live(), *_live_lines()}
     kept = (path.name.removeprefix(REVISION) for path in _directory().glob(f"{REVISION}*"))
     superseded = sorted({int(revision) for revision in kept if revision.isdecimal()} - live)
     gone = [_directory() / f"{REVISION}{revision_id}" for revision_id in superseded[:-MOST_SUPERSEDED]]
@@ -126,6 +126,13 @@ def _all_live() -> Iterator[int]:
         found = _read(path.name)
         if isinstance(found, int):
             yield found
+
+
+def _live_lines() -> Iterator[int]:
+    """Yields what is live on lines, with a number or without: other lines may send calls there (current.published)."""
+    found = current("published")
+    for line in found.values() if isinstance(found, dict) else ():
+        yield from line[1:3]
 
 
 def _age(path: Path) -> float:

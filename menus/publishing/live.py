@@ -15,7 +15,7 @@ from django.db import Error, InterfaceError, OperationalError, connection
 from engine import snapshot
 from engine.lines import own_key, version_of, within
 from engine.tree import Tree
-from menus.models import PhoneNumber, Revision
+from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)
@@ -133,11 +133,19 @@ def learn() -> None:
         for number, revision_id in live.values_list("number", "tree__live_revision"):
             tree_of(revision_id)
             saw(number, revision_id)
+        for revision_id in _sent_on():
+            tree_of(revision_id)
         copies.forget_superseded()
     except (Error, snapshot.BadSnapshot) as error:
         log.warning("not all live trees could be loaded: %s", error)
     finally:
         connection.close()
+
+
+def _sent_on() -> Iterable[int]:
+    """The live versions of the lines that other lines send calls to; they may have no number."""
+    sent_on = PhoneTree.objects.filter(sent_by__isnull=False, live_revision__isnull=False).distinct()
+    return sent_on.values_list("live_revision", flat=True)
 
 
 def forget() -> None:

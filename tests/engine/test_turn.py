@@ -8,6 +8,7 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine import turn, walk
+from engine.line_walk import MAX_HOPS
 from engine.position import Position, decode
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
@@ -168,7 +169,7 @@ def gather_of(verbs: tuple[Verb, ...]) -> Gather:
 def test_a_circle_that_never_asks_ends_in_an_apology_and_the_fallback_number() -> None:
     circle = tree(t.Message("a", "A", t.Prompt("Round."), "a"), fallback_number="+15550100009")
     reply = answer(circle, h.Began())
-    assert len(reply.passed) == walk.MAX_HOPS
+    assert len(reply.passed) == MAX_HOPS
     assert Dial(("+15550100009",), walk.FALLBACK_RING_SECONDS) in reply.verbs
     assert reply.verbs[-1] == Hangup()
 

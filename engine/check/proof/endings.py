@@ -13,7 +13,7 @@ from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Doing, Reply
 from engine.verbs import ComeBack, Dial, Enqueue, Gather, Hangup, JoinConference, Record, Refuse
-from engine.walk import MAX_HOPS
+from engine.line_walk import MAX_HOPS
 
 # After these, something is heard.
 _WAITS = Gather | Dial | Record | Enqueue | JoinConference | ComeBack
