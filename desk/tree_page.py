@@ -22,6 +22,7 @@ from desk.picture.finding import places_with
 from desk.picture.folding import WHOLE
 from desk.picture.plan import plan
 from desk.rung import who_rings
+from desk.sent_on import lines_of, senders
 from engine import tree as t
 from engine.check import Level, Problem, Route
 from engine.languages import name_of
@@ -154,6 +155,7 @@ class TreePage(DraftPage):
             ids=DRAFT_IDS,
             above=self._above,
             rings=self._rings(self.draft),
+            notes=lines_of(self.draft, self.seen),
         )
 
     def _editing(self, overlay: Overlay) -> Overlay:
@@ -170,6 +172,7 @@ class TreePage(DraftPage):
             return ""
         links, callers, rings = self._links(base, LIVE_IDS), self._callers(self.live), self._rings(self.live)
         overlay = Overlay(links, callers=callers, changes=self.changes, ids=LIVE_IDS, above=self._above, rings=rings)
+        overlay = replace(overlay, notes=lines_of(self.live, self.seen))
         return draw(self.live, overlay, f"What callers of {self.phone_tree} hear", style)
 
     @property
@@ -182,9 +185,10 @@ class TreePage(DraftPage):
             return {}
         return who_rings(tree, may_be_rung(directory(), rules(tree, self.phone_tree.pk)), self.rung_at or self.at)
 
-    @property
+    @cached_property
     def _above(self) -> tuple[str, ...]:
-        return tuple(f"Notice: {each.state}, {each.does}" for each in self.notices)
+        notices = (f"Notice: {each.state}, {each.does}" for each in self.notices)
+        return (*notices, *senders(self.phone_tree, self.seen))
 
     @cached_property
     def _counted(self) -> Counted:

@@ -22,8 +22,6 @@ MOST_PASSED = 40
 class WalksLines:
     """What a walk does between lines. `tree` is the line where the call is, `called` the one that was called."""
 
-    __slots__ = ()
-
     tree: t.Tree
     kinds: Mapping[type[t.Destination], Any]
     facts: Facts

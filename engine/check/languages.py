@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.check.prompts import NAMES, said_by
+from engine.check.prompts import called, said_by
 from engine.kinds.all import kind_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
@@ -48,14 +48,15 @@ def _lacks(place: t.Destination, tag: str) -> Iterator[str]:
     for field, prompt in prompts_of(place):
         there = any(other.language == tag and (other.text.strip() or other.audio) for other in prompt.others)
         if prompt and not there:
-            yield NAMES[field]
+            yield called(place, field)
     yield from kind_of(place).untranslated(place, tag)
 
 
 def _outdated(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
     for said in said_by(place, tree.language):
         if said.audio and said.text.split() != said.audio_of.split():
-            which = NAMES[said.field] if said.language == tree.language else f"{NAMES[said.field]} in {said.language}"
+            text = called(place, said.field)
+            which = text if said.language == tree.language else f"{text} in {said.language}"
             what = (
                 f"In “{place.name}”, a recording no longer matches its text ({which}): record it again, or change "
                 f"the text to match."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.labels import beside
 from engine.prompts import prompts_of
 
 # What sentences call each prompt that is not the first one callers hear.
@@ -15,6 +16,11 @@ NAMES = {
     "thanks": "its thanks",
     "body": "its text message",
 }
+
+
+def called(place: t.Destination, field: str) -> str:
+    """What a sentence calls a prompt of a place."""
+    return NAMES.get(field) or f"its “{beside(type(place), field).label}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from menus import models
 from menus.access import rights
@@ -26,6 +28,9 @@ class AnotherLineForm(DestinationForm):
                 field.queryset |= models.PhoneTree.objects.filter(pk=self.instance.line_id)
             field.empty_label = "Nothing chosen"
             field.widget = forms.Select(choices=field.choices)
+            if line := field.queryset.filter(pk=self.instance.line_id or 0).first():
+                page = reverse("desk:tree", args=[line.slug])
+                field.help_text = format_html("{} <a href='{}'>Open “{}”</a>", field.help_text, page, line)
 
 
 @admin.register(models.AnotherLine)

@@ -21,7 +21,7 @@ FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN f
 
 
 def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
-    """The draft of `phone_tree` as it stands, complete or not. One query a kind and one for the options."""
+    """The draft of `phone_tree` as it stands, complete or not. One query for each kind that it has, and a few more."""
     return compile_trees([phone_tree])[phone_tree]
 
 

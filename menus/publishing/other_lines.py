@@ -11,18 +11,24 @@ from menus.publishing.live import tree_of
 _POINTERS = ("live_revision_id", "planned_revision_id", "proposed_revision_id")
 
 
-def other_lines(tree: t.Tree, of: PhoneTree | None = None) -> list[Problem]:
+def problems_of_lines(tree: t.Tree, of: PhoneTree | None = None) -> list[Problem]:
     """Returns the problems with other lines; `of` are the tree's rows, found by its slug if missing."""
     sends, here = list(sent_on(tree)), of.slug if of else tree.slug
     if not sends and not PhoneTree.objects.filter(slug=here, sent_by__isnull=False).exists():
         return []
     lines = _Lines(tree, here)
-    return [*_missing(sends, lines), *_circles(sends, lines), *_never_back(tree, here, lines)]
+    return [*_not_published(sends, lines), *_circles(sends, lines), *_never_back(tree, here, lines)]
 
 
 def sent_on(tree: t.Tree) -> Iterator[t.AnotherLine]:
     """Yields the places where calls go on in another line."""
     yield from (place for place in tree.destinations.values() if isinstance(place, t.AnotherLine) and place.line)
+
+
+def trees_of(slug: str) -> list[t.Tree]:
+    """Returns what callers of a line hear, or will hear."""
+    pointers = PhoneTree.objects.filter(slug=slug).values_list(*_POINTERS).first() or ()
+    return [tree_of(revision) for revision in pointers if revision]
 
 
 class _Lines:
@@ -49,12 +55,20 @@ class _Lines:
         return list(dict.fromkeys(place.line for tree in self.of(slug) for place in sent_on(tree)))
 
 
-def _missing(sends: list[t.AnotherLine], lines: _Lines) -> Iterator[Problem]:
+def not_here(tree: t.Tree) -> list[Problem]:
+    """Lines that a tree names and that aren't here, such as those of a file from elsewhere."""
+    sends = list(sent_on(tree))
+    if not sends:
+        return []
+    there = set(PhoneTree.objects.filter(slug__in=[each.line for each in sends]).values_list("slug", flat=True))
+    what = "“{}” sends calls to the line “{}”, which doesn't exist: choose another."
+    gone = [place for place in sends if place.line not in there]
+    return [Problem(each.key, what.format(each.name, each.line), "no-such-line", Level.WARNING) for each in gone]
+
+
+def _not_published(sends: list[t.AnotherLine], lines: _Lines) -> Iterator[Problem]:
     for place in sends:
-        if place.line not in lines.names:
-            what = f"“{place.name}” sends calls to the line “{place.line}”, which doesn't exist: choose another."
-            yield Problem(place.key, what, "no-such-line", Level.WARNING)
-        elif not lines.is_published(place.line):
+        if place.line in lines.names and not lines.is_published(place.line):
             what = (
                 f"“{place.name}” sends calls to “{lines.names[place.line]}”, which isn't published: until it is, calls "
                 f"go where the line can't take them."

@@ -18,6 +18,7 @@ from menus.fields.gateways import numbers_in
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from menus.publishing.live import tree_of
+from menus.publishing.other_lines import sent_on, trees_of
 
 # An arbitrary lock id, the same in every worker: publishing such a line waits for any other one to finish.
 _ONE_AT_A_TIME = 5_550_100
@@ -110,10 +111,17 @@ def own_numbers(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = No
     return [_problem(tree, key, own[number], of, ours) for key, number in calls if number in own]
 
 
-def _rung(tree: t.Tree, answered: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of a key and a number (E.164), with what digits in addresses are in the countries of a tree's numbers."""
+def _rung(tree: t.Tree, answered: Iterable[str], passed: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Pairs of a key and a number (E.164), with what digits in addresses are in the countries of a tree's numbers.
+
+    What the lines ring that a place sends calls to, it rings too; `passed` are the slugs of the lines before.
+    """
     countries = homes(tree.country, answered)
     yield from ((key, number) for key, reached in reached_by(tree) for number in numbers_in(reached, countries))
+    for place in sent_on(tree):
+        if place.line not in passed:
+            for other in trees_of(place.line):
+                yield from ((place.key, number) for _, number in _rung(other, (), passed | {place.line}))
 
 
 def comes_round(number: PhoneNumber, seen: Collection[int] | None = None) -> str:

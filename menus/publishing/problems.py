@@ -20,8 +20,8 @@ from menus.draft.library import prompt_of
 from menus.fields.written import written
 from menus.lookup_addresses import objection
 from menus.models import Audio, CallerList, LookupKey, Mailbox, Person, PhoneNumber, PhoneTree, SharedPrompt, Team
+from menus.publishing import other_lines
 from menus.publishing.dialling import refused, rules_now
-from menus.publishing.other_lines import other_lines
 from menus.publishing.own_numbers import OurNumbers, own_numbers
 from menus.publishing.sip_logins import without_login
 
@@ -50,7 +50,7 @@ def problems_in(
         *too_long(tree, providers),
         *_odd(tree),
         *_unlike_the_library(tree),
-        *other_lines(tree, of),
+        *other_lines.problems_of_lines(tree, of),
         *own,
     ]
     return [problem for level in Level for problem in (*here, *found) if problem.level is level]
@@ -66,7 +66,7 @@ def errors_in(
 
 def not_here(tree: t.Tree) -> list[Problem]:
     """Whatever a tree names that isn't in this installation, as it may be with a file from elsewhere."""
-    return [*_missing(tree), *_nobody(tree), *_no_mailbox(tree), *_no_list(tree)]
+    return [*_missing(tree), *_nobody(tree), *_no_mailbox(tree), *_no_list(tree), *other_lines.not_here(tree)]
 
 
 def _missing(tree: t.Tree) -> list[Problem]:

@@ -1,5 +1,6 @@
 """A call that goes on in another line: its version, PINs, answers, messages, and what is told of it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_sensitive_answer_is_masked_there_as_well(support: PhoneTree) -> None:
 def test_a_message_arrives_in_the_mailbox_of_the_line_where_it_was_left(support: PhoneTree) -> None:
     after("1", "2", "(no answer)", "(message, 5 s, #)", "hangup")
     call = Call.objects.get()
-    Call.objects.update(ended_at=timezone.now() - timezone.timedelta(minutes=5))
+    Call.objects.update(ended_at=timezone.now() - timedelta(minutes=5))
     (item,) = arrive(Call.objects.get(), timezone.now())
     assert [line.tree for line in item.mailbox.line_rows.all()] == [support]
     assert "Mailbox (Support)" in item.path

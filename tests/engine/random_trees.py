@@ -40,6 +40,7 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Texts with a fixed form: short ones and the longest. The admin accepts the numbers, languages and music.
 FEW: dict[Text, tuple[str, ...]] = {
     limits.SLUG: ("a", "Main-Office_2", "s" * 50),
+    limits.LINE_OR_NONE: ("",),  # one that isn't here is chosen again by hand
     limits.LANGUAGE: (*("en-US", "de-DE", "fr-FR") * 50, *LANGUAGES),
     limits.VOICE: ("", "Polly.Nobody", *(name for each in PROVIDERS.values() for name in each.voices.voices)),
     limits.NUMBER: ("+15550100009", "+15550100010;ext=12", "+493012345678", "+4989123456"),

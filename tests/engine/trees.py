@@ -209,6 +209,7 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         ),
         _branch(key, around),
         st.builds(t.Shortcut, **named, to=st.sampled_from(ShortcutTo)),
+        st.builds(t.AnotherLine, **named, line=st.just("other"), goes_to=ways.may_end, failed_goes_to=ways.onward),
         _hours(key, around),
         st.builds(
             t.Transfer,
