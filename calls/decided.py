@@ -91,6 +91,7 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
         *_of_directories(tree, facts),
         *_of_other_lines(tree, facts),
         *_of_people(tree, facts),
+        *_of_rooms(tree, facts),
     ]
 
 
@@ -161,6 +162,11 @@ def _of_other_lines(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
             yield f"On in {named.get(version, 'a line that is gone')}"
         else:
             yield f"The line of “{_place(tree, key)}” couldn't take the call"
+
+
+def _of_rooms(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yields ““Team call” was full”, for each conference that took no more callers."""
+    yield from (f"“{_place(tree, key)}” was full" for key, is_full in facts.get("full", {}).items() if is_full)
 
 
 def _of_pin(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -32,7 +32,7 @@ _DOING = {
     Doing.LOOKING_UP: "asked your system",
     Doing.CONFERENCE: "in the conference",
     Doing.ENDED: "we hung up",
-    Doing.BLOCKED: "blocked, so we hung up",
+    Doing.BLOCKED: "rejected",
 }
 _BLOCKED = {
     Handling.REJECTED: "we rejected it before the answer",

@@ -57,7 +57,7 @@ class Survey:
     answer_1: Annotated[
         str,
         limits.ANSWER_OR_NONE,
-        Label("name 1"),
+        Label("report name 1"),
         _NAME,
         Changed(
             "The answer to question 1 of {place} is now called {new} instead of {old}.",
@@ -77,7 +77,7 @@ class Survey:
     answer_2: Annotated[
         str,
         limits.ANSWER_OR_NONE,
-        Label("name 2"),
+        Label("report name 2"),
         _NAME,
         Changed(
             "The answer to question 2 of {place} is now called {new} instead of {old}.",
@@ -97,7 +97,7 @@ class Survey:
     answer_3: Annotated[
         str,
         limits.ANSWER_OR_NONE,
-        Label("name 3"),
+        Label("report name 3"),
         _NAME,
         Changed(
             "The answer to question 3 of {place} is now called {new} instead of {old}.",
@@ -117,7 +117,7 @@ class Survey:
     answer_4: Annotated[
         str,
         limits.ANSWER_OR_NONE,
-        Label("name 4"),
+        Label("report name 4"),
         _NAME,
         Changed(
             "The answer to question 4 of {place} is now called {new} instead of {old}.",
@@ -137,7 +137,7 @@ class Survey:
     answer_5: Annotated[
         str,
         limits.ANSWER_OR_NONE,
-        Label("name 5"),
+        Label("report name 5"),
         _NAME,
         Changed(
             "The answer to question 5 of {place} is now called {new} instead of {old}.",

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils.timezone import now
 
 from calls.models import Call, Turn, WrongPin
+from calls.story import tell
 from desk.calls.now import on_the_line
 from engine.answers import MASK
 from inbox.models import Item, Recording
@@ -86,7 +87,9 @@ def test_a_room_that_is_full_sends_callers_on_and_moderators_always_find_a_place
     publish(rooms)
     here = [enters(1), enters(2)]
     assert [call.moment is not None for call in here] == [True, True]
-    assert enters(3).transcript.conversation()[-1] == "< Say The conference is full. Goodbye!"
+    late = enters(3)
+    assert late.transcript.conversation()[-1] == "< Say The conference is full. Goodbye!"
+    assert "“Team call” was full." in [*tell(Call.objects.get(sid=late.sid))][-1].what
     assert enters(4, pin=MODERATOR).moment is not None
     assert enters(5, key="3", pin="").moment is not None, "another room has places of its own"
     for call in here:

@@ -28,7 +28,7 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/wait/1.2.3.menu.1.signature/",
         "/twilio/whisper/1.2.3.menu.1.signature/",
         "/twilio/leg/1.2.3.menu.1.signature/",
-        "/twilio/conference/CA-1.2.3.menu.1.signature/",
+        "/twilio/conference/1.2.3.menu.1.signature/",
         "/twilio/partial/1.2.3.menu.1.signature/",
         "/twilio/recording-line/",
         "/twilio/recording-line/1.2.3.menu.1.signature/",

@@ -78,7 +78,11 @@ PLANTED = [
     ('<Dial><Number sendDigits="ww x12">+15550100009</Number></Dial>', 'sendDigits="ww x12", which takes tones'),
     ('<Dial><Number statusCallbackEvent="rang">+15550100009</Number></Dial>', 'statusCallbackEvent="rang"'),
     ('<Dial><Number extension="12">+15550100009</Number></Dial>', "Number has no attribute extension."),
-    ("<Dial><Conference>a</Conference></Dial>", "Conference isn't a verb that this telephone knows."),
+    ('<Dial><Conference whisper="a">a</Conference></Dial>', "Conference has no attribute whisper."),
+    ('<Dial><Conference beep="loud">a</Conference></Dial>', 'beep="loud", which takes true or false or onEnter'),
+    ('<Dial><Conference maxParticipants="251">a</Conference></Dial>', 'maxParticipants="251"'),
+    ("<Dial><Conference/></Dial>", "Conference needs the name of a room"),
+    ('<Dial><Conference waitUrl="https://site.example/a.wav">a</Conference></Dial>', "needs waitMethod GET"),
     ("<Dial>+1 555 010 0009</Dial>", "Dial needs a number like +15550100009"),
     # Recordings, queues and addresses
     ('<Record maxLength="14401"/>', 'maxLength="14401"'),
@@ -134,10 +138,14 @@ def test_what_twilio_takes_is_taken(ring: Ring, document: str) -> None:
     ring(document, {"/next": ""})
 
 
+# Of older documents: Twilio warns that it knows them no more.
+GONE = {"Conference": {"whisper", "callSidToCoach"}}
+
+
 def test_the_table_of_attributes_is_that_of_twilios_sdk() -> None:
     told = {name: set(rule.attributes) for name, rule in RULES.items()}
     told |= {
         name: {one.replace("{http://www.w3.org/XML/1998/namespace}", "xml:") for one in attributes}
         for name, attributes in SPEECH_MARKUP.items()
     }
-    assert told == {name: set(ELEMENTS[name]) for name in told}
+    assert told == {name: set(ELEMENTS[name]) - GONE.get(name, set()) for name in told}
