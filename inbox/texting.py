@@ -65,6 +65,20 @@ def converse(text: ExchangedText, number: PhoneNumber, now: datetime) -> Item | 
     return _add(ItemKind.TEXT, text, number, mailbox)
 
 
+@transaction.atomic
+def take_fax(fax: ExchangedText) -> Item | None:
+    """Makes an item of a fax, and has it fetched; None where its number has no mailbox."""
+    number = numbered(fax.ours)
+    mailbox = mailbox_of(number) if number else None
+    for media in ReceivedMedia.objects.filter(text=fax):
+        outbox.put(FETCH, {"media": media.pk})
+    if number is None or mailbox is None:
+        return None
+    about = items.LeftBy(fax.theirs, fax.ours, number.tree.slug if number.tree else "")
+    key = f"{ItemKind.FAX.value}:{fax.key.removeprefix('fax-')}"
+    return items.add(ItemKind.FAX, key=key, mailbox=mailbox, happened_at=fax.made_at, text=fax.body, about=about)
+
+
 def mailbox_of(number: PhoneNumber) -> Mailbox | None:
     """Returns where what is texted to a number arrives."""
     settings = TextSettings.objects.select_related("mailbox").filter(number=number).first()

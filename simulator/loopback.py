@@ -16,10 +16,12 @@ class CannotServe(Exception):
 class Door(BaseHTTPRequestHandler):
     """Answers requests. Inherit, and define do_GET and the like."""
 
-    def respond(self, status: int, content_type: str, body: bytes) -> None:
+    def respond(self, status: int, content_type: str, body: bytes, location: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
+        if location:
+            self.send_header("Location", location)
         self.end_headers()
         self.wfile.write(body)
 

@@ -86,6 +86,8 @@ class RestApi:
     """By SID, of all accounts; one without sound isn't ready yet."""
     transcriptions: dict[str, str] = field(default_factory=dict)
     """By SID: the recording that each belongs to."""
+    media: dict[str, bytes] = field(default_factory=dict)
+    """By SID: pictures and files of texts. Each is stored elsewhere, at an address that takes no credentials."""
     sent: Sent = field(default_factory=Sent)
     loses: int = 0
     """How many further answers to a POST are lost on their way; what was asked for is done."""
@@ -105,6 +107,8 @@ class RestApi:
             ("GET", re.compile(recording + r"\.wav"), self._sound),
             ("DELETE", re.compile(recording + r"\.json"), self._erase),
             ("GET", re.compile(recording + r"/Transcriptions\.json"), self._transcriptions),
+            ("GET", re.compile(ACCOUNT + r"/Messages/(?P<message>[SM]M[0-9a-f]{32})/Media\.json"), self._media_of),
+            ("GET", re.compile(ACCOUNT + r"/Messages/[SM]M[0-9a-f]{32}/Media/(?P<sid>ME[0-9a-f]{32})"), self._media),
             ("DELETE", re.compile(ACCOUNT + r"/Transcriptions/(?P<sid>TR[0-9a-f]{32})\.json"), self._erase_words),
             *((method, address, _sent(answers)) for method, address, answers in self.sent.routes(ACCOUNT)),
         ]
@@ -121,6 +125,10 @@ class RestApi:
     def answer(self, method: str, url: str, form: str, authorization: str) -> Answer:
         """Status and JSON for one request."""
         address = urlsplit(url)
+        if address.path.startswith("/stored/"):
+            if authorization:
+                return 400, {"code": 0, "message": "The store takes no credentials", "status": 400}
+            return 200, self.media[address.path.removeprefix("/stored/")]
         for wanted, pattern, route in self.routes:
             found = pattern.fullmatch(address.path)
             if found and wanted == method:
@@ -187,6 +195,13 @@ class RestApi:
     def _erase_words(self, question: ApiRequest) -> Answer:
         return (204, b"") if self.transcriptions.pop(question.parts["sid"], "") else NOT_FOUND
 
+    def _media_of(self, question: ApiRequest) -> Answer:
+        return 200, {"media_list": [], "next_page_uri": None}
+
+    def _media(self, question: ApiRequest) -> Answer:
+        sid = question.parts["sid"]
+        return (307, {"location": f"/stored/{sid}"}) if sid in self.media else NOT_FOUND
+
     def _own(self, question: ApiRequest) -> Recorded | None:
         found = self.recordings.get(question.parts["sid"])
         return found if found and found.account == question.parts["account"] else None
@@ -218,6 +233,8 @@ def serving(api: RestApi, port: int = 0) -> Iterator[RestApi]:
                 return
             if isinstance(found, bytes):
                 self.respond(status, "audio/x-wav", found)
+            elif status == 307:
+                self.respond(status, "text/plain", b"", str(found["location"]))
             else:
                 self.respond(status, "application/json", json.dumps(found).encode())
 

@@ -1,4 +1,4 @@
-"""The webhooks of texts. Twilio's console contains these addresses, so they never change."""
+"""The webhooks of texts and faxes. Twilio's console contains these addresses, so they never change."""
 
 from django.urls import path
 
@@ -8,6 +8,10 @@ from texts import views
 urlpatterns = [
     path("twilio/sms", views.came),
     path("twilio/sms/", views.came, name="twilio-text"),
+    path("twilio/fax", views.fax),
+    path("twilio/fax/", views.fax, name="twilio-fax"),
+    path("twilio/fax/received", views.fax_received),
+    path("twilio/fax/received/", views.fax_received, name="twilio-fax-received"),
     path("twilio/sms/status/<int:text>", views.status, name="twilio-text-status"),
     path("twilio/sms/status/<int:text>/", views.status, name="twilio-text-status"),
     path("twilio/sms/status", views.status),

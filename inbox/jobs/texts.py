@@ -16,8 +16,8 @@ from inbox import received, texting
 from inbox.arriving import TEXT_MISSED
 from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
-from texts import in_call, incoming, outgoing, sending, tidying
-from texts.models import ExchangedText, MediaState, ReceivedMedia
+from texts import faxes, in_call, incoming, outgoing, sending, tidying
+from texts.models import Cause, ExchangedText, MediaState, ReceivedMedia
 
 # An address of a fax is good for two hours.
 FETCHED_WITHIN = timedelta(hours=2)
@@ -42,6 +42,13 @@ def came(arguments: Mapping[str, Any]) -> None:
     """Replies to a text that came in, and does what else its number does with it."""
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
         texting.take(text, arguments.get("more_media", 0), timezone.now())
+
+
+@work(faxes.CAME, "Keep a fax")
+def fax_came(arguments: Mapping[str, Any]) -> None:
+    """Puts a fax into the inbox."""
+    if fax := ExchangedText.objects.filter(pk=arguments["text"], cause=Cause.FAX).first():
+        texting.take_fax(fax)
 
 
 @work(texting.FETCH, "Fetch a picture or file")

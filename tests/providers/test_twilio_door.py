@@ -48,6 +48,8 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/status/",
         "/twilio/fallback/",
         "/twilio/sms/",
+        "/twilio/fax/",
+        "/twilio/fax/received/",
         "/twilio/sms/status/",
         "/twilio/sms/status/1/",
     ]
@@ -61,6 +63,7 @@ class TestTwilioDoor(DoorBattery):
 
     def knock(self, address: str, proof: Proof) -> Knock:
         form = {**Twilio().standing, "CallStatus": "ringing", "CallerName": MARK, "MessageSid": "SM" + "1" * 32}
+        form |= {"FaxSid": "FX" + "1" * 32}
         right = sign(address, form, "main-token")
         headers = {
             Proof.RIGHT: {"X-Twilio-Signature": right},
