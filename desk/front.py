@@ -123,7 +123,7 @@ def _lines(user: User | AnonymousUser, at: datetime) -> dict[str, Any]:
     numbers = every if is_everybody else list(seen(user, PhoneNumber.objects.all()))
     pointers = ("live_revision", "planned_revision", "proposed_revision")
     live = PhoneTree.objects.select_related(*pointers, *READS).defer(*(f"{pointer}__snapshot" for pointer in pointers))
-    live = live.prefetch_related("numbers")
+    live = live.prefetch_related("numbers", "sent_by")
     drafts = compile_trees(list(live))
     ours = OurNumbers.all_of(every, drafts, lines_seen(user))  # a line may ring itself by way of others
     if not is_everybody:

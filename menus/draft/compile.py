@@ -44,7 +44,9 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
 
 def _kinds(phone_trees: Collection[models.PhoneTree]) -> list[type[models.Destination]]:
     """Returns the kinds that there is anything of: most lines have a few."""
-    there = set(models.Destination.objects.filter(tree__in=phone_trees).values_list("kind", flat=True).distinct())
+    there = set(
+        models.Destination.objects.filter(tree__in=phone_trees).order_by().values_list("kind", flat=True).distinct()
+    )
     return [kind for kind in models.KINDS if str(kind._meta.model_name) in there]
 
 

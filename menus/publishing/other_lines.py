@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.check import Level, Problem
 from engine.lines import MOST_LINES
-from menus.models import PhoneTree
+from menus.models import AnotherLine, PhoneTree
 from menus.publishing.live import tree_of
 
 _POINTERS = ("live_revision_id", "planned_revision_id", "proposed_revision_id")
@@ -14,7 +14,8 @@ _POINTERS = ("live_revision_id", "planned_revision_id", "proposed_revision_id")
 def problems_of_lines(tree: t.Tree, of: PhoneTree | None = None) -> list[Problem]:
     """Returns the problems with other lines; `of` are the tree's rows, found by its slug if missing."""
     sends, here = list(sent_on(tree)), of.slug if of else tree.slug
-    if not sends and not PhoneTree.objects.filter(slug=here, sent_by__isnull=False).exists():
+    # A page with many lines reads beforehand which of them others send calls to.
+    if not sends and not (of.sent_by if of else AnotherLine.objects.filter(line__slug=here)).exists():
         return []
     lines = _Lines(tree, here)
     return [*_not_published(sends, lines), *_circles(sends, lines), *_never_back(tree, here, lines)]
