@@ -30,21 +30,29 @@ def made_again(name: str, make: Callable[[], object]) -> None:
 
 
 def _ids() -> dict[type[Model], list[Any]]:
-    models = apps.get_models(include_auto_created=True)
-    return {model: list(model._base_manager.values_list("pk", flat=True)) for model in models}
+    """The keys of all rows, in one statement: there are more tables than rows."""
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    keys = " UNION ALL ".join(
+        f"SELECT '{table}', array_agg({model._meta.pk.column}::text) FROM {table}" for table, model in models.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(keys)
+        found = dict(cursor.fetchall())
+    return {model: found[table] or [] for table, model in models.items()}
 
 
 def _inserts(before: dict[type[Model], list[Any]]) -> list[str]:
     """Returns a statement for each table that has new rows."""
-    found = []
-    for model, ids in before.items():
-        table, key = model._meta.db_table, model._meta.pk.column
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT json_agg(new)::text FROM {table} new WHERE NOT {key} = ANY(%s)", [ids])
-            (rows,) = cursor.fetchone()
-        if rows:
-            found.append(_insert(model, rows))
-    return found
+    grown = [model for model, ids in _ids().items() if set(ids) - set(before[model])]
+    return [_insert(model, _rows(model, before[model])) for model in grown]
+
+
+def _rows(model: type[Model], but: list[Any]) -> str:
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT json_agg(new)::text FROM {table} new WHERE NOT {key}::text = ANY(%s)", [but])
+        (rows,) = cursor.fetchone()
+    return str(rows)
 
 
 def _insert(model: type[Model], rows: str) -> str:

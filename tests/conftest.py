@@ -1,7 +1,9 @@
 """Fixtures for every test: a running PostgreSQL, the sample tree, and empty caches."""
 
 import gc
+import hashlib
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from menus.publishing import live
 from tests import database
 from tests.acme import publish_acme
 from tests.again import made_again
+from tests.quick_login import log_in_quickly
 from tests.rendering import tell_of_pages_only
 
 pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.room"]
@@ -36,6 +39,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+
+
+def pytest_sessionfinish() -> None:
+    """Nobody needs the memory that a process gives back at its end: looking for it takes two seconds."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +68,18 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def pages_are_told(django_test_environment: None) -> None:
-    """What tests ask of a response is its page's context."""
+def clients_are_quick(django_test_environment: None) -> None:
+    """What tests ask of a response is its page's context, and of a login that somebody is logged in."""
     tell_of_pages_only()
+    log_in_quickly()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def digests_are_remembered() -> Iterator[None]:
+    """A digest of a PIN takes as long as twenty pages, and tests ask for those of few PINs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
+        yield
 
 
 @pytest.fixture

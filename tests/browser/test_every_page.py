@@ -153,6 +153,9 @@ PAGES = {
     "the pages of one room": "/admin/menus/",
 }
 
+# Two thirds of most pages, and the same on each: it is checked on the first one.
+FRAME = ("#header", "#nav-sidebar")
+
 
 def add_what_listens(tree: PhoneTree) -> None:
     """One of each kind that the sample tree does not have."""
@@ -258,11 +261,13 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         **add_erasure(call, ada),
     }
     visitor = visit(user=ada)
-    found = []
+    found: list[str] = []
+    seen: tuple[str, ...] = ()
     for name, path in pages.items():
         page = visitor.open(path.format(**own, **places))
         page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        found += [f"{name}: {barrier}" for barrier in visitor.shuts_out(*WIDTHS)]
+        found += [f"{name}: {barrier}" for barrier in visitor.shuts_out(*WIDTHS, but=seen)]
+        seen = FRAME
     assert not found, "\n".join(found)
 
 

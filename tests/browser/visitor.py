@@ -1,6 +1,7 @@
 """A person at a browser: opens pages of the site, and records anything that a page must not do."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,17 +65,17 @@ class Visitor:
         assert response.ok, f"{path} answered {response.status}"
         return self.page
 
-    def shuts_out(self, *widths: int) -> list[str]:
+    def shuts_out(self, *widths: int, but: Sequence[str] = ()) -> list[str]:
         """The page's barriers for anybody, and what does not fit, in light and dark mode.
 
-        Checked in the visitor's width, unless others are given.
+        Checked in the visitor's width, unless others are given. `but` are parts that were checked on another page.
         """
         found = []
         for width in widths or (self.look.width,):
             # Only colours differ between the schemes, so only they are checked in the second one.
             for look, rules in ((Look("light", width), []), (Look("dark", width), ["color-contrast"])):
                 self.window.look_like(look)
-                found += [f"{look}: {barrier}" for barrier in self._barriers(rules)]
+                found += [f"{look}: {barrier}" for barrier in self._barriers(rules, but)]
             if overflow := self.overflow():
                 found.append(f"{width} px: the page is {overflow} px wider than the window")
         self.window.look_like(self.look)
@@ -85,12 +86,13 @@ class Visitor:
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return found
 
-    def _barriers(self, rules: list[str]) -> list[str]:
+    def _barriers(self, rules: list[str], but: Sequence[str]) -> list[str]:
         """axe's serious and critical findings on the page. Without rules, all apply."""
         if not self.page.evaluate("!!window.axe"):  # half a megabyte
             self.page.evaluate(AXE)
         options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-        found: Any = self.page.evaluate("axe.run", options | {"runOnly": rules or self.page.evaluate(SERIOUS)})
+        options["runOnly"] = rules or self.page.evaluate(SERIOUS)
+        found: Any = self.page.evaluate("([but, options]) => axe.run({ exclude: but }, options)", [[*but], options])
         return [
             f"{violation['impact']} {violation['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
             for violation in found["violations"]

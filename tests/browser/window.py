@@ -34,6 +34,7 @@ class Window:
     faults: list[str] = field(default_factory=list)
     is_in_use: bool = True
     _scripts: list[str] = field(default_factory=list)
+    _look: Look | None = None
 
     @classmethod
     def open(cls, browser: Browser, site: str) -> "Window":
@@ -71,8 +72,12 @@ class Window:
             self.faults.append(f"a request to another host: {request.url}")
 
     def look_like(self, look: Look) -> None:
-        self.page.set_viewport_size({"width": look.width, "height": 900})
-        self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light", reduced_motion="reduce")
+        """Changes only what differs: each change lays the page out once more."""
+        if self._look is None or look.width != self._look.width:
+            self.page.set_viewport_size({"width": look.width, "height": 900})
+        if self._look is None or look.scheme != self._look.scheme:
+            self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light", reduced_motion="reduce")
+        self._look = look
 
     def run_first(self, script: str) -> None:
         """Runs a script before those of every page, until the visitor leaves."""

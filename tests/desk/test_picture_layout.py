@@ -1,5 +1,6 @@
 """Any tree's picture is readable: nothing overlaps, and everything is within its bounds."""
 
+from functools import cache
 from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ a_name = st.text(max_size=60)
 a_link = st.sampled_from(["", "gone", *KEYS])
 
 
+@cache
 def place(key: str) -> st.SearchStrategy[t.Destination]:
     name, prompt = a_name, st.just(t.Prompt("Hello."))
     an_option = st.builds(t.Option, st.tuples(st.sampled_from("0123456789*#")), a_name, a_link)

@@ -1,7 +1,7 @@
 """Trees for tests: handmade ones, the sample tree, and random ones, sound and unsound."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from engine.providers.twilio_models import MODELS
 from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 
 PLACES = tuple("abcdefg")
+NTH = ("1st", "2nd", "3rd")
 # None starts with another, so any of them can be in one menu together.
 KEYS = ("1", "2", "3", "40", "41", "*", "#")
 TEXTS = (
@@ -98,11 +99,11 @@ def sound_trees(speech: bool = True) -> st.SearchStrategy[t.Tree]:
 
 @dataclass(frozen=True)
 class _Around:
-    """What a place has to fit: the tree's keys and languages, and the place that asks for an answer."""
+    """What a place has to fit. It tells little, because trees that are alike share the strategies of their places."""
 
     keys: tuple[str, ...]
-    languages: tuple[str, ...]
-    asks: str  # the place that asks for “account”, "" if none does
+    languages: int  # how many the tree has
+    asks: bool  # whether a place asks for “account”
     tidy: bool
     speech: bool
 
@@ -113,8 +114,9 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
     language = draw(LANGUAGE)
     others = draw(st.sampled_from(((), (), ("es-ES",), ("es-ES", "de-AT"))))
     asks = draw(st.sampled_from(("", *keys[:-1])))
-    around = _Around(keys, (language, *others), asks, tidy, speech)
-    places = [draw(_question(key, around) if key == asks else _place(key, around)) for key in keys]
+    around = _Around(keys, 1 + len(others), bool(asks), tidy, speech)
+    drawn = [draw(_question(key, around) if key == asks else _place(key, around)) for key in keys]
+    places = [_in_languages(place, (language, *others)) for place in drawn]
     links = st.sampled_from(keys) if tidy else st.sampled_from(("", "gone", *keys))
     operator = draw(st.sampled_from(("", "0", "1")))
     return t.Tree(
@@ -141,6 +143,15 @@ def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
         dials_costly=draw(st.booleans()),
         schedules=draw(st.sampled_from(((OFFICE, SHOP), (SHOP, OFFICE)) if tidy else ((OFFICE, SHOP), (SHOP,), ()))),
     )
+
+
+def _in_languages(place: t.Destination, languages: tuple[str, ...]) -> t.Destination:
+    """Options switch to a language by its number until the tree's languages are known."""
+    if not isinstance(place, t.Menu):
+        return place
+    names = dict(zip(NTH, languages, strict=False))
+    options = (replace(each, switches_to=names.get(each.switches_to, each.switches_to)) for each in place.options)
+    return replace(place, options=tuple(options))
 
 
 @dataclass(frozen=True)
@@ -416,6 +427,7 @@ def _branch(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     ways = _ways(key, around)
     decides_by = [on for on in CASES if around.asks or on != "answer" or not around.tidy]
 
+    @cache
     def on(by: str) -> st.SearchStrategy[t.Destination]:
         values = st.sampled_from(CASES[by]).map(lambda value: (value,))
         cases = st.lists(st.builds(t.Case, values, ways.onward), max_size=2).map(tuple)
@@ -446,11 +458,12 @@ def _hours(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 @cache
 def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
     """In a tidy tree, keys and labels are unique."""
-    ways, tidy = _ways(key, around), around.tidy
+    ways, tidy, spoken = _ways(key, around), around.tidy, NTH[: around.languages]
     some_keys = st.lists(st.sampled_from(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
-    switches = st.sampled_from(("", "", *around.languages) if tidy else ("", "", "xx", *around.languages))
+    switches = st.sampled_from(("", "", *spoken) if tidy else ("", "", "xx", *spoken))
     labels = ("sales", "support", "den Vertrieb", "help")
 
+    @cache
     def option(at: int, keys: str) -> st.SearchStrategy[t.Option]:
         label = st.just(labels[at % len(labels)]) if tidy else st.sampled_from(labels)
         return st.builds(t.Option, st.just((keys,)), label, ways.anywhere, switches_to=switches)
