@@ -34,6 +34,8 @@ MOST_KEYS = 4
 # Words and keys that no option has.
 _NO_WORDS, _NO_KEY = "…", "*#*"
 _MESSAGE = "kept"
+# Keys for a name or an extension: the fact that is kept with the turn says whom they found.
+_LOOKED_UP = "00"
 _FACTS = (
     "notices",
     "closed_by",
@@ -149,7 +151,7 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
         case h.HungUp():
             return h.HungUp()
         case h.Digits(digits) if _is_answer(tree, place, step, digits):
-            return h.Digits(MASK)
+            return h.Digits(_looked_up(digits) if place and kind_of(place).looks_up(place) is not None else MASK)
         case h.Digits(digits) if len(digits) > MOST_KEYS:
             return h.Digits(_NO_KEY if is_wrong else digits[:MOST_KEYS])
         case h.Spoken(text) if (sure := _confirms(tree, place, step, text)) is not None:
@@ -160,6 +162,10 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
             return replace(heard, text=MASK if isinstance(place, t.Question) else _words(place, text, is_wrong))
         case _:
             return heard
+
+
+def _looked_up(digits: str) -> str:
+    return _LOOKED_UP if digits.isdecimal() else _NO_KEY
 
 
 def _is_command(tree: t.Tree, step: RecordedStep, digits: str) -> bool:

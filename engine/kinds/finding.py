@@ -23,6 +23,8 @@ from engine.walk import Walk
 FINISH_KEY = "#"
 # Said at the end of those who are offered.
 NONE_OF_THESE = "9"
+# Of an extension.
+FEWEST_KEYS = 2
 # More than any name or extension that people type.
 MOST_KEYS = 20
 # Whoever is asked for may be called anything.
@@ -42,7 +44,7 @@ def ringing(place: t.PhoneDirectory, *found: Findable) -> t.Transfer:
 def extension_dialled(walk: Walk, menu: t.Menu, digits: str) -> Reply | None:
     """Rings whoever has the extension that was dialled in a menu; None if nobody has."""
     place = walk.tree.destinations.get(menu.extensions_go_to)
-    if not isinstance(place, t.PhoneDirectory) or len(digits) < 2 or not digits.isdecimal():
+    if not isinstance(place, t.PhoneDirectory) or len(digits) < FEWEST_KEYS or not digits.isdecimal():
         return None
     found = found_by(walk.known, place, partial(by_extension, digits=digits))
     if not found:

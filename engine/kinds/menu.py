@@ -15,7 +15,16 @@ from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.finding import extension_dialled, with_extensions
 from engine.kinds.kind import ANY_KEY
-from engine.kinds.proving import KEYS, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, requests_said, tree_keys
+from engine.kinds.proving import (
+    ANSWERED,
+    KEYS,
+    NOT_UNDERSTOOD,
+    RIGHT_ANSWER,
+    Requested,
+    is_right,
+    requests_said,
+    tree_keys,
+)
 from engine.leads import called
 from engine.links import Way
 from engine.listening import Listening
@@ -84,6 +93,10 @@ class Menu(Asking[t.Menu]):
 
     def is_a_mistake(self, tree: t.Tree, place: t.Menu, heard: Heard) -> bool:
         return not place.other_keys_go_to and self.is_wrong(tree, place, heard)
+
+    def pressed(self, place: t.Menu, heard: Heard) -> str:
+        is_extension = is_right(heard) and not self.is_option(place, heard)
+        return ANSWERED if is_extension else super().pressed(place, heard)
 
     def waits(self, place: t.Menu) -> float:
         return place.wait_seconds

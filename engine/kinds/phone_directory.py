@@ -13,6 +13,7 @@ from engine.kinds.asking import Asking
 from engine.kinds.checks.phone_directory import of_directory
 from engine.kinds.finding import (
     ANY_NAME,
+    FEWEST_KEYS,
     FINISH_KEY,
     NONE_OF_THESE,
     TRANSFER,
@@ -26,7 +27,7 @@ from engine.kinds.finding import (
     said_name,
     speech_of,
 )
-from engine.kinds.proving import NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, requests_said, tree_keys
+from engine.kinds.proving import ANSWERED, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, is_right, requests_said, tree_keys
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
@@ -175,6 +176,12 @@ class PhoneDirectory(Asking[t.PhoneDirectory]):
 
     def waited(self, place: t.PhoneDirectory, heard: Heard) -> float:
         return place.ring_seconds if isinstance(heard, DialEnded) else super().waited(place, heard)
+
+    def pressed(self, place: t.PhoneDirectory, heard: Heard) -> str:
+        return ANSWERED if is_right(heard) else super().pressed(place, heard)
+
+    def presses(self, place: t.PhoneDirectory, heard: Heard) -> int:
+        return FEWEST_KEYS if is_right(heard) else super().presses(place, heard)
 
     def give_up(self, walk: Walk, place: t.PhoneDirectory) -> Reply:
         return walk.leave(place, place.gives_up_to)

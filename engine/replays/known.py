@@ -97,6 +97,11 @@ class _Rung(_Told):
 
 
 class _Found(_Told):
+    """What was looked up in one turn: in the next one, the same directory may find somebody else."""
+
+    def __init__(self, tree: t.Tree, call: RecordedCall, found: Mapping[str, Any]) -> None:
+        self._tree, self._call, self._found = tree, call, dict(found)
+
     def refuse(self, place: t.Destination | None) -> None:
         if place and kind_of(place).looks_up(place) is not None:
             raise NotKept(place.key, "finds people by what callers dial or say, and who was found wasn't kept")
@@ -116,7 +121,7 @@ def facts_of(
     told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
     told["lines"] = _Lines(tree, call, "lines")
-    told |= {name: _Found(tree, call, name) for name in ("listed", "marked")}
+    told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in ("listed", "marked")}
     told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
     if call.closed_by:
         told["closed_by"] = call.closed_by

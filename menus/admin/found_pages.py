@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from menus.admin.forms.found_form import FOUND, said_as
 from menus.admin.people_pages import PeoplePages
+from menus.models import PhoneDirectory
 
 
 class FoundPages(PeoplePages):
@@ -17,7 +18,8 @@ class FoundPages(PeoplePages):
     def directory_section(self, request: HttpRequest, row: Any) -> Any:
         may_change = self.has_change_permission(request, row) if row else True
         names = ("also", "said") if may_change else ("other_names", "read_as")
-        return "Directory", {"fields": (*FOUND[:2], *names)}
+        matters = (row and row.extension) or PhoneDirectory.objects.exists()
+        return "Directory", {"classes": () if matters else ("collapse",), "fields": (*FOUND[:2], *names)}
 
     @admin.display(description="other names")
     def other_names(self, row: Any) -> str:
