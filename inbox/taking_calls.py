@@ -10,7 +10,7 @@ from calls import outbox
 from calls.models import QueuedCaller, QueueRing
 from calls.queue_rows import Ringing
 from calls.queues import places
-from calls.queues.dispatching import RING, USEFUL_FOR, is_due, lock, queue_of
+from calls.queues.dispatching import RING, USEFUL_FOR, lock, queue_of
 from inbox.working import LONGEST_NAME
 from menus.colleagues import called
 from menus.fields.columns import as_digits, without_extension
@@ -32,7 +32,7 @@ def take_next(queue: str, user: User, typed: str, now: datetime) -> QueueRing:
     """Has the phone of whoever asks rung for the first caller of a queue. Raises CannotTake."""
     lock()
     places.follow(now)
-    first = next((place for place in places.waiting_in([queue]) if is_due(place, now)), None)
+    first = places.due(queue, now).first()
     shows = numbered(first.call.called) if first else None
     if first is None or shows is None:
         raise CannotTake("Nobody is waiting anymore.")

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 
 from calls import outbox
 from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import Ringing, RingResult, WaitState
+from calls.queue_rows import Ringing, RingResult
 from calls.queues import kept, places
 from engine import tree as t
 from engine.kinds.queue import MOVES
@@ -28,6 +28,8 @@ RING, STOP = "ring-for-a-queue", "stop-ringing-for-a-queue"
 USEFUL_FOR = timedelta(seconds=45)
 # What people did lately counts for a team in turn, and for whoever has been idle for longest.
 LATELY = timedelta(days=2)
+# Callers for whom somebody is rung at a time; no team is that large.
+MOST_LOOKED_AT = 100
 OPEN = (Ringing.ASKED, Ringing.PLACING, Ringing.RINGING)
 
 
@@ -47,7 +49,7 @@ def dispatch(queue: str, now: datetime) -> list[QueueRing]:
     lock()
     places.follow(now)
     kept.bring_up_to_date(now)
-    waiting = [place for place in places.waiting_in([queue]) if is_due(place, now)]
+    waiting = list(places.due(queue, now)[:MOST_LOOKED_AT])
     open_rings = list(QueueRing.objects.filter(ended_at=None))
     ringing = {each.person: each for each in open_rings if each.queue == queue and each.person and each.state in OPEN}
     off = {each.person for each in open_rings if each.person not in ringing} | _resting(now)
@@ -94,12 +96,6 @@ def queue_of(place: QueuedCaller) -> t.Queue | None:
         return None
     found = tree.destinations.get(place.place) if tree else None
     return found if isinstance(found, t.Queue) else None
-
-
-def is_due(place: QueuedCaller, now: datetime) -> bool:
-    """Whether somebody should be rung for a place: it is nobody's yet, and one that was kept may be called now."""
-    is_open = place.state == WaitState.WAITING or (place.state == WaitState.KEPT and (place.not_before or now) <= now)
-    return is_open and place.claim_id is None
 
 
 class _Answered:

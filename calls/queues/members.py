@@ -8,7 +8,7 @@ from calls import legs
 from calls.models import QueuedCaller, QueueRing
 from calls.queue_rows import Ringing, RingResult, WaitResult
 from calls.queues import places
-from calls.queues.dispatching import OPEN, is_due, lock, move, stop_all
+from calls.queues.dispatching import OPEN, lock, move, stop_all
 from menus.models import PersonNumber
 
 # Until somebody is rung again who didn't take a call.
@@ -53,10 +53,7 @@ def accept(pk: int, now: datetime, sid: str = "") -> QueuedCaller | None:
 
 def _first(ring: QueueRing, now: datetime) -> QueuedCaller | None:
     """The first caller of the account's queue who is nobody's yet."""
-    for place in places.waiting_in([ring.queue]):
-        if is_due(place, now) and place.call.account == ring.account:
-            return place
-    return None
+    return places.due(ring.queue, now).filter(call__account=ring.account).first()
 
 
 def _stop_others(first: QueuedCaller, ring: QueueRing, now: datetime) -> None:

@@ -4,11 +4,10 @@ What a call's record says is true; the rows follow it, so they may be made late,
 lost. `follow` brings them up to date before anybody decides by them.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from calls.models import Call, QueuedCaller, Turn
 from calls.queue_rows import WaitResult, WaitState
@@ -32,14 +31,12 @@ _RESULTS = {
 def follow(now: datetime) -> None:
     """Makes the places of callers who wait, and closes those of callers who don't; test calls have none."""
     waiting = Call.objects.of_callers().filter(ended_at=None, doing=Doing.WAITING).exclude(revision=None)
-    known = set(QueuedCaller.objects.filter(call__in=waiting).values_list("call_id", "turn"))
-    for call in waiting.only("turns", "tree_id", "revision_id", "position").order_by("started_at", "pk"):
-        if (call.pk, call.turns) not in known:
-            enter(call, call.turns)
-    for place in QueuedCaller.objects.filter(state=WaitState.WAITING).select_related("call"):
-        call = place.call
-        if call.ended_at or call.turns > place.turn or call.doing != Doing.WAITING:
-            close(place, now)
+    new = waiting.filter(~Exists(QueuedCaller.objects.filter(call=OuterRef("pk"), turn=OuterRef("turns"))))
+    for call in new.order_by("started_at", "pk"):
+        enter(call, call.turns)
+    gone = Q(call__ended_at__isnull=False) | Q(call__turns__gt=F("turn")) | ~Q(call__doing=Doing.WAITING)
+    for place in QueuedCaller.objects.filter(gone, state=WaitState.WAITING, ended_at=None).select_related("call"):
+        close(place, now)
 
 
 def enter(call: Call, number: int) -> QueuedCaller | None:
@@ -105,12 +102,8 @@ def take_over(place: QueuedCaller, kept: QueuedCaller, now: datetime) -> None:
 def _kept_for(caller: str, queue: str) -> QueuedCaller | None:
     """Returns the place that a queue keeps for a caller (E.164), unless they are being called at the moment."""
     theirs = Q(number=caller) | Q(number="", call__caller=caller)
-    kept = (
-        QueuedCaller.objects.filter(theirs, state=WaitState.KEPT, queue=queue)
-        if caller
-        else QueuedCaller.objects.none()
-    )
-    return kept.order_by("since", "pk").first()
+    kept = QueuedCaller.objects.filter(theirs, state=WaitState.KEPT, queue=queue)
+    return kept.order_by("since", "pk").first() if caller else None
 
 
 def ahead_of(place: QueuedCaller) -> int:
@@ -118,10 +111,11 @@ def ahead_of(place: QueuedCaller) -> int:
     return QueuedCaller.objects.filter(queue=place.queue, ended_at=None, since__lt=place.since).count()
 
 
-def waiting_in(queues: Iterable[str]) -> list[QueuedCaller]:
-    """Returns the open places of queues, the front first."""
-    rows = QueuedCaller.objects.filter(queue__in=list(queues), ended_at=None)
-    return list(rows.select_related("call").order_by("since", "pk"))
+def due(queue: str, now: datetime) -> QuerySet[QueuedCaller]:
+    """Returns the places that are nobody's yet, the front first; of those that were kept, what may be called by now."""
+    kept = Q(state=WaitState.KEPT) & (Q(not_before=None) | Q(not_before__lte=now))
+    rows = QueuedCaller.objects.filter(Q(state=WaitState.WAITING) | kept, queue=queue, ended_at=None, claim=None)
+    return rows.select_related("call").order_by("since", "pk")
 
 
 def _result(place: QueuedCaller, heard: h.Dequeued) -> WaitResult:

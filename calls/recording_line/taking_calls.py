@@ -7,7 +7,6 @@ from calls.models import QueueRing
 from calls.providers.recording_line import Ask, CallKept, Connect, LineEvent, Stage
 from calls.queue_rows import WaitState
 from calls.queues import kept, members, places
-from calls.queues.dispatching import is_due
 from calls.recording_line.entering import Next, OwnLine, end, said
 from menus.models import PhoneNumber
 from menus.prompts.by_telephone import line_of
@@ -72,7 +71,7 @@ def _offer(step: LineEvent, now: datetime, before: str, stage: Stage) -> Next:
 
 def _waiting(number: PhoneNumber, now: datetime) -> str:
     places.follow(now)
-    waiting = [place for place in places.waiting_in([number.queue]) if is_due(place, now)]
+    waiting = list(places.due(number.queue, now))
     if not waiting:
         return "Nobody is waiting. Stay on the line for the next call."
     many = "One caller is waiting" if len(waiting) == 1 else f"{len(waiting)} callers are waiting"
