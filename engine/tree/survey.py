@@ -208,12 +208,21 @@ class Survey:
         return _SPOKEN if self.hears_speech else KEYS_ALONE
 
     @property
+    def gives(self) -> tuple[GivenAnswer, ...]:
+        """Callers may be silent, so a later text can lack any of them."""
+        return tuple(_given(question, self.name) for question in self.questions)
+
+    @property
     def answer_names(self) -> tuple[str, ...]:
         return tuple(question.answer for question in self.questions)
 
-    @property
-    def gives(self) -> tuple[GivenAnswer, ...]:
-        """One answer for each question."""
-        until = f"they answer “{self.name}”"
-        asked = ((each.answer, each.asks == SurveyAsks.SCALE) for each in self.questions)
-        return tuple(GivenAnswer(name, until, is_number=is_scale) for name, is_scale in asked)
+
+def _given(question: SurveyQuestion, survey: str) -> GivenAnswer:
+    until = f"they answer “{survey}”"
+    match question.asks:
+        case SurveyAsks.SCALE:
+            return GivenAnswer(question.answer, until, is_number=True, values=tuple("12345"))
+        case SurveyAsks.YES_NO:
+            return GivenAnswer(question.answer, until, values=("yes", "no"))
+        case SurveyAsks.COMMENT:
+            return GivenAnswer(question.answer, until, is_recorded=True)

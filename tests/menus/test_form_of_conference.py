@@ -8,9 +8,10 @@ from django.urls import reverse
 from engine import snapshot
 from engine.check import find_problems
 from engine.pins import is_pin
+from menus.draft.answers import answers_of
 from menus.draft.compile import compile_tree
 from menus.draft.importing import replace_draft
-from menus.models import Conference, PhoneTree, Reject, Survey
+from menus.models import Branch, Conference, PhoneTree, Reject, Survey
 from menus.publishing import copies
 from menus.publishing.publish import publish
 from tests.menus.forms import Form
@@ -70,6 +71,8 @@ def test_what_is_wrong_with_a_conference_is_told_before_publishing(room: Confere
     assert codes(room.tree, room.key) == {"unreachable"}
     Conference.objects.update(digest="", moderator_digest="", waits_for_moderator=True, muted=True, star_ends=True)
     assert codes(room.tree, room.key) == {"unreachable", "no-pin", "no-moderator", "all-muted", "star-hangs-up"}
+    on_sipgate = find_problems(compile_tree(room.tree), ["sipgate"])
+    assert "sipgate-conference" in {each.code for each in on_sipgate if each.where == room.key}
 
 
 def test_a_survey_without_a_question_and_one_with_two_answers_of_a_name_are_told(
@@ -82,6 +85,12 @@ def test_a_survey_without_a_question_and_one_with_two_answers_of_a_name_are_told
         question_1="Happy? 1 to 5.", answer_1="happy", question_2="Solved? 1 or 2.", asks_2="yes-no", answer_2="happy"
     )
     assert codes(acme, survey.key) == {"unreachable", "answer-twice"}
+    Survey.objects.update(answer_2="solved")
+    assert answers_of(acme) == ["happy", "solved"]
+    branch = Branch.objects.create(tree=acme, key="again", name="Again", prompt="You said {solved}.", on="answer")
+    Branch.objects.update(answer="happy", goes_to=acme.start)
+    branch.cases.create(values=["4-5"], goes_to=acme.start)
+    assert codes(acme, "again") == {"unreachable"}
 
 
 def test_a_rejected_call_is_told_where_it_comes_too_late(admin_client: Client, acme: PhoneTree) -> None:
