@@ -2,7 +2,7 @@
 # make test        all tests, from nothing
 # make suite       all tests, and what each file of them costs
 # make check       lint (Python, scripts, styles, templates), types, import contracts, migrations, Dockerfile, compose.yaml
-# make faults      kills parts of the product under callers for a minute, and looks for what they were answered
+# make faults      breaks parts of the product under callers, and compares what it costs with bars (ONLY=away: one fault)
 # make bench       what a turn costs, beside a constant answer, a stateless Flask tree and an everyday Django project
 # make image-test  the image, built and called for real (as root, with buildah)
 # make pictures    the main pages as they are today, into docs/pictures/ (with Chromium)
@@ -49,13 +49,8 @@ lint: .venv/development node_modules/.package-lock.json
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
-# make faults ONLY=away: one of them.
 faults: .venv/development
 	@$(BIN)/python -m bench.faults $(ONLY)
-
-# The long run of the generated webhooks, which `make test` makes with a fixed seed and a few.
-webhooks: .venv/development
-	@GENERATED_WEBHOOKS=20000 GENERATED_SEED=$$(date +%s) $(BIN)/python -m pytest -q tests/calls/test_generated_webhooks.py
 
 .venv/product: $(BIN)/python requirements.txt requirements-local.txt
 	@echo "Installing what Branchline needs into .venv (the first time, a minute or two) …"

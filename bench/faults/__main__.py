@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from bench.faults import away, frozen, full, kills, publishing
+from bench.faults import away, frozen, full, generated, kills, publishing
 from bench.faults.figures import Bar
 from tests.served.site import CHECKOUT
 
@@ -22,6 +22,8 @@ ROWS: dict[str, Callable[[], Iterable[Bar]]] = {
     "slow": frozen.run_slow,
     "full": full.run,
     "publishing": publishing.run,
+    "hostile": generated.run_hostile,
+    "door": generated.run_door,
 }
 
 
