@@ -13,7 +13,7 @@ from engine.choices import BranchOn
 from engine.kinds.all import kind_of
 from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
-from engine.tree import BRANCH_ON, Branch, NamedDay, TextMessage, Tree
+from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
 from menus.models import CallerList, Revision
 
 # Characters of a notice that stand for it.
@@ -25,6 +25,16 @@ _PINS = {
     WRONG: "The PIN was wrong",
     LOCKED: "The PIN was wrong, for the last time",
     CLOSED: "It took no PIN, because this caller had entered too many wrong ones",
+}
+
+
+_NOT_CALLED = {
+    "withheld": "The caller shows no number that can be called back",
+    "not-a-number": "This isn't a phone number",
+    "costly-number": "This number costs more than others",
+    "country": "The line rings no numbers of this country",
+    "own-number": "This is one of our own numbers",
+    "blocked": "This caller is blocked",
 }
 
 
@@ -92,6 +102,7 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
         *_of_other_lines(tree, facts),
         *_of_people(tree, facts),
         *_of_rooms(tree, facts),
+        *_of_calls_back(tree, facts, at),
     ]
 
 
@@ -122,6 +133,25 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
             yield f"Nobody was there to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
+
+
+def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str) -> Iterator[str]:
+    """Yields why a number can't be called back, and what a caller asked for at a call back."""
+    for why in (*facts.get("callable", {}).values(), facts.get("verdict", "")):
+        if told := _NOT_CALLED.get(why):
+            yield told
+    if facts.get("may_type") is False:
+        yield "The line had as many typed numbers as it takes in a day"
+    asked, place = facts.get("asked_back"), tree.destinations.get(at)
+    if asked:
+        schedule = tree.schedule(getattr(place, "schedule", ""))
+        when = f"at {_clock(asked['wanted'], schedule)}" if asked["wanted"] else "as soon as possible"
+        yield f"The caller wants to be called {when}{', on a number that they typed' if asked['typed'] else ''}"
+
+
+def _clock(moment: str, schedule: Schedule | None) -> str:
+    when = datetime.fromisoformat(moment).astimezone(zone_of(schedule.zone) if schedule else None)
+    return f"{when:%H:%M} on {when:%A}, {when.day} {when:%B}"
 
 
 def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -98,10 +98,11 @@ class CallBack(Asking[t.CallBack]):
             yield "call_back_soon"
 
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        asked = {OWN: "asked whether to call back on this number", SURE: "read the number back"}
+        again = " again" if position.tries > 1 else ""
         if offer_of(position.stage):
-            return "asked when to call back"
-        return asked.get(position.stage, super().story(position, facts, is_new))
+            return f"asked{again} when to call back"
+        asked = {OWN: "asked{} whether to call back on this number", SURE: "read the number back{}"}
+        return asked.get(position.stage, "asked{} for a number to call back").format(again)
 
     def finish_key(self, place: t.CallBack) -> str:
         return FINISH_KEY
@@ -152,7 +153,9 @@ class CallBack(Asking[t.CallBack]):
         return _read_back(walk, place, replace(position, stage=SURE), number)
 
     def _sure(self, walk: Walk, place: t.CallBack, position: Position) -> Reply:
-        """Within what callers of the line can type in a day."""
+        """Within what callers of the line can type in a day; a number that is not known anymore is typed again."""
+        if walk.known.pending() is None:
+            return self._again(walk, place, replace(position, stage=TYPE), walk.own.lost)
         if walk.known.may_type(walk.tree):
             return _take(walk, place, position, is_typed=True)
         walk.speak(walk.own.cannot_call)

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call, Turn
+from calls.story import tell
 from engine import snapshot
 from inbox.erasing import mentions
 from inbox.erasing.numbers import CallerNumber
@@ -160,3 +161,26 @@ def test_the_call_has_an_outcome_of_its_own(line: PhoneTree) -> None:
     asks(time="3")
     call = Call.objects.get()
     assert (call.outcome, call.get_outcome_display(), call.leaf) == ("asked-back", "asked for a call back", "call")
+
+
+def test_the_story_of_the_call_tells_what_was_asked_for_and_why_not(line: PhoneTree) -> None:
+    asks(typed="5550100044", time="3")
+    asks("+15550100004", typed="5550100045")
+    ring(to=NUMBER, from_="anonymous").press("1").press("9005550100#").hang_up()
+    granted, refused, costly = ([step.what for step in tell(call)] for call in Call.objects.order_by("pk"))
+    assert granted[2:] == [
+        "Pressed 2 at “Call me”: asked for a number to call back.",
+        "Pressed 5550100044 at “Call me”: read the number back.",
+        "Pressed 1 at “Call me”: asked when to call back. The caller wants to be called as soon as possible, on a "
+        "number that they typed.",
+        "Pressed 3 at “Call me”: on to “Asked”, we hung up. The caller wants to be called at 09:00 on Wednesday, "
+        "2 December, on a number that they typed.",
+    ]
+    assert refused[-1] == (
+        "Pressed 1 at “Call me”: asked again whether to call back on this number. The line had as many typed numbers "
+        "as it takes in a day."
+    )
+    assert [each.partition(". ")[2] for each in costly[1:3]] == [
+        "The caller shows no number that can be called back.",
+        "This number costs more than others.",
+    ]
