@@ -8,17 +8,22 @@ from menus.models import PhoneTree
 from menus.publishing.other_lines import sent_on
 
 ANOTHER = "another phone line"
+BACK = "goes back to the other line"
 # The IDs of the lines whose names may be told; None for all.
 Seen = Collection[int] | None
 
 
 def lines_of(tree: t.Tree, seen: Seen) -> Mapping[str, tuple[str, ...]]:
-    """Returns by place in which line calls go on there: “goes on in “Support””."""
-    sends = list(sent_on(tree))
+    """Returns by place in which line calls go on there, or that they go back: “goes on in “Support””."""
+    sends, back = list(sent_on(tree)), {key: (BACK,) for key, place in tree.destinations.items() if _goes_back(place)}
     if not sends:
-        return {}
+        return back
     named = _named(PhoneTree.objects.filter(slug__in={place.line for place in sends}), seen)
-    return {place.key: (f"goes on in {named.get(place.line, ANOTHER)}",) for place in sends}
+    return back | {place.key: (f"goes on in {named.get(place.line, ANOTHER)}",) for place in sends}
+
+
+def _goes_back(place: t.Destination) -> bool:
+    return isinstance(place, t.Goodbye) and place.goes_back
 
 
 def senders(line: PhoneTree, seen: Seen) -> Iterator[str]:

@@ -9,6 +9,7 @@ from desk.picture.plan import Box, Mark
 from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
+from engine.choices import ShortcutTo
 from engine.kinds.all import kind_of as of_kind
 from engine.ways import Way
 from menus.draft.kinds import kind_of
@@ -54,8 +55,13 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     if key == tree.start:
         yield Chip("start", "start", "what a caller hears first", is_tag=True)
     if key == tree.operator:
-        how = tree.operator_key or "“operator”"
-        yield Chip(f"{how} everywhere", "start", "where callers who ask for the operator are led", is_tag=True)
+        how = tree.operator_key or ("“operator”" if tree.hears_speech else "")
+        yield Chip(
+            f"{how} everywhere" if how else "operator",
+            "start",
+            "where callers who ask for the operator are led",
+            is_tag=True,
+        )
     if key in tree.experiments and isinstance(box.place, t.Menu):
         yield Chip("experiment", "start", f"{box.place.other_share} of 100 callers hear variant B", is_tag=True)
     if change := overlay.changes.places.get(key):
@@ -114,7 +120,7 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
     callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
     is_small = of_kind(target).is_drawn_small
     return Chip(
-        f"{sign}{how(mark.ways)} {'↩' if mark.back or is_small else '→'} {target.name}",
+        f"{sign}{how(mark.ways)} {_arrow(mark, target)} {target.name}",
         f"mark {change}" if change else "mark",
         f"{spoken(mark.ways)}: leads {'back ' if mark.back else ''}to {target.name}",
         goes_to=mark.goes_to,
@@ -123,3 +129,8 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
         has_box=not is_small,
         is_tag=is_small,
     )
+
+
+def _arrow(mark: Mark, target: t.Destination) -> str:
+    leads_back = isinstance(target, t.Shortcut) and target.to != ShortcutTo.OPERATOR
+    return "↩" if mark.back or leads_back else "→"

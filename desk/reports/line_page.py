@@ -21,7 +21,7 @@ from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
 from inbox.counting.told import change, duration, of, share
 from inbox.surveyed import tallies
 from menus.models import PhoneTree
-from menus.publishing.live import tree_of
+from menus.publishing.live import tree_of, tree_with_lines
 
 # Of what was reached last, and of each answer; the file has all.
 MOST_ROWS = 20
@@ -99,8 +99,10 @@ class LineReport(TwoPeriods):
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Returns the names of the destinations that callers reach now; older ones keep their key."""
-        places = told_apart(self._tree).destinations if self._tree else {}
+        """Returns the names of what callers reach now, in other lines too; older destinations keep their key."""
+        keys = (*self.now.leaves, *(self.earlier.leaves if self.earlier else ()))
+        revision = self.line.live_revision_id
+        places = told_apart(tree_with_lines(revision, keys)).destinations if revision else {}
         return {key: place.name for key, place in places.items()} | {"": "Nothing yet"}
 
     @cached_property

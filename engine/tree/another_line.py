@@ -8,7 +8,9 @@ from engine.labels import NOWHERE, Changed, Label, Leads, named
 from engine.tree.parts import Key, Link, Name, Text
 
 
-@named("Another line", icon="M2.5 5h6M6 2.5L8.5 5 6 7.5M13.5 11h-6M10 8.5L7.5 11l2.5 2.5")
+@named(
+    "Another line", plural="other lines", article="", icon="M2.5 5h6M6 2.5L8.5 5 6 7.5M13.5 11h-6M10 8.5L7.5 11l2.5 2.5"
+)
 @dataclass(frozen=True, slots=True)
 class AnotherLine:
     """Goes on in another of your phone lines, and comes back from a goodbye there that says so."""

@@ -18,4 +18,7 @@ class MessageAdmin(DestinationAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
         first, *others = super().get_fieldsets(request, obj)
         while_it_plays = ("skip_key", "repeat_key", "back_key", "other_keys_go_to", "wait_seconds", "most_repeats")
-        return (first, ("Keys while it plays", {"fields": while_it_plays}), *others)
+        message = obj if isinstance(obj, models.Message) else None
+        has_keys = message and any(getattr(message, name) for name in while_it_plays[:3])
+        classes = () if has_keys else ("collapse",)
+        return (first, ("Keys while it plays", {"classes": classes, "fields": while_it_plays}), *others)
