@@ -16,9 +16,10 @@ PAGE = "admin:menus_phonetree_ready_made"
 
 
 @ready_made
-def test_a_ready_made_tree_has_no_problems_at_all(ready_made: ReadyMade) -> None:
-    # Every tree in a language that no native speaker has checked gets this advice.
-    assert [each for each in find_problems(ready_made.tree()) if each.code != "language-unchecked"] == []
+def test_a_ready_made_tree_has_no_problems_beside_whom_only_the_business_knows(ready_made: ReadyMade) -> None:
+    # Every tree in a language that no native speaker has checked gets this advice; who answers queues is up to you.
+    known = ("language-unchecked", "nobody-answers")
+    assert [each for each in find_problems(ready_made.tree()) if each.code not in known] == []
 
 
 @ready_made
