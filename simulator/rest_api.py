@@ -97,6 +97,7 @@ class RestApi:
 
     def __post_init__(self) -> None:
         numbers, recordings = ACCOUNT + r"/IncomingPhoneNumbers", ACCOUNT + r"/Recordings"
+        media = ACCOUNT + r"/Messages/[SM]M[0-9a-f]{32}/Media/(?P<sid>ME[0-9a-f]{32})"
         recording = recordings + r"/(?P<sid>RE[0-9a-f]{32})"
         self.routes += [
             ("GET", re.compile(ACCOUNT + r"\.json"), self._account),
@@ -108,7 +109,8 @@ class RestApi:
             ("DELETE", re.compile(recording + r"\.json"), self._erase),
             ("GET", re.compile(recording + r"/Transcriptions\.json"), self._transcriptions),
             ("GET", re.compile(ACCOUNT + r"/Messages/(?P<message>[SM]M[0-9a-f]{32})/Media\.json"), self._media_of),
-            ("GET", re.compile(ACCOUNT + r"/Messages/[SM]M[0-9a-f]{32}/Media/(?P<sid>ME[0-9a-f]{32})"), self._media),
+            ("GET", re.compile(media), self._media),
+            ("DELETE", re.compile(media + r"\.json"), self._erase_media),
             ("DELETE", re.compile(ACCOUNT + r"/Transcriptions/(?P<sid>TR[0-9a-f]{32})\.json"), self._erase_words),
             *((method, address, _sent(answers)) for method, address, answers in self.sent.routes(ACCOUNT)),
         ]
@@ -196,7 +198,10 @@ class RestApi:
         return (204, b"") if self.transcriptions.pop(question.parts["sid"], "") else NOT_FOUND
 
     def _media_of(self, question: ApiRequest) -> Answer:
-        return 200, {"media_list": [], "next_page_uri": None}
+        return 200, {"media_list": [{"sid": sid} for sid in self.media], "next_page_uri": None}
+
+    def _erase_media(self, question: ApiRequest) -> Answer:
+        return (204, b"") if self.media.pop(question.parts["sid"], None) is not None else NOT_FOUND
 
     def _media(self, question: ApiRequest) -> Answer:
         sid = question.parts["sid"]

@@ -147,6 +147,7 @@ class TextSettingsAdmin(ConflictAwareAdmin):
         js = [Script("bundle/editor.js", type="module")]
 
     form = TextSettingsForm
+    empty = {"schedule": "Always open", "mailbox": "The phone line's mailbox"}
     inlines = (ReplyRows,)
     list_display = ("shown_number", "line", "replies_in_words")
     list_select_related = ("number__tree",)
@@ -174,6 +175,8 @@ class TextSettingsAdmin(ConflictAwareAdmin):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if db_field.name in self.empty and field:
+            field.empty_label = self.empty[db_field.name]
         if db_field.name == "missed_text" and field:
             field.widget = forms.Textarea({"rows": 3, "class": "vLargeTextField"})
         return field

@@ -20,6 +20,7 @@ from inbox.listing import ItemRow, rows_of
 from menus.caller_lists.names import name_of
 from menus.colleagues import SEE_TREES, moment
 from menus.models import PhoneNumber, Revision
+from texts.models import ExchangedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,11 @@ class CallPageView:
     def taken_by(self) -> str:
         found = taker(self.call, [line.turn for line in self.lines])
         return People([found]).called(found, self.call)
+
+    @cached_property
+    def texts(self) -> list[ExchangedText]:
+        """Returns the texts that it sent to its caller, and what became of each."""
+        return list(ExchangedText.objects.filter(call=self.call).order_by("pk"))
 
     @cached_property
     def items(self) -> list[ItemRow]:

@@ -105,6 +105,8 @@ def _delete(copy: ProviderCopy) -> None:
             _note(copy.erasure, ask(copy.account, lambda client: list(_of_call(client, copy))))
         if copy.kind == ProviderThing.RECORDING:
             ask(copy.account, lambda client: _delete_transcriptions(client, copy.sid))
+        if copy.kind == ProviderThing.MESSAGE and copy.sid.startswith("MM"):
+            ask(copy.account, lambda client: _delete_media(client, copy.sid))
         ask(copy.account, lambda client: _resource(client, copy).delete())
     except CannotAsk as why:
         if why.code != NOT_FOUND:
@@ -122,6 +124,12 @@ def _of_call(client: Any, copy: ProviderCopy) -> Iterable[ProviderCopy]:
 def _delete_transcriptions(client: Any, recording: str) -> None:
     for each in client.recordings(recording).transcriptions.list():
         client.transcriptions(str(each.sid)).delete()
+
+
+def _delete_media(client: Any, message: str) -> None:
+    """Pictures and files of a text are deleted by themselves, before it."""
+    for each in client.messages(message).media.list():
+        client.messages(message).media(str(each.sid)).delete()
 
 
 def _resource(client: Any, copy: ProviderCopy) -> Any:

@@ -1,0 +1,97 @@
+"""Texts go with their days, their call and their caller; who wanted none is remembered without their number."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from inbox.erasing import callers
+from inbox.erasing.by_days import erase_all
+from inbox.erasing.numbers import CallerNumber
+from inbox.erasing.preview import of as preview_of
+from inbox.models import Item, LineRetention, ProviderCopy, ProviderThing
+from menus.models import PhoneNumber, PhoneTree
+from simulator.rest_api import RestApi
+from tests.background import work_off
+from tests.inbox.nowhere import files_with, rows_with
+from tests.rest import ACCOUNT, twilio_api
+from tests.texts.texting import OURS, THEIRS, answered, came, new_text
+from texts import opting_out, outgoing
+from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, ReplyWhen, TextReply, TextSettings
+
+MEDIA = "ME" + "1" * 32
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def api(settings: Settings, folder: Path) -> Iterator[RestApi]:
+    directory = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    settings.STORAGES = {**settings.STORAGES, "recordings": directory}
+    with twilio_api(settings) as served:
+        yield served
+
+
+@pytest.fixture
+def line(db: None, api: RestApi) -> PhoneTree:
+    tree = PhoneTree.objects.create(name="Acme", slug="acme")
+    settings = TextSettings.objects.create(number=PhoneNumber.objects.create(number=OURS, tree=tree))
+    TextReply.objects.create(settings=settings, name="All", when=ReplyWhen.OTHER, text="Hi.", does=ReplyDoes.INBOX)
+    return tree
+
+
+def exchanged(api: RestApi, folder: Path) -> None:
+    """A text with a picture, its reply, and a STOP."""
+    api.media[MEDIA] = b"\x89PNG\r\n\x1a\n"
+    sid = new_text()
+    address = f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}/Media/{MEDIA}"
+    came(f"My number is {THEIRS}", sid=sid, media=[(address, "image/png")])
+    work_off()
+    answered("STOP")
+    assert list(folder.iterdir())
+
+
+def test_after_erasure_nothing_of_the_caller_is_left_but_that_they_want_no_texts(
+    line: PhoneTree, api: RestApi, folder: Path
+) -> None:
+    exchanged(api, folder)
+    number = CallerNumber(THEIRS)
+    now = datetime.now(UTC)
+    assert preview_of(number, now).counts["exchanged"] == 3
+    erasure = callers.ask(number, None, now)
+    work_off()
+    callers.go_on(erasure, now + timedelta(hours=2))
+    assert rows_with(number.pattern) == []
+    assert files_with(number.pattern, folder) == []
+    assert list(folder.iterdir()) == []
+    assert not ExchangedText.objects.exists()
+    assert not Item.objects.exists()
+    assert api.sent.texts == []
+    assert opting_out.is_out(OURS, THEIRS)
+
+
+def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, api: RestApi) -> None:
+    now = datetime.now(UTC)
+    outgoing.put("one", Cause.TYPED, PhoneNumber.objects.get(), THEIRS, "Hello", now)
+    callers.erase_here(callers.ask(CallerNumber(THEIRS), None, now), CallerNumber(THEIRS), now)
+    work_off()
+    assert api.sent.texts == []
+
+
+def test_days_of_texts_take_the_words_and_days_of_calls_the_texts(line: PhoneTree, api: RestApi, folder: Path) -> None:
+    exchanged(api, folder)
+    days = LineRetention.objects.create(tree=line, texts_days=3)
+    assert erase_all(datetime.now(UTC))["texts"] == 0
+    later = datetime.now(UTC) + timedelta(days=4)
+    erase_all(later)
+    assert set(ExchangedText.objects.values_list("body", flat=True)) == {""}
+    assert not ReceivedMedia.objects.exists()
+    assert list(folder.iterdir()) == []
+    assert ProviderCopy.objects.filter(kind=ProviderThing.MESSAGE).count() == 3
+    LineRetention.objects.filter(pk=days.pk).update(calls_days=3)
+    assert erase_all(later)["exchanged"] == 3
