@@ -66,6 +66,7 @@ LOOKED_UP: Mapping[str, str] = {
     WhyFailed.UNREACHED: "Your system could not be reached",
     WhyFailed.NOT_ALLOWED: "Your system has an address that may not be asked",
     WhyFailed.AWAY: "The database was away, so nobody asked your system",
+    WhyFailed.NOBODY: "Nobody asked your system, because this call is only shown",
     WhyFailed.NO_KEY: "There was no key to sign the question to your system with",
     WhyFailed.STATUS: "Your system answered with an error",
     WhyFailed.TOO_LONG: "Your system answered with too much",

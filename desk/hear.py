@@ -10,6 +10,7 @@ from django.db import transaction
 
 from calls.decided import Verdict, besides_hours, verdicts, week_of
 from calls.linked import plain
+from calls.looking_up.turn import asking_nobody
 from calls.models import Call, Turn
 from calls.other_lines import walked_tree
 from calls.said import SaidWords, caller_of, said
@@ -92,7 +93,7 @@ def hear_told(
     tree = tree_of(revision.pk)
     started = at.astimezone(UTC)
     ticket = Ticket(f"CA{token_hex(16)}", revision.pk, number.number, number.provider, caller, started, user=0)
-    with transaction.atomic():
+    with transaction.atomic(), asking_nobody():
         placed = place(ticket, acts)
         call = Call.objects.select_related("tree").filter(sid=ticket.sid).first()
         lines = list(tell(call)) if call else []

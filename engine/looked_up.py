@@ -29,6 +29,7 @@ class WhyFailed(StrEnum):
     UNREACHED = "unreached"
     NOT_ALLOWED = "not-allowed"  # an address within a private network, or no https
     AWAY = "away"  # our own record, which has the key
+    NOBODY = "nobody"  # is asked for a call that is only looked at
     NO_KEY = "no-key"  # to sign with
     STATUS = "status"  # neither found nor not found
     TOO_LONG = "too-long"

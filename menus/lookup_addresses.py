@@ -30,7 +30,7 @@ def objection(address: str) -> str:
     """Returns why an address can't be asked, "" if it can. A name may still lead to a private network later."""
     asked = parts_of(address)
     if asked is None:
-        return "This isn't an address that can be asked. Write one such as https://crm.example.com/orders."
+        return "This isn't an address that can be asked. Write one without a password, such as https://crm.example.com/orders."
     if asked.is_allowed_privately:
         return ""
     if asked.scheme != "https":

@@ -19,15 +19,13 @@ from simulator.stand_in_system import StandInSystem
 from tests.parcels import NUMBER
 
 FILE = Path(__file__).parent / "scenarios" / "lookups" / "tree.json"
-# In the tree's file, where no system listens.
-ANYWHERE = "127.0.0.1:1"
 KEY = "blk_of-the-tests"
 
 
 def asks_here(system: StandInSystem, settings: Any, monkeypatch: pytest.MonkeyPatch, seconds: float = 0.5) -> None:
     """Has lookups ask `system`, and wait for less time than callers do."""
     settings.DEBUG = True
-    settings.LOOKUP_PRIVATE_HOSTS = [f"127.0.0.1:{system.port}", ANYWHERE]
+    settings.LOOKUP_PRIVATE_HOSTS = [f"127.0.0.1:{system.port}"]
     monkeypatch.setattr("calls.looking_up.asking.BUDGET_SECONDS", seconds)
     system.key = KEY
     written = request.written

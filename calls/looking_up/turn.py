@@ -52,7 +52,8 @@ class LookupDue(Exception):
     def looked_up(self) -> Iterator[None]:
         """Asks, and has this thread know what was found while the block lasts."""
         began = time.monotonic()
-        heard = outcome_of(self._place, self._of, self._signed_with).heard
+        nobody = _here.asks_nobody
+        heard = failed(WhyFailed.NOBODY) if nobody else outcome_of(self._place, self._of, self._signed_with).heard
         call = self._asked.call
         count("looked-up", heard.why or heard.result.value, call.provider)
         if heard.why:
@@ -68,6 +69,7 @@ class LookupDue(Exception):
 class _Here(threading.local):
     found: Asked | None = None
     seconds: float = 0.0
+    asks_nobody: bool = False
 
 
 _here = _Here()
@@ -76,6 +78,16 @@ _here = _Here()
 def found_now() -> Asked | None:
     """Returns the turn for which this thread has just asked a system."""
     return _here.found
+
+
+@contextmanager
+def asking_nobody() -> Iterator[None]:
+    """For calls that only show what callers would hear: every lookup fails, and no system hears of it."""
+    _here.asks_nobody = True
+    try:
+        yield
+    finally:
+        _here.asks_nobody = False
 
 
 def seconds_taken() -> float:

@@ -55,7 +55,7 @@ def try_lookup(request: HttpRequest, pk: int) -> HttpResponse:
     row = asked_for(request, Lookup.objects.select_related("tree"), "menus.change_lookup", pk=pk)
     place = compile_tree(row.tree).destinations[row.key]
     assert isinstance(place, t.Lookup)
-    form = TryLookupForm(place, request.POST or None)
+    form = TryLookupForm(place, request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"title": f"Try “{row.name}”", "form": form, "row": row, "phone_tree": row.tree}
     context["has_key"] = LookupKey.objects.in_use(row.tree_id, timezone.now()).exists()
     if request.method == "POST" and form.is_valid():
