@@ -1,8 +1,9 @@
 """What all calls of one Twilio account share: its secret, the transport to the site, and the switches."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from simulator.transcript import Listener
 from simulator.transport import Transport
@@ -33,6 +34,8 @@ class Account:
     """When the caller hangs up while it rings: DialCallStatus is no-answer, not canceled. Twilio sends both."""
     empty_digits: bool = True
     """Where nothing was pressed, Digits is sent empty; otherwise it is left out. Twilio does both."""
+    waiting: dict[str, list[Any]] = field(default_factory=dict)
+    """The lines of callers who wait, by the name of their queue, the first one first."""
     listener: Listener | None = None
     """Called with every event as it happens."""
     more_headers: Callable[[str, datetime], Mapping[str, str]] | None = None

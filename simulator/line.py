@@ -42,6 +42,7 @@ class TwilioLine:
         self.to = to
         self.from_ = from_
         self.more = more
+        self.begins_at, self.reports_to = account.address(VOICE_PATH), account.address(STATUS_PATH)
         self.started = started
         self.seconds = 0.0
         self.call_sid = sid or new_call_sid()
@@ -65,7 +66,7 @@ class TwilioLine:
         return prefix + self._next_id().hex
 
     def first_request(self) -> GoTo:
-        return GoTo(self.account.address(VOICE_PATH))
+        return GoTo(self.begins_at)
 
     def fetch(self, where: GoTo, place: Within = Within.CALL) -> Document:
         """Requests a document from the site and checks it."""
@@ -102,7 +103,7 @@ class TwilioLine:
 
     def send_status(self, status: str, sequence: int = 0) -> None:
         """Sends a status callback now, whatever was sent before."""
-        url = self.account.address(STATUS_PATH)
+        url = self.reports_to
         params = {**self._usual(), **self._end_of_call(status, sequence), "CallStatus": status}
         self.tell(url, params, Purpose.STATUS)
 

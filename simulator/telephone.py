@@ -25,6 +25,9 @@ from simulator.placed import PlacedCall
 from simulator.request import Purpose
 from simulator.transcript import Requested
 
+# The direction of a call that the site places.
+PLACED = "outbound-api"
+
 
 class Telephone(Account):
     """Places calls as Twilio would: Telephone(transport, base_url, account_sid, auth_token)."""
@@ -51,6 +54,14 @@ class Telephone(Account):
         every request is sent again unchanged.
         """
         return PhoneCall(TwilioLine(self, to, from_, started or datetime.now(UTC), more or {}, sid))
+
+    def answer(self, form: Mapping[str, str], sid: str, started: datetime | None = None) -> "PhoneCall":
+        """Answers a call that the site has placed by the REST API, with this form and under this SID."""
+        line = TwilioLine(self, form["To"], form["From"], started or datetime.now(UTC), {"Direction": PLACED}, sid)
+        line.begins_at, line.reports_to = form["Url"], form.get("StatusCallback", line.reports_to)
+        call = PhoneCall(line)
+        call.begin()
+        return call
 
 
 class PhoneCall(PlacedCall):

@@ -112,5 +112,6 @@ _CHECKS: Mapping[str, Callable[[str, Verb], None]] = {
     "Sip": _check_sip,
     "Client": _check_client,
     "Conference": _check_conference,
+    "Queue": _check_enqueue,
     "Enqueue": _check_enqueue,
 }

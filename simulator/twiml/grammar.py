@@ -136,12 +136,15 @@ RULES: Mapping[str, Rule] = {
             "passports": SOMETHING,
             **_RECORDING,
         },
-        frozenset({"Number", "Sip", "Client", "Conference"}),
+        frozenset({"Number", "Sip", "Client", "Conference", "Queue"}),
         text=True,
     ),
     "Number": Rule({"sendDigits": TONES, "byoc": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
     "Sip": Rule({"username": SOMETHING, "password": SOMETHING, **_CALLED_LEG, **_MACHINE}, text=True),
     "Client": Rule(_CALLED_LEG, text=True),
+    "Queue": Rule(
+        {"url": ADDRESS, "method": METHOD, "reservationSid": SOMETHING, "postWorkActivitySid": SOMETHING}, text=True
+    ),
     "Conference": Rule(
         {
             "muted": YES_OR_NO,

@@ -8,6 +8,7 @@ from simulator.request import Purpose
 from simulator.twiml.document import Document
 from simulator.twiml.verb import Verb
 from simulator.verbs.meeting import meet
+from simulator.verbs.taking import take
 from simulator.verbs.whisper import DETECTION_SECONDS, is_hung_up_on, is_taken, tell_who_answered
 
 TIMEOUT_SECONDS = 30
@@ -29,6 +30,8 @@ RECORDED = ("record-from-answer", "record-from-ringing", "record-from-answer-dua
 def dial(line: TwilioLine, verb: Verb, document: Document) -> Steps:
     if verb.nested and verb.nested[0].name == "Conference":
         return (yield from meet(line, verb, verb.nested[0]))
+    if verb.nested and verb.nested[0].name == "Queue":
+        return (yield from take(line, verb, verb.nested[0]))
     called = tuple(map(_called, verb.nested)) or (verb.text,)
     timeout = verb.number("timeout", TIMEOUT_SECONDS)
     line.hear("Dial", ", ".join(called))

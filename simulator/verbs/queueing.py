@@ -42,13 +42,14 @@ class Queue:
         return str(int(line.seconds - self.since))
 
     def told_to_music(self, line: TwilioLine) -> dict[str, str]:
-        """The parameters of waitUrl: the caller is alone and first, because this phone is the only one."""
+        """The parameters of waitUrl."""
+        ahead = line.account.waiting.get(self.name, [])
         return {
             "QueueSid": self.sid,
-            "QueuePosition": "1",
+            "QueuePosition": str(ahead.index(line) + 1 if line in ahead else 1),
             "QueueTime": self.seconds(line),
             "AvgQueueTime": self.seconds(line),
-            "CurrentQueueSize": "1",
+            "CurrentQueueSize": str(max(1, len(ahead))),
             "MaxQueueSize": str(self.size),
         }
 
@@ -59,7 +60,11 @@ def enqueue(line: TwilioLine, verb: Verb, document: Document) -> Steps:
         line.note("the queue is full")
         return _action(verb, {"QueueResult": "queue-full"})
     queue = Queue(verb.text, line.new_sid("QU"), line.seconds, verb.number("maxQueueSize", LARGEST_QUEUE))
+    waiting = line.account.waiting.setdefault(queue.name, [])
+    waiting.append(line)
     left = yield from _wait(line, verb, queue)
+    if line in waiting:  # or somebody has just taken them out
+        waiting.remove(line)
     return _come_out(line, verb, queue, left)
 
 
