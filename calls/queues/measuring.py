@@ -13,18 +13,18 @@ from engine.enough_people import LEAST_CALLS, MeasuredHour
 # Eight weeks: enough of each weekday, and not what was before a change of the business.
 LATELY = timedelta(weeks=8)
 # The usual measure of service: how many are answered within so many seconds.
-WITHIN = 60
+WITHIN = 20
 # By weekday (1 is Monday) and hour: who came, who was answered and how soon, and who gave up.
 _CAME = """
 SELECT extract(isodow FROM entered_at AT TIME ZONE %(zone)s)::int,
     extract(hour FROM entered_at AT TIME ZONE %(zone)s)::int,
-    count(*), count(*) FILTER (WHERE result = 'answered'),
+    count(*) FILTER (WHERE result <> 'full'), count(*) FILTER (WHERE result = 'answered'),
     count(*) FILTER (WHERE result = 'answered' AND ended_at <= entered_at + %(within)s),
-    count(*) FILTER (WHERE result IN ('hung-up', 'left', 'too-long')),
+    count(*) FILTER (WHERE result IN ('hung-up', 'left', 'too-long')), count(*) FILTER (WHERE result = 'full'),
     avg(extract(epoch FROM ended_at - entered_at)) FILTER (WHERE result = 'answered')::float8,
     min((entered_at AT TIME ZONE %(zone)s)::date)
 FROM calls_queuedcaller
-WHERE queue = %(queue)s AND entered_at > %(since)s AND ended_at IS NOT NULL AND result <> 'full'
+WHERE queue = %(queue)s AND entered_at > %(since)s AND ended_at IS NOT NULL
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 # How long talks took with the pause after them; and the people who took calls, for each day and hour with any.
@@ -47,12 +47,13 @@ GROUP BY GROUPING SETS ((weekday, hour), ()) ORDER BY 1, 2
 
 @dataclass(frozen=True, slots=True)
 class QueueHour:
-    """One hour of the week: callers who came, were answered, that soon, or gave up; and what was measured."""
+    """One hour of the week: callers who came, were answered, that soon, gave up, or found it full; and the rest."""
 
     came: int
     answered: int
     soon: int
     gave_up: int
+    full: int
     measured: MeasuredHour
 
 
@@ -88,11 +89,11 @@ def _hours(
     came: list[tuple[int, ...]], talks: Mapping[tuple[int | None, int | None], _Talks], days: Mapping[int, int]
 ) -> Iterator[QueueHour]:
     every = talks.get((None, None)) or _Talks(0, 0, 0, 0)
-    for weekday, hour, calls, answered, soon, gave_up, wait, _ in came:
+    for weekday, hour, calls, answered, soon, gave_up, full, wait, _ in came:
         own = talks.get((weekday, hour)) or _Talks(0, 0, 0, 0)
         talk = own if own.many >= LEAST_CALLS else every
         seen = MeasuredHour(weekday, hour, days[weekday], calls, own.people, talk.seconds, talk.spread, talk.many, wait)
-        yield QueueHour(calls, answered, soon, gave_up, seen)
+        yield QueueHour(calls, answered, soon, gave_up, full, seen)
 
 
 def _days(first: date, last: date) -> dict[int, int]:

@@ -57,6 +57,11 @@ class QueueReport:
         return HourRow("All", came, answers, within, without, wait)
 
     @property
+    def full(self) -> int:
+        """Returns how many found it full; they are in no other number."""
+        return sum(each.full for each in self.hours)
+
+    @property
     def days(self) -> list[tuple[str, list[HourRow]]]:
         """Returns each weekday on which anybody came, with its hours."""
         by_day = groupby(self.hours, key=lambda each: each.measured.weekday)

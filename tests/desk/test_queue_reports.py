@@ -76,7 +76,7 @@ def test_measured_waits_stand_beside_expected_ones_with_advice(acme_now: PhoneTr
     assert (row.people, row.more) == ("4.0", "2")
     assert row.expected.startswith("growing, at least ")
     assert "Thursday, two more people from 9:00 to 10:00 would bring the wait under a minute." in text
-    assert "420 callers: 90% answered after 30 s on average" in text
+    assert "420 callers: 90% answered after 30 s on average, 0% within 20 seconds. 10% gave up." in text
 
 
 @time_machine.travel(NOW, tick=False)
