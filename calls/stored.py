@@ -78,6 +78,12 @@ _TYPED = """
     WHERE t.facts ? 'typed_back' AND t.taken_at > %(day_ago)s AND c.is_test = %(is_test)s AND c.sid <> %(sid)s
         AND r.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s))
 """
+# The queues that keep a place for this caller.
+_KEPT_IN = """
+(SELECT jsonb_agg(DISTINCT q.queue) FROM calls_queuedcaller q JOIN calls_call c ON c.id = q.call_id
+    WHERE q.state = 'kept' AND q.ended_at IS NULL
+        AND (q.number = %(caller)s OR q.number = '' AND c.caller = %(caller)s))
+"""
 # Calls that come in at the same moment take turns until their first round is stored, or they would all ring the same
 # person. It is sent along with the statement that reads the record, which therefore sees what the others have stored.
 # Nobody waits for a worker that hangs.
@@ -122,22 +128,23 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         CROSS JOIN LATERAL jsonb_each(t.facts -> 'rung') round
         CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'numbers') n(dialled)
         WHERE split_part(round.key, ':', 1) = %(place)s),
-    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}
+    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}, {kept_in}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(check)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(check_of)s)) at_check
 """
 # By whether a team goes by what the record knows of people, whether a transfer of the tree rings first whom a caller
 # knows, whether the caller is about to have a typed number called, and whether the tree has a conference that may be
-# full: most sites have none of it, and nearly every reader wants another thing.
+# full, or a queue that keeps places: most sites have none of it, and nearly every reader wants another thing.
 STORED = {
-    (orders, knows, types, meets): _STORED.format(
+    (orders, knows, types, meets, keeps): _STORED.format(
         people=_PEOPLE.strip() if orders else "NULL",
         spoke=_SPOKE.strip() if knows else "NULL",
         typed=_TYPED.strip() if types else "0",
         in_rooms=_IN_ROOMS.strip() if meets else "NULL",
+        kept_in=_KEPT_IN.strip() if keeps else "NULL",
     )
-    for orders, knows, types, meets in product((False, True), repeat=4)
+    for orders, knows, types, meets, keeps in product((False, True), repeat=5)
 }
 
 
@@ -167,12 +174,13 @@ def read(asked: Asked, now: datetime) -> Stored:
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
         orders = may_need_record(people.directory())
         in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
-        cursor.execute(IN_TURN * in_turn + STORED[orders, days > 0, types, _may_be_full(asked)], known)
+        needed = (orders, days > 0, types, _may_be_full(asked), _keeps_places(asked))
+        cursor.execute(IN_TURN * in_turn + STORED[needed], known)
         if in_turn:
             cursor.nextset()  # what comes first has no rows
         row = cursor.fetchone()
     given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, *later = row
-    legs, spoke, typed, rooms = later
+    legs, spoke, typed, rooms, kept_in = later
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -187,6 +195,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         json.loads(legs) if legs else {},
         in_rooms=json.loads(rooms) if rooms else {},
         spoke=json.loads(spoke) if spoke else {},
+        kept_in=frozenset(json.loads(kept_in) if kept_in else ()),
         typed_numbers=typed,
     )
 
@@ -220,6 +229,12 @@ def _may_be_full(asked: Asked) -> bool:
         return True
     most = limits.MOST_CALLERS.most
     return any(place.most_callers < most for place in places if isinstance(place, t.Conference))
+
+
+def _keeps_places(asked: Asked) -> bool:
+    """Whether the tree has a queue that callers can leave for a call back."""
+    places = _places(asked)
+    return places is None or any(isinstance(place, t.Queue) and bool(place.call_back_goes_to) for place in places)
 
 
 def _places(asked: Asked) -> Collection[t.Destination] | None:

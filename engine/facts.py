@@ -50,6 +50,7 @@ class Stored:
     legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
     in_rooms: Mapping[str, int] = field(default_factory=dict)  # how many callers are in each conference, by its place
     spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
+    kept_in: frozenset[str] = frozenset()  # the names of the queues that keep a place for this caller
     typed_numbers: int = 0  # that callers of the tree typed within a day, to be called back on
 
 

@@ -225,6 +225,13 @@ class Known:
         is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(place, 0) >= most, of=place)
         return is_full
 
+    def keeps_place(self, queue: str) -> bool:
+        """Whether the caller comes back to a place that was kept in a queue of this name."""
+        if is_withheld(self._facts.caller):
+            return False
+        keeps: bool = self.once("returns", lambda: queue in self._stored.kept_in, of=queue)
+        return keeps
+
     def why_not_callable(self, place: t.CallBack) -> str:
         """Why the number that the caller shows can't be called back, as a code; "" if it can."""
         why: str = self.once("callable", lambda: self._facts.callable(self._facts.caller)[1], of=place.key)

@@ -14,7 +14,7 @@ AT_WORK = timedelta(minutes=45)
 # how many there are, how long one took with the pause after it, and how many people took them.
 _EXPECTED = """
 WITH own AS (
-    SELECT q.queue, q.since FROM calls_queuedcaller q JOIN calls_call c ON c.id = q.call_id
+    SELECT q.queue, q.provider_queue, q.since FROM calls_queuedcaller q JOIN calls_call c ON c.id = q.call_id
     WHERE c.sid = %(sid)s AND q.ended_at IS NULL ORDER BY q.turn DESC LIMIT 1
 ), latest AS (
     SELECT r.id, r.person, r.talking_since, r.pause_seconds
@@ -23,7 +23,8 @@ WITH own AS (
     WHERE r.talking_since > %(oldest)s ORDER BY r.talking_since DESC LIMIT %(latest)s
 )
 SELECT (SELECT count(*) FROM calls_queuedcaller k JOIN own ON own.queue = k.queue
-        WHERE k.state IN ('kept', 'calling') AND k.ended_at IS NULL AND k.since < own.since),
+        WHERE (k.state IN ('kept', 'calling') OR k.provider_queue <> own.provider_queue)
+            AND k.ended_at IS NULL AND k.since < own.since),
     count(*), avg(seconds)::float8,
     count(DISTINCT person) FILTER (WHERE talking_since > %(at_work)s) FROM latest
 """

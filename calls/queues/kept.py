@@ -101,6 +101,8 @@ def keep(call: Call, request: CallRequest) -> bool:
             if place is not None:
                 QueuedCaller.objects.filter(pk=place.pk).update(not_before=request.earliest(now))
                 outbox.put(MOVES, {"queue": place.queue})
+                if again := places.again(place, number_to_call(place)):  # they have called before this was noted
+                    places.take_over(again, place, now)
     return place is not None
 
 
@@ -181,6 +183,6 @@ def not_reached(place: QueuedCaller, now: datetime) -> None:
 
 def _tree(place: QueuedCaller) -> t.Tree | None:
     try:
-        return live.tree_of(place.call.revision_id) if place.call.revision_id else None
+        return live.tree_at(place.call.revision_id, place.place) if place.call.revision_id else None
     except Revision.DoesNotExist:
         return None

@@ -14,6 +14,7 @@ from calls.queue_rows import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
 from engine.callers import number_of
+from engine.kinds.queue import front_of
 from engine.position import decode
 from engine.turn import Doing
 from menus.publishing import live
@@ -49,7 +50,9 @@ def enter(call: Call, number: int) -> QueuedCaller | None:
     if not isinstance(queue, t.Queue):
         return None
     when = {"since": turn.taken_at, "entered_at": turn.taken_at}
-    about = {"queue": queue.queue_name, "provider_queue": queue.queue_name, "place": at, "tree_id": call.tree_id}
+    returns = turn.facts.get("returns", {}).get(queue.queue_name)
+    at_provider = front_of(queue.queue_name) if returns else queue.queue_name
+    about = {"queue": queue.queue_name, "provider_queue": at_provider, "place": at, "tree_id": call.tree_id}
     place, is_new = QueuedCaller.objects.get_or_create(call=call, turn=number, defaults=about | when)
     if is_new and (kept := _kept_for(number_of(call.caller), place.queue)):
         take_over(place, kept, turn.taken_at)
@@ -104,6 +107,12 @@ def _kept_for(caller: str, queue: str) -> QueuedCaller | None:
     theirs = Q(number=caller) | Q(number="", call__caller=caller)
     kept = QueuedCaller.objects.filter(theirs, state=WaitState.KEPT, queue=queue)
     return kept.order_by("since", "pk").first() if caller else None
+
+
+def again(kept: QueuedCaller, caller: str) -> QueuedCaller | None:
+    """Returns where the caller (E.164) of a kept place waits in person, if they do."""
+    waiting = QueuedCaller.objects.filter(queue=kept.queue, state=WaitState.WAITING, ended_at=None)
+    return waiting.filter(call__caller=caller).order_by("since", "pk").first() if caller else None
 
 
 def ahead_of(place: QueuedCaller) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
@@ -24,6 +25,7 @@ WAIT_PAUSE_SECONDS = 1
 SILENT_WAIT_SECONDS = 10
 # Somebody has begun or ended to wait in a queue.
 MOVES = "queue-moves"
+_FRONT = " first"
 _TRANSFER = Transfer()
 
 
@@ -40,7 +42,9 @@ class Queue(Kind[t.Queue]):
         if _members(place) and not walk.known.is_answered(place.people, place.teams):
             return place.failed_goes_to
         walk.leave_work(_moves(place))
-        return walk.reply(Enqueue(place.queue_name, place.most_waiting), position, Doing.WAITING)
+        returns = bool(place.call_back_goes_to) and walk.known.keeps_place(place.queue_name)
+        name = front_of(place.queue_name) if returns else place.queue_name
+        return walk.reply(Enqueue(name, place.most_waiting), position, Doing.WAITING)
 
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
         if isinstance(heard, DialEnded):
@@ -158,6 +162,11 @@ class Queue(Kind[t.Queue]):
 
     def tells(self, place: t.Queue, waited: Waited) -> bool:
         return waited.is_due(place.tells_seconds)
+
+
+def front_of(queue: str) -> str:
+    """The provider's queue of callers who come back to a place that was kept: it is served in their old order."""
+    return f"{queue[: limits.QUEUE_NAME.most - len(_FRONT)]}{_FRONT}"
 
 
 def ringing(place: t.Queue) -> t.Transfer:

@@ -48,6 +48,10 @@ class _Record:
             raise NotKept("", "decides by whether the caller had called before, which wasn't kept")
         return self.before
 
+    @property
+    def kept_in(self) -> frozenset[str]:
+        return frozenset()  # where somebody waits, and not where the call goes
+
     def __getattr__(self, name: str) -> NoReturn:
         raise NotKept("", "needs something that wasn't kept of the call")
 

@@ -156,7 +156,23 @@ def test_whoever_calls_again_takes_the_place_over(api: RestApi, clock: Any) -> N
     open_places = QueuedCaller.objects.filter(ended_at=None)
     assert [each.call.caller for each in open_places] == [DORA, EMIL]
     assert (again.place.since, again.place.state) == (kept.since, "waiting")
-    assert ">support</Queue>" in phones(api)[0].takes()
+    # Where the provider serves whoever has come first, those who come back wait apart.
+    assert ">support first</Enqueue>" in again.enqueued
+    assert ">support first</Queue>" in phones(api)[0].takes()
+
+
+def test_whoever_calls_again_before_the_request_is_noted_has_one_place(api: RestApi, clock: Any) -> None:
+    dora = InQueue(DORA)
+    dora.waits(5, Digits="2")
+    dora.leaves("leave", 5)
+    dora.phone.turn(Digits="1")
+    dora.phone.post("/twilio/status/", CallStatus="completed")
+    clock.move_to(NOW + timedelta(minutes=1))
+    InQueue(DORA)  # and only now the worker does what waits
+    work_off()
+    work_off()
+    (place,) = QueuedCaller.objects.filter(ended_at=None)
+    assert (place.state, place.since) == ("waiting", NOW)
 
 
 def test_a_typed_number_is_the_one_that_rings(api: RestApi) -> None:
