@@ -12,6 +12,7 @@ from engine.kinds.kind import ANY_KEY, NOTHING, Kind
 from engine.kinds.proving import KEYS, tree_keys
 from engine.position import Position
 from engine.problem import Problem
+from engine.quoting import name
 from engine.reply import Reply
 from engine.requests import Request
 from engine.verbs import Gather
@@ -50,6 +51,8 @@ class Message(Kind[t.Message]):
     def changed(
         self, old: t.Tree, new: t.Tree, before: t.Message, place: t.Message, field: str
     ) -> Iterable[Change] | None:
+        if field == "other_keys_go_to":
+            return [Change(place.key, _other_keys(old, new, before, place))]
         if field not in _DOES:
             return None
         now, was = getattr(place, field), getattr(before, field)
@@ -97,6 +100,14 @@ class Message(Kind[t.Message]):
 
     def waited(self, place: t.Message, heard: Heard) -> float:
         return place.wait_seconds if isinstance(heard, NoInput) else 0
+
+
+def _other_keys(old: t.Tree, new: t.Tree, before: t.Message, place: t.Message) -> str:
+    pressing = f"Pressing any other key in “{place.name}” now"
+    was, now = (name(tree, each.other_keys_go_to) for tree, each in ((old, before), (new, place)))
+    if not place.other_keys_go_to:
+        return f"{pressing} counts as wrong. Until now it led to {was}."
+    return f"{pressing} leads to {now}" + (f" instead of {was}." if before.other_keys_go_to else ".")
 
 
 def _hears_keys(place: t.Message) -> bool:

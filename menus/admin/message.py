@@ -7,11 +7,32 @@ from django.http import HttpRequest
 
 from menus import models
 from menus.admin.destination import DestinationAdmin
+from menus.admin.forms.destination_form import DestinationForm
+
+_NUMBERS = {"wait_seconds", "most_repeats"}
+
+
+class MessageForm(DestinationForm):
+    """Numbers that only matter with a key may be left blank."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in _NUMBERS & self.fields.keys():
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in _NUMBERS & cleaned.keys():
+            if cleaned[name] is None:
+                cleaned[name] = models.Message._meta.get_field(name).get_default()
+        return cleaned
 
 
 @admin.register(models.Message)
 class MessageAdmin(DestinationAdmin):
     """A message."""
+
+    form = MessageForm
 
     own_fields = ("goes_to",)
 

@@ -153,6 +153,7 @@ def test_a_default_that_differs_on_a_form_says_why() -> None:
     of_queues = {f"Queue.{name}" for name in ("music", "pause_seconds", "tells_seconds", "tells_place")}
     of_music = {"Conference.music"}
     of_kinds = {"Menu.announces_options", "Question.highest", "Branch.on", "Menu.key_pause", "PhoneDirectory.screened"}
+    of_kinds |= {"Shortcut.to"}
     assert set(told) == of_kinds | of_music | of_trees | of_queues
     for name, each in told.items():
         kind, field = name.split(".")
