@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from engine import tree as t
+from engine.labels import beside
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms.destination_form import DestinationForm
@@ -24,7 +26,7 @@ class MessageForm(DestinationForm):
         cleaned = super().clean()
         for name in _NUMBERS & cleaned.keys():
             if cleaned[name] is None:
-                cleaned[name] = models.Message._meta.get_field(name).get_default()
+                cleaned[name] = beside(t.Message, name).default
         return cleaned
 
 
