@@ -23,7 +23,7 @@ from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, TextRep
 from texts.models.exchanged import USEFUL_FOR
 from texts.opting_out import Wish
 from texts.our_numbers import numbered
-from texts.replying import Said, TextAnswer
+from texts.replying import ReplyText, TextAnswer
 
 MAIL, FETCH, STEP = "mail-text", "fetch-text-media", "text-step"
 # Of one of our numbers, within the time in which one sender gets no more than a few automatic texts.
@@ -114,7 +114,7 @@ def _heed(wish: Wish | None, text: ExchangedText, now: datetime) -> None:
         opting_out.opt_in(text.ours, text.theirs)
 
 
-def _say(said: Said, text: ExchangedText, number: PhoneNumber, at: int, now: datetime) -> None:
+def _say(said: ReplyText, text: ExchangedText, number: PhoneNumber, at: int, now: datetime) -> None:
     media = [said.picture] if said.picture else []
     key, until = f"reply-{text.pk}-{at}", now + USEFUL_FOR
     outgoing.put(key, said.cause, number, text.theirs, said.body, now, media=media, not_after=until)

@@ -27,7 +27,7 @@ class CannotText(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ShownText:
+class ThreadText:
     """One text of a thread. `state` is "" for those that came in."""
 
     text: ExchangedText
@@ -48,7 +48,7 @@ class ShownText:
         return self.text.state in _WENT_WRONG
 
 
-def thread_of(item: Item) -> list[ShownText]:
+def thread_of(item: Item) -> list[ThreadText]:
     """Returns what was texted between the caller and the number, oldest first; faxes are apart."""
     both = ExchangedText.objects.filter(theirs=item.caller, ours=item.called).exclude(cause=Cause.FAX)
     texts = list(both.prefetch_related("received").order_by("-made_at", "-pk")[:SHOWN])
@@ -90,7 +90,7 @@ def reply(asked: Item, user: User, typed: str, now: datetime) -> ExchangedText:
     return outgoing.put(key, Cause.TYPED, shows, item.number_to_call, body, now, not_after=until, by=user, who=who)
 
 
-def _shown(text: ExchangedText, item: Item) -> ShownText:
+def _shown(text: ExchangedText, item: Item) -> ThreadText:
     at = text.made_at.astimezone(item.when.tzinfo)
     who = "" if text.is_inbound else text.who or text.get_cause_display()
-    return ShownText(text, who, f"{at.day} {at:%b %Y, %H:%M %Z}", list(text.received.all()))
+    return ThreadText(text, who, f"{at.day} {at:%b %Y, %H:%M %Z}", list(text.received.all()))

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReplyText:
     """One text to send."""
 
     body: str
@@ -42,7 +42,7 @@ class Said:
 class TextAnswer:
     """What to send and what to do; `why` is why nothing is sent, for people, and `wish` what was asked of us."""
 
-    says: tuple[Said, ...] = ()
+    says: tuple[ReplyText, ...] = ()
     does: tuple[TextReply, ...] = ()
     to_inbox: bool = False
     why: str = ""
@@ -117,7 +117,8 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     if why := _why_silent(sender, cause):
         return TextAnswer(does=does, to_inbox=to_inbox or sender.is_out, why=why)
     says = (
-        Said(filled(each.text, number, settings.schedule, sender.theirs, now), cause, each.picture) for each in chain
+        ReplyText(filled(each.text, number, settings.schedule, sender.theirs, now), cause, each.picture)
+        for each in chain
     )
     said = [each for each in says if each.body.strip() or each.picture]
     return TextAnswer(tuple(said[: MOST_AUTOMATIC - sender.automatic]), does, to_inbox)
@@ -151,7 +152,7 @@ def _to_wish(
         text = own_words.confirmed(wish, language) if is_news else ""
     hours = settings.schedule if settings else None
     said = filled(text, number, hours, sender.theirs, now)
-    return TextAnswer((Said(said, Cause.HELP),) if said else (), wish=wish)
+    return TextAnswer((ReplyText(said, Cause.HELP),) if said else (), wish=wish)
 
 
 def _reply(body: str, number: PhoneNumber, settings: TextSettings, now: datetime) -> TextReply | None:

@@ -14,6 +14,7 @@ from django.db.models import Model
 from twilio.twiml import TwiML, fax_response, messaging_response, voice_response
 
 from calls.providers.event import TurnToken
+from calls.providers.twilio.faxes import write_receive, write_reject
 from calls.providers.twilio.queue_ring import write_connect
 from calls.providers.twilio.writing import write, write_waiting
 from engine import verbs as v
@@ -87,7 +88,10 @@ def written() -> set[str]:
         write_connect(1, "support"),
     ]
     elements = [element for document in documents for element in ElementTree.fromstring(document).iter()]
-    return {element.tag for element in elements} | {f"{each.tag}.{name}" for each in elements for name in each.attrib}
+    faxes = [each for text in (write_receive("/"), write_reject()) for each in ElementTree.fromstring(text)]
+    of_faxes = [("Receive" if each.tag == "Receive" else f"{each.tag} (fax)", each.attrib) for each in faxes]
+    named = [*((element.tag, element.attrib) for element in elements), *of_faxes]
+    return {tag for tag, _ in named} | {f"{tag}.{name}" for tag, attributes in named for name in attributes}
 
 
 def in_the_admin() -> dict[str, type[Model]]:
