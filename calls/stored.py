@@ -1,7 +1,9 @@
 """Loads what only the record knows of a call, if a walk needs it: answers, earlier calls, wrong PINs."""
 
 import json
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -17,8 +19,10 @@ from engine import tree as t
 from engine.answers import from_stored
 from engine.facts import Stored
 from engine.kinds.all import kind_of
+from engine.kinds.conference import room_of
 from engine.putting_through import Last, may_need_record
 from menus.current import people
+from menus.models import Revision
 from menus.publishing import live
 
 # In which turn each person was last rung, and when they last had a call (or have it still), as seconds since 1970, by
@@ -95,15 +99,14 @@ DO $$ BEGIN
 EXCEPTION WHEN lock_not_available THEN NULL;
 END $$;
 """
-# How many callers are in each conference of the line, by its place. Test calls meet only test calls.
+# Where callers are in conferences now, and how many: the version that they called, and the place. Few calls are. Test
+# calls meet only test calls.
 _IN_ROOMS = """
-(SELECT jsonb_object_agg(at, many) FROM (
-    SELECT split_part(c.position, '.', 1) AS at, count(*) AS many FROM calls_call c
+(SELECT jsonb_agg(jsonb_build_array(revision_id, at, many)) FROM (
+    SELECT c.revision_id, split_part(c.position, '.', 1) AS at, count(*) AS many FROM calls_call c
     WHERE c.ended_at IS NULL AND c.doing = 'conference' AND c.sid <> %(sid)s AND c.is_test = %(is_test)s
-        AND c.last_seen_at > %(day_ago)s AND c.revision_id IN (
-            SELECT id FROM menus_revision
-            WHERE tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s))
-    GROUP BY 1
+        AND c.last_seen_at > %(day_ago)s
+    GROUP BY 1, 2
 ) rooms)
 """
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
@@ -193,11 +196,24 @@ def read(asked: Asked, now: datetime) -> Stored:
         began,
         frozenset(json.loads(rung) if rung else ()),
         json.loads(legs) if legs else {},
-        in_rooms=json.loads(rooms) if rooms else {},
+        in_rooms=_in_rooms(json.loads(rooms)) if rooms else {},
         spoke=json.loads(spoke) if spoke else {},
         kept_in=frozenset(json.loads(kept_in) if kept_in else ()),
         typed_numbers=typed,
     )
+
+
+def _in_rooms(found: Iterable[tuple[int, str, int]]) -> Counter[str]:
+    """Adds them up by room: callers come there from several versions, places and lines."""
+    counted = Counter[str]()
+    for revision, at, many in found:
+        with suppress(Revision.DoesNotExist):
+            version, key = live.own_place(revision, at)
+            tree = live.tree_of(version)
+            place = tree.destinations.get(key)
+            if isinstance(place, t.Conference):
+                counted[room_of(tree, place)] += many
+    return counted
 
 
 def _names_teams(asked: Asked) -> bool:

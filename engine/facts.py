@@ -48,7 +48,7 @@ class Stored:
     began: datetime | None = None  # the call; None before its first turn is stored
     rung: frozenset[str] = frozenset()  # numbers that rang already where the call is
     legs: Mapping[str, str] = field(default_factory=dict)  # why whoever answered did not take the call, by the turn
-    in_rooms: Mapping[str, int] = field(default_factory=dict)  # how many callers are in each conference, by its place
+    in_rooms: Mapping[str, int] = field(default_factory=dict)  # how many callers are in each conference, by its room
     spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
     kept_in: frozenset[str] = frozenset()  # the names of the queues that keep a place for this caller
     typed_numbers: int = 0  # that callers of the tree typed within a day, to be called back on

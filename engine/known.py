@@ -218,11 +218,11 @@ class Known:
         has_answered: bool = self.once("answered", lambda: name in self._stored.answers, of=name)
         return has_answered
 
-    def is_full(self, place: str, most: int) -> bool:
-        """Whether a conference, by its place's key, has as many callers as it takes."""
+    def is_full(self, place: str, room: str, most: int) -> bool:
+        """Whether the room of a conference, by its place's key, has as many callers as it takes."""
         if most >= limits.MOST_CALLERS.most:
             return False  # the provider takes no more
-        is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(place, 0) >= most, of=place)
+        is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(room, 0) >= most, of=place)
         return is_full
 
     def keeps_place(self, queue: str) -> bool:

@@ -1,7 +1,7 @@
 """Counts what callers answered in surveys: kept once for each call and question, and read for reports."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,8 @@ from engine.choices import SurveyAsks
 from engine.kinds.survey import NO, YES
 from inbox.counting.settling import zone_of_line
 from inbox.models import SurveyResult
-from menus.models import PhoneTree
-from menus.publishing.live import tree_of
+from menus.models import PhoneTree, Revision
+from menus.publishing.live import own_place, tree_of, tree_with_lines
 
 # Values of yes and no; a scale has 1 to 5.
 _YES_NO = {YES: 1, NO: 0}
@@ -52,22 +52,17 @@ def keep(call: Call) -> None:
     """Keeps what the call has answered so far. It may run any number of times; test calls are not counted."""
     if call.is_test or call.revision is None:
         return
-    line = call.revision.tree
-    took = taker(call, list(call.turn_rows.order_by("number")))
+    turns = list(call.turn_rows.order_by("number"))
+    took = taker(call, turns)
     who = took.people[0] if took and len(took.people) == 1 else ""
-    same = {
-        "tree": line,
-        "call": call,
-        "day": call.started_at.astimezone(zone_of_line(line)).date(),
-        "at": took.at if took else "",
-        "taker": who,
-    }
+    same = {"call": call, "at": took.at if took else "", "taker": who}
     answers = {name: from_stored(stored) for name, stored in call.answers.items()}
-    rows = [
-        SurveyResult(name=question.answer, is_scale=question.asks is SurveyAsks.SCALE, value=value, **same)
-        for question in _questions(tree_of(call.revision.pk))
-        if (value := _value(question, answers.get(question.answer))) is not None
-    ]
+    rows = []
+    for line, name, question in _asked(call.revision, (key for turn in turns for key in turn.passed)):
+        if (value := _value(question, answers.get(question.answer))) is not None:
+            day = call.started_at.astimezone(zone_of_line(line)).date()
+            is_scale = question.asks is SurveyAsks.SCALE
+            rows.append(SurveyResult(tree=line, day=day, name=name, is_scale=is_scale, value=value, **same))
     SurveyResult.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -84,10 +79,22 @@ def tallies(lines: list[PhoneTree], first: date, last: date) -> list[SurveyTally
     return sorted(found.values(), key=lambda each: each.name)
 
 
-def _questions(tree: t.Tree) -> Iterator[t.SurveyQuestion]:
-    for place in tree.destinations.values():
+def _asked(revision: Revision, passed: Iterable[str]) -> Iterator[tuple[PhoneTree, str, t.SurveyQuestion]]:
+    """Yields the questions of the surveys that a call came to, with the line that asks and its name for the answer."""
+    keys = list(dict.fromkeys(passed))
+    tree = tree_with_lines(revision.pk, keys)
+    for key in keys:
+        place = tree.destinations.get(key)
         if isinstance(place, t.Survey):
-            yield from place.questions
+            version, own_key = own_place(revision.pk, key)
+            line = (
+                revision.tree
+                if version == revision.pk
+                else Revision.objects.select_related("tree").get(pk=version).tree
+            )
+            own = tree_of(version).destinations[own_key]
+            named = own.questions if isinstance(own, t.Survey) else ()
+            yield from ((line, mine.answer, asked) for mine, asked in zip(named, place.questions, strict=True))
 
 
 def _value(question: t.SurveyQuestion, answer: Value | None) -> int | None:

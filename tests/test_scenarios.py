@@ -416,6 +416,17 @@ def test_a_recorded_answer_is_with_the_call_and_in_the_inbox(file: Path, provide
     assert list(Item.objects.order_by("pk").values_list("kind", flat=True)) == left
 
 
+def publish_a_way_to(line: str, number: str) -> None:
+    """Publishes a line on this number whose calls all go on in another one, which is published."""
+    place = {"kind": "anotherline", "key": "on", "name": "On", "prompt": {}, "line": line, "failed_goes_to": "no"}
+    bye = {"kind": "goodbye", "key": "no", "name": "No", "prompt": {"text": "Goodbye."}}
+    file = {"format": 1, "slug": f"to_{line}", "name": "To", "start": "on", "destinations": [place, bye]}
+    tree = import_tree(snapshot.read(json.dumps(file).encode()))
+    PhoneNumber.objects.create(number=number, tree=tree)
+    publish(tree)
+    store.forget()
+
+
 def publish_conferences(provider: str) -> None:
     """Publishes the rooms of the conversations, with their PINs, on a number of this provider."""
     made_again(f"conference on {provider}", lambda: _publish("conference", provider, has_pins=True))

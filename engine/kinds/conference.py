@@ -162,6 +162,11 @@ class Conference(Asking[t.Conference]):
         return walk.go(place.gives_up_to)
 
 
+def room_of(tree: t.Tree, place: t.Conference) -> str:
+    """The room's name at the provider, where all lines share their names."""
+    return f"{tree.slug}/{place.room_name}"
+
+
 def _is_a_pin(heard: Heard) -> bool:
     return is_right(heard) or heard == Digits(MODERATORS_PIN)
 
@@ -198,12 +203,12 @@ def _joined(walk: Walk, place: t.Conference, position: Position, role: int) -> R
 def _join(walk: Walk, place: t.Conference, position: Position, role: int) -> Reply | str:
     """Enters the room, unless it is full: a moderator always finds a place."""
     moderates = role == AS_MODERATOR
-    if not moderates and walk.known.is_full(place.key, place.most_callers):
+    if not moderates and walk.known.is_full(place.key, room_of(walk.tree, place), place.most_callers):
         return place.full_goes_to
     if place.records:
         walk.say(place.recording_notice, walk.own.recorded)
     verb = JoinConference(
-        f"{walk.tree.slug}/{place.room_name}",
+        room_of(walk.tree, place),
         starts=moderates or not place.waits_for_moderator,
         ends=moderates and place.ends_with_moderator,
         muted=place.muted and not moderates,

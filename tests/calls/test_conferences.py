@@ -19,7 +19,7 @@ from tests.background import work_off
 from tests.calls.test_answers import everything_stored
 from tests.parcels import NUMBER
 from tests.telephone import ring
-from tests.test_scenarios import publish_conferences
+from tests.test_scenarios import publish_a_way_to, publish_conferences
 from tests.twilio import Twilio
 
 ROOM = "CF" + "0" * 32
@@ -92,6 +92,8 @@ def test_a_room_that_is_full_sends_callers_on_and_moderators_always_find_a_place
     assert "“Team call” was full." in [*tell(Call.objects.get(sid=late.sid))][-1].what
     assert enters(4, pin=MODERATOR).moment is not None
     assert enters(5, key="3", pin="").moment is not None, "another room has places of its own"
+    publish_a_way_to("rooms", "+15550100055")
+    assert "The conference is full." in ring(to="+15550100055").press("1").press("4711#").transcript.conversation()[-1]
     for call in here:
         call.hang_up()
     assert enters(6).moment is not None

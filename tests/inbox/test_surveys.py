@@ -19,7 +19,7 @@ from tests.background import work_off
 from tests.parcels import NUMBER
 from tests.people import support_team
 from tests.telephone import ring
-from tests.test_scenarios import publish_tree_of
+from tests.test_scenarios import publish_a_way_to, publish_tree_of
 
 
 @pytest.fixture
@@ -84,3 +84,10 @@ def test_what_was_counted_stays_without_its_caller(feedback: PhoneTree) -> None:
     forget_calls(Call.objects.values_list("pk", flat=True), now())
     assert results() == [("satisfaction", 4)]
     assert SurveyResult.objects.get().call is None
+
+
+def test_a_survey_of_another_line_is_counted_there(feedback: PhoneTree) -> None:
+    publish_a_way_to("feedback", "+15550100055")
+    ring(to="+15550100055").press("2").press("4").hang_up()
+    work_off()
+    assert list(SurveyResult.objects.values_list("tree", "name", "value")) == [(feedback.pk, "satisfaction", 4)]
