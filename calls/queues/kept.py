@@ -29,6 +29,8 @@ from menus.publishing import live
 # Work: a caller whose place was kept could not be reached, so that people have to call.
 NOT_REACHED = "kept-place-not-reached"
 ENGLISH = "en-US"
+# How long a place waits for somebody who is free to call, once it is due; and in all, where hours are short.
+LONGEST_DUE, LONGEST_KEPT = timedelta(hours=4), timedelta(days=3)
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
 
@@ -120,11 +122,19 @@ def bring_up_to_date(now: datetime) -> None:
     going = QueuedCaller.objects.filter(ended_at=None).exclude(state=WaitState.WAITING).select_related("call")
     for place in going.filter(state=WaitState.CALLING, claim=None):  # the member's call is over
         not_reached(place, now)
-    for place in going.filter(state=WaitState.KEPT, not_before__lte=now):
+    for place in going.filter(state=WaitState.KEPT, claim=None, not_before__lte=now):
         request = request_of(place)
         schedule = request.schedule if request else None
-        if request and schedule and not state(schedule, now).is_open:
+        if _is_too_old(place, now):
+            _leave_to_people(place, now)
+        elif schedule and not state(schedule, now).is_open:
             QueuedCaller.objects.filter(pk=place.pk).update(not_before=as_soon_as_possible(schedule, now))
+
+
+def _is_too_old(place: QueuedCaller, now: datetime) -> bool:
+    """Whether nobody was free to call for too long; `not_before` moves on from one day to the next."""
+    due = place.not_before or now
+    return now >= due + LONGEST_DUE or now >= place.entered_at + LONGEST_KEPT > due
 
 
 def number_to_call(place: QueuedCaller) -> str:
@@ -177,8 +187,12 @@ def not_reached(place: QueuedCaller, now: datetime) -> None:
         again = now + timedelta(minutes=request.place.call_pause_minutes)
         QueuedCaller.objects.filter(pk=row.pk).update(state=WaitState.KEPT, not_before=again)
         return
-    places.over(row, WaitResult.NOT_REACHED, now)
-    outbox.put(NOT_REACHED, {"place": row.pk})
+    _leave_to_people(row, now)
+
+
+def _leave_to_people(place: QueuedCaller, now: datetime) -> None:
+    if places.over(place, WaitResult.NOT_REACHED, now):
+        outbox.put(NOT_REACHED, {"place": place.pk})
 
 
 def _tree(place: QueuedCaller) -> t.Tree | None:

@@ -18,7 +18,7 @@ WITHIN = 20
 _CAME = """
 SELECT extract(isodow FROM entered_at AT TIME ZONE %(zone)s)::int,
     extract(hour FROM entered_at AT TIME ZONE %(zone)s)::int,
-    count(*) FILTER (WHERE result <> 'full'), count(*) FILTER (WHERE result = 'answered'),
+    count(*) FILTER (WHERE result <> 'full'), count(*) FILTER (WHERE result IN ('answered', 'called-back')),
     count(*) FILTER (WHERE result = 'answered' AND ended_at <= entered_at + %(within)s),
     count(*) FILTER (WHERE result IN ('hung-up', 'left', 'too-long')), count(*) FILTER (WHERE result = 'full'),
     avg(extract(epoch FROM ended_at - entered_at)) FILTER (WHERE result = 'answered')::float8,

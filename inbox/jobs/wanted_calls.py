@@ -38,7 +38,12 @@ def not_reached(arguments: Mapping[str, Any]) -> None:
         return  # erased since
     turns = place.call.turn_rows.filter(number__lt=request.turn.number).order_by("number")
     item = request_item(place.call, place.call.revision.tree, request, way(request.tree, turns))
-    times = "once" if place.tries == 1 else f"{place.tries} times"
-    told = {"what": Act.CALL, "text": f"Called {times} by itself, and not reached."}
+    told = {"what": Act.CALL, "text": _told(place.tries)}
     if not item.entries.filter(**told).exists():
         Entry.objects.create(item=item, at=place.ended_at or timezone.now(), **told)
+
+
+def _told(tries: int) -> str:
+    if not tries:
+        return "Nobody of the queue was free to call."
+    return f"Called {'once' if tries == 1 else f'{tries} times'} by itself, and not reached."

@@ -12,13 +12,14 @@ from pytest_django import Settings
 from calls.models import Outbox, QueuedCaller
 from engine import tree as t
 from inbox.jobs.queues import look_after
+from inbox.jobs.wanted_calls import not_reached
 from inbox.models import Item, WantedCall
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
-from tests.people import NUMBERS, support_team
+from tests.people import NUMBERS, is_away, support_team
 from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
 from tests.rest import twilio_api
 
@@ -126,6 +127,7 @@ def test_whoever_is_not_reached_is_called_again_after_a_pause_and_then_by_people
         work_off()
     assert (the_place().result, len(api.sent.calls)) == ("not-reached", 3)
     (item,) = Item.objects.all()
+    not_reached({"place": the_place().pk})  # done twice, as after the end of a worker
     assert item.entries.get().text == "Called 3 times by itself, and not reached."
     assert WantedCall.objects.get().is_soon
 
@@ -145,6 +147,20 @@ def test_nobody_is_called_outside_of_the_calling_hours(api: RestApi, clock: Any)
     look_after()
     work_off()
     assert len(api.sent.calls) == rung + 1
+
+
+def test_a_call_that_nobody_is_free_to_make_becomes_peoples_work(api: RestApi, clock: Any) -> None:
+    clock.move_to(NOW.replace(hour=9))
+    Leaving(DORA).asks()
+    for phone in phones(api):
+        phone.is_over("no-answer")
+    for name in ("Anna", "Ben"):
+        is_away(name)
+    clock.move_to(NOW.replace(hour=13))
+    look_after()
+    work_off()
+    assert the_place().result == "not-reached"
+    assert Item.objects.get().entries.get().text == "Nobody of the queue was free to call."
 
 
 def test_whoever_calls_again_takes_the_place_over(api: RestApi, clock: Any) -> None:
