@@ -28,3 +28,9 @@ def kind_of(place: t.Destination) -> str:
 def in_a_sentence(place: t.Destination) -> str:
     """Returns the kind's name as it appears within a sentence: “menu”, “PIN check”."""
     return name_of_kind(type(place)).in_a_sentence
+
+
+def in_full(place: t.Destination) -> str:
+    """Returns the kind's name within a sentence, with what a place of it is about: “another line, support”."""
+    names_line = isinstance(place, t.AnotherLine) and place.line
+    return f"{in_a_sentence(place)}, {place.line}" if names_line else in_a_sentence(place)  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE
 from engine.links import in_order
 from engine.ways import Way, ways
-from menus.draft.kinds import in_a_sentence
+from menus.draft.kinds import in_full
 
 _GOODBYE, _NOWHERE = "goodbye, hangs up", "nowhere yet"
 
@@ -51,7 +51,7 @@ def _line(tree: t.Tree, place: t.Destination) -> OutlineRow:
         for way in ways(place, tree)
         if way.goes_to or not way.is_seldom
     )
-    kind = in_a_sentence(place)
+    kind = in_full(place)
     return OutlineRow(place.key, place.name, kind, _says(tree, place), out, place.key == tree.start)
 
 

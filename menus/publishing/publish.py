@@ -24,6 +24,7 @@ from menus.publishing import own_numbers
 from menus.publishing.dialling import refused, rules_now
 from menus.publishing.due import settle
 from menus.publishing.live import tree_of
+from menus.publishing.other_lines import problems_of_lines
 from menus.publishing.problems import errors_in
 
 
@@ -160,7 +161,11 @@ def revert(revision: Revision, author: Author = None) -> Revision:
     locked = _locked(revision.tree_id)
     own_numbers.alone()
     tree = tree_of(revision.pk)
-    found = [*refused(tree, rules_now(tree, locked)), *own_numbers.own_numbers(tree, locked)]
+    found = [
+        *refused(tree, rules_now(tree, locked)),
+        *own_numbers.own_numbers(tree, locked),
+        *problems_of_lines(tree, locked),
+    ]
     if errors := [each for each in found if each.level is Level.ERROR]:
         raise CannotPublish(errors)
     again = _freeze(locked, tree, revision.snapshot, author, f"Version {revision.number} again")

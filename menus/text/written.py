@@ -11,7 +11,7 @@ from engine.labels import A_GOODBYE, beside, first_capital, links_of
 from engine.links import in_order, rows_of
 from engine.prompts import prompts_of
 from engine.ways import ways
-from menus.draft.kinds import in_a_sentence
+from menus.draft.kinds import in_full
 from menus.plainly import plainly
 from menus.text.names import Names
 from menus.text.option_lines import as_lines
@@ -80,7 +80,7 @@ def parts_of(tree: t.Tree) -> dict[str, WrittenPart]:
 
 def _section(tree: t.Tree, place: t.Destination, names: Names) -> Section:
     parts = (_name(place), *_texts(place), *_rows(tree, place, names), *_links(place, names))
-    return Section(place.key, place.name, in_a_sentence(place), place.key == tree.start, parts)
+    return Section(place.key, place.name, in_full(place), place.key == tree.start, parts)
 
 
 def _name(place: t.Destination) -> WrittenPart:

@@ -4,20 +4,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from random import Random
 
 import pytest
 
 from engine import tree as t
 from engine.check import find_problems
 from engine.facts import Facts
-from engine.heard import Began, Digits, NoInput
+from engine.heard import (
+    Began,
+    Dequeued,
+    DialEnded,
+    DialResult,
+    Digits,
+    Heard,
+    NoInput,
+    QueueResult,
+    Recorded,
+)
 from engine.lines import MOST_LINES, OtherLine, own_key, version_of, within
 from engine.notices import Notice
 from engine.people import NOBODY
 from engine.position import Position, decode
-from engine.turn import Reply, answer, resume
+from engine.turn import MAX_TURNS, Doing, Reply, answer, resume
 from engine.verbs import Say
-from tests.engine.trees import tree_of
+from tests.engine.trees import acme, tree_of
 
 
 def menu(key: str, **leads: str) -> t.Menu:
@@ -186,3 +197,43 @@ def test_the_same_line_walked_twice_is_the_same_to_the_byte() -> None:
     told = replace(facts(live=99), told=first.keeps.facts)
     again = resume(CALLED, Position("main"), Digits("1"), told)
     assert again == first
+
+
+KEYS = "0123456789*#"
+
+
+def turn_of(tree: t.Tree, reply: Reply, dice: Random, known: Facts) -> Reply:
+    """Whatever can be heard after this reply, one of it."""
+    assert reply.position
+    match reply.doing:
+        case Doing.RINGING:
+            heard: Heard = DialEnded(dice.choice(tuple(DialResult)))
+        case Doing.WAITING:
+            heard = Dequeued(dice.choice(tuple(QueueResult)))
+        case Doing.RECORDING:
+            heard = Recorded("", 5, recording="RE1") if dice.random() < 0.5 else NoInput()
+        case _:
+            key = dice.choice(f"{KEYS}-")
+            heard = Digits(key) if key in KEYS else NoInput()
+    return resume(tree, decode(reply.position.encode()), heard, known)
+
+
+def test_whatever_callers_do_in_other_lines_their_calls_come_to_an_end() -> None:
+    """The sample line, entered from another one, which it comes back to and is entered from again."""
+    back = {
+        key: replace(each, goes_back=True) for key, each in acme().destinations.items() if isinstance(each, t.Goodbye)
+    }
+    sample = replace(acme(), destinations={**acme().destinations, **back}, back_key="#")
+    front = tree_of(menu("main", k1="support", k2="bye"), replace(SUPPORT, goes_to="main"), FAILED, BYE, back_key="*")
+    known, been = facts({57: sample}, called=front), set[str]()
+    for seed in range(300):
+        dice, reply = Random(seed), answer(front, Began(), known)
+        for number in range(1, MAX_TURNS + 3):
+            if reply.position is None:
+                break
+            assert len(reply.position.encode()) < 200
+            assert version_of(reply.position.at) == (57 if reply.position.returns else 0)
+            been |= {*reply.passed}
+            reply = turn_of(front, reply, dice, replace(known, number=number))
+        assert reply.position is None
+    assert len({key for key in been if version_of(key)}) == len(sample.destinations)
