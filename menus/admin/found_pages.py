@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from menus.admin.forms.found_form import FOUND, said_as
+from menus.admin.forms.found_form import FOUND
 from menus.admin.people_pages import PeoplePages
 from menus.models import PhoneDirectory
+from menus.people.found_fields import said_as
 
 
 class FoundPages(PeoplePages):

@@ -1,9 +1,13 @@
 """People and teams in a directory: their extensions and names as they are typed, and what is wrong with a directory."""
 
+import re
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -174,3 +178,49 @@ def test_a_directory_is_edited_on_a_form_of_its_own(client: Client) -> None:
     form.send(finds="extensions", pause_seconds="4", ring_seconds="30", teams="support")
     saved = m.PhoneDirectory.objects.get()
     assert (saved.finds, saved.pause_seconds, saved.ring_seconds, saved.teams) == ("extensions", 4, 30, ["support"])
+
+
+def test_the_table_of_everybody_comes_back_as_nothing_new_and_changes_what_was_edited(tmp_path: Path) -> None:
+    staff()
+    line()
+    m.Person.objects.filter(key="ada").update(said={"": "Aida", "de-DE": "=Ada"}, also=["Ms Byron", "Countess"])
+    out = StringIO()
+    call_command("export_directory", stdout=out)
+    before = directory()
+    assert imported(tmp_path, out.getvalue()) == "Changed: nothing.\n"
+    assert directory() == before
+    swapped = out.getvalue().replace(",123,", ",x,").replace(",124,", ",123,").replace(",x,", ",124,")
+    assert imported(tmp_path, swapped) == "Changed: Ada Byron, Ben Müller.\n"
+    found = directory().people
+    assert (found["ada"].extension, found["ben"].extension) == ("124", "123")
+    assert found["ada"].said == before.people["ada"].said
+    assert str(m.PeopleChange.objects.latest("pk")).endswith("changed the extension")
+    assert imported(tmp_path, "name;in the directory\nDora Hidden;ja\n") == "Changed: Dora Hidden.\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ("", "The first line names the columns"),
+        ("extension\n123\n", "The first line names the columns"),
+        ("name,extension\nZebedee,125\n", "Line 2: Nobody is called “Zebedee” here."),
+        ("name,extension\nAda Byron,12a\n", "Line 2: Two to six digits"),
+        ("key,extension\nada,124\n", "Line 2: Ben Müller has the extension 124 in the same directory."),
+        ("key,in the directory\nada,maybe\n", "Line 2: “in the directory” is yes or no, not “maybe”."),
+        ("key,said as\nada,Klingon: K'ada\n", "Line 2: We don't know the language “Klingon”."),
+    ],
+)
+def test_a_table_with_one_wrong_line_changes_nothing(tmp_path: Path, table: str, why: str) -> None:
+    staff()
+    line()
+    before = directory()
+    with pytest.raises(CommandError, match=re.escape(why)):
+        imported(tmp_path, table)
+    assert directory() == before
+
+
+def imported(folder: Path, table: str) -> str:
+    file, out = folder / "people.csv", StringIO()
+    file.write_text(table, "utf-8")
+    call_command("import_directory", str(file), stdout=out)
+    return out.getvalue()
