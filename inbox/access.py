@@ -26,6 +26,8 @@ def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:
 
 def items_of(user: Visitor) -> Items:
     """Returns the items that somebody sees. Others do not exist for them: 404, not 403."""
+    if user.is_superuser and user.is_active and user.is_staff:
+        return Item.objects.all()
     return Item.objects.filter(mailbox__in=mailboxes_of(user))
 
 

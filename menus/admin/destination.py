@@ -139,7 +139,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row: models.Destination | None = context.get("original")
-        tree = models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
+        tree = row.tree if row and request.method == "GET" else self._tree(request)
         context |= {
             "phone_tree": tree,
             **(_seen_from(row) if row else {"used_by": []}),
@@ -154,6 +154,10 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         if not context.get("errors"):
             unfinished.hint_at_fields(context["adminform"].form, context.get("problems", ()))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @staticmethod
+    def _tree(request: HttpRequest) -> models.PhoneTree | None:
+        return models.PhoneTree.objects.filter(pk=edited_tree(request) or 0).first()
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))

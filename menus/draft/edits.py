@@ -48,11 +48,11 @@ class Edit:
 
     def end(
         self, author: Author, what: str = "", undoes: DraftChange | None = None, redoes: DraftChange | None = None
-    ) -> None:
-        """Records the change; `what` describes it if no sentence can be derived from the difference."""
+    ) -> Tree:
+        """Records the change and returns the draft; `what` describes it if the difference has no sentence."""
         after = compile_tree(PhoneTree.objects.get(pk=self.tree_id))
         if own_part(after) == own_part(self.before):
-            return
+            return after
         if not (undoes or redoes):
             remember(self.tree_id, self.before, after)
         told = what or what_changed(self.before, after)
@@ -67,6 +67,7 @@ class Edit:
         )
         keep_latest(DraftChange.objects.filter(tree_id=self.tree_id))
         self._log(author, told, after)
+        return after
 
     def _log(self, author: Author, what: str, after: Tree) -> None:
         was, now = self.before.destinations, after.destinations

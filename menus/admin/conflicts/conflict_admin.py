@@ -87,15 +87,19 @@ class ConflictAwareAdmin(TitledByName):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["page"] = request.POST.get(FIELD) or new_page()
         if row := context.get("original"):
-            saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
-            context["shown"] = self.shown(request, saved).dump()
+            context["shown"] = self.shown(request, row, context).dump()
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def shown(self, request: HttpRequest, row: Any) -> Shown:
-        """Returns what a page rendered now would show of `row`."""
+    def shown(self, request: HttpRequest, row: Any, context: Any) -> Shown:
+        """Returns what a page that is rendered now shows of `row` as it is saved."""
+        form = context["adminform"].form
+        if form.is_bound:  # a refused form has modified the row
+            row = self.get_queryset(request).get(pk=row.pk)
+            saved = ShownForm(self, request, row)
+        else:
+            saved = ShownForm.of_page(form, (each.formset for each in context["inline_admin_formsets"]))
         whole = self.whole_of(row)
-        values = ShownForm(self, request, row).values()
-        return Shown(whole, getattr(row, "key", ""), self.last_change(whole), values)
+        return Shown(whole, getattr(row, "key", ""), self.last_change(whole), saved.values())
 
     def whole_of(self, row: Any) -> int:
         """Returns the id of what is locked during the comparison and whose changes are listed: here the row itself."""

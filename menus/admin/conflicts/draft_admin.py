@@ -63,4 +63,4 @@ class DraftAdmin(ConflictAwareAdmin):
     def save_related(self, request: HttpRequest, form: BaseModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if edit := getattr(form, "edit", None):
-            edit.end(request.user)
+            form.instance.saved_draft = edit.end(request.user)

@@ -1,7 +1,7 @@
 """The values of a form and its rows as plain text, both as rendered and as submitted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
@@ -40,6 +40,13 @@ class ShownForm:
             kind.get_default_prefix(): kind(instance=row, queryset=inline.get_queryset(request))
             for kind, inline in inlines
         }
+
+    @classmethod
+    def of_page(cls, form: ModelForm, formsets: Iterable[Any]) -> "ShownForm":
+        """Returns what a page shows, instead of building it once more."""
+        shown = cls.__new__(cls)
+        shown.form, shown.formsets = form, {formset.prefix: formset for formset in formsets}
+        return shown
 
     def values(self) -> Values:
         """Returns the saved values."""

@@ -89,7 +89,7 @@ def _offered(request: HttpRequest, field: Any) -> list[Any]:
 
 def _apart(choices: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
     """Adds the key to names that occur twice with the same kind."""
-    offered = list(choices)
+    offered = [*iter(choices)]  # a list of the choices themselves would count them by a query of its own
     counts = Counter(label.casefold() for _, label in offered)
     for value, label in offered:
         row = getattr(value, "instance", None)

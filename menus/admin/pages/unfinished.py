@@ -55,14 +55,19 @@ def told_of(row: Destination, draft: Tree) -> dict[str, Any]:
 def tell(request: HttpRequest, row: Destination) -> None:
     """After saving, says how many problems the line has left, shows the first one, and links to all of them."""
     with suppress(StillChecking):  # the page that follows shows how far the check is
-        found = _errors(row.tree, compile_tree(row.tree))
+        found = _errors(row.tree, _draft_of(row.tree, row))
         _tell(request, row.tree, sorted(found, key=lambda each: each.where != row.key))
 
 
 def tell_of_tree(request: HttpRequest, phone_tree: PhoneTree) -> None:
     """After saving the line's own form, the same."""
     with suppress(StillChecking):
-        _tell(request, phone_tree, _errors(phone_tree, compile_tree(phone_tree)))
+        _tell(request, phone_tree, _errors(phone_tree, _draft_of(phone_tree, phone_tree)))
+
+
+def _draft_of(phone_tree: PhoneTree, saved: Destination | PhoneTree) -> Tree:
+    """What the change log has just compiled (DraftAdmin.save_related) need not be compiled once more."""
+    return getattr(saved, "saved_draft", None) or compile_tree(phone_tree)
 
 
 def _errors(phone_tree: PhoneTree, draft: Tree) -> list[Problem]:
