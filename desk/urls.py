@@ -67,7 +67,7 @@ urlpatterns = [
         for ending in languages.ENDINGS
     ),
     path("tree/<slug:slug>/lookup-key/", admin.site.admin_view(lookups.lookup_key), name="lookup-key"),
-    path("lookups/<int:pk>/try/", admin.site.admin_view(lookups.try_lookup), name="try-lookup"),
+    path("tree/<slug:slug>/lookups/<int:pk>/try/", admin.site.admin_view(lookups.try_lookup), name="try-lookup"),
     path("ahead/", admin.site.admin_view(reports.ahead), name="ahead"),
     path("reports/", admin.site.admin_view(reports.overview), name="reports"),
     path("reports/line/<slug:slug>/", admin.site.admin_view(reports.line), name="report"),

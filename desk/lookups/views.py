@@ -50,9 +50,9 @@ def lookup_key(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
-def try_lookup(request: HttpRequest, pk: int) -> HttpResponse:
+def try_lookup(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET asks what to send; POST asks the system, and shows what came back. Nothing of it is stored."""
-    row = asked_for(request, Lookup.objects.select_related("tree"), "menus.change_lookup", pk=pk)
+    row = asked_for(request, Lookup.objects.select_related("tree"), "menus.change_lookup", pk=pk, tree__slug=slug)
     place = compile_tree(row.tree).destinations[row.key]
     assert isinstance(place, t.Lookup)
     form = TryLookupForm(place, request.POST if request.method == "POST" else None)

@@ -65,6 +65,6 @@ class LookupAdmin(DestinationAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row: models.Lookup | None = context.get("original")
         if row:
-            context["try_it"] = reverse("desk:try-lookup", args=[row.pk])
+            context["try_it"] = reverse("desk:try-lookup", args=[row.tree.slug, row.pk])
             context["lookup_key"] = reverse("desk:lookup-key", args=[row.tree.slug])
         return super().render_change_form(request, context, *args, **kwargs)

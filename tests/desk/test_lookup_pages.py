@@ -65,7 +65,7 @@ class TestTheKey:
 class TestTheTry:
     def test_it_asks_as_a_call_does_and_shows_what_came_back(self, line: PhoneTree, settings: Settings) -> None:
         row = Lookup.objects.get(key="find")
-        address = reverse("desk:try-lookup", args=[row.pk])
+        address = reverse("desk:try-lookup", args=[line.slug, row.pk])
         client = signed_in(line, Role.EDITOR)
         assert "as in a call" in client.get(address).content.decode()
         found = {"order": {"status": "<b>shipped</b>", "parcels": 2}}
@@ -85,11 +85,11 @@ class TestTheTry:
     def test_an_address_that_may_not_be_asked_says_so(self, line: PhoneTree) -> None:
         row = Lookup.objects.get(key="find")
         Lookup.objects.filter(pk=row.pk).update(address="https://169.254.169.254/latest")
-        page = signed_in(line, Role.EDITOR).post(reverse("desk:try-lookup", args=[row.pk]), {})
+        page = signed_in(line, Role.EDITOR).post(reverse("desk:try-lookup", args=[line.slug, row.pk]), {})
         assert "has an address that may not be asked" in page.content.decode()
 
     def test_a_viewer_and_somebody_of_another_line_try_nothing(self, line: PhoneTree) -> None:
-        address = reverse("desk:try-lookup", args=[Lookup.objects.get(key="find").pk])
+        address = reverse("desk:try-lookup", args=[line.slug, Lookup.objects.get(key="find").pk])
         assert signed_in(line, Role.VIEWER).post(address, {}).status_code == 403
         other = PhoneTree.objects.create(name="Other", slug="other")
         assert signed_in(other, Role.OWNER).post(address, {}).status_code in (403, 404)
