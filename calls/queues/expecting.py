@@ -10,8 +10,9 @@ LATEST, SINCE, LEAST = 30, timedelta(hours=8), 3
 # Who has taken a call within this time is at work.
 AT_WORK = timedelta(minutes=45)
 
-# Places that were kept and are nearer to the front, which the provider doesn't know; and of the calls answered last:
-# how many there are, how long one took with the pause after it, and how many people took them.
+# Places nearer to the front that the provider doesn't count: kept ones, and those of its other queue of this name. And
+# of the calls answered last: how many there are, how long one took with the pause after it, and how many people took
+# them.
 _EXPECTED = """
 WITH own AS (
     SELECT q.queue, q.provider_queue, q.since FROM calls_queuedcaller q JOIN calls_call c ON c.id = q.call_id

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -184,7 +185,9 @@ def test_wherever_a_call_is_its_end_leads_nowhere(heard: h.Heard) -> None:
     tree = t.Tree("t", "T", "menu", {place.key: place for place in places})
     assert answer(tree, heard) == NOTHING
     for place in places:
-        assert resume(tree, Position(place.key), heard, FIRST_TURN) == NOTHING
+        reply = resume(tree, Position(place.key), heard, FIRST_TURN)
+        assert replace(reply, keeps=NOTHING.keeps) == NOTHING
+        assert bool(reply.keeps.work) == (place.key == "queue"), "phones that ring for the caller stop"
 
 
 # sipgate

@@ -9,13 +9,15 @@ import time_machine
 from pytest_django import Settings
 
 from calls.models import Call, QueuedCaller, QueueRing
-from calls.queues import members, placing
+from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
 from engine.pins import make_digest
 from inbox.jobs.queues import look_after
-from menus.models import PhoneNumber
+from menus.current.store import store
+from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue
 from menus.models.phone_tree import Purpose
+from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
@@ -223,9 +225,6 @@ def test_the_end_of_a_phone_that_nobody_reported_is_asked_for(api: RestApi, cloc
 
 
 def test_a_queue_whose_team_has_nobody_at_all_goes_the_way_of_a_failure(api: RestApi) -> None:
-    from menus.current.store import store
-    from menus.models import Member
-
     Member.objects.all().delete()
     store.forget()
     assert "Thank you. Goodbye." in InQueue(DORA).answer
@@ -333,3 +332,28 @@ def test_a_caller_whom_another_member_took_is_not_given_twice(api: RestApi, queu
     first, second = calls_in(queue_number), calls_in(queue_number, "+15550100078")
     assert "<Queue" in first.turn(Digits="1")
     assert "has been taken already. Nobody is waiting" in second.turn(Digits="1")
+
+
+def test_whoever_calls_again_gets_the_place_that_was_kept_before_all_others(api: RestApi, clock: Any) -> None:
+    line = PhoneTree.objects.get()
+    Queue.objects.update(call_back_key="2", call_back_goes_to=Destination.objects.get(key="bye"))
+    publish(line)
+    is_away("Anna")
+    is_away("Ben")
+    dora = InQueue(DORA)
+    clock.shift(timedelta(seconds=5))
+    emil = InQueue(EMIL)
+    dora.leaves("leave", 5)
+    work_off()
+    kept = places.keep(Call.objects.get(sid=dora.phone.sid), 2, NOW)
+    again = InQueue(DORA)
+    assert ">support first</Enqueue>" in again.enqueued
+    work_off()
+    assert (again.place.since, again.place.provider_queue) == (kept and kept.since, "support first")
+    assert emil.place.provider_queue == "support"
+    assert "You are next." in again.waits(0)
+    assert "You are number 2 in the queue." in emil.waits(5)
+    Absence.objects.all().delete()
+    store.forget()
+    look_after()
+    assert ">support first</Queue>" in phones(api)[0].takes()
