@@ -13,6 +13,7 @@ from engine.check import (
     gaps,
     languages,
     markup,
+    message_keys,
     own,
     pauses,
     placeholders,
@@ -43,6 +44,7 @@ CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     languages.languages,
     gaps.gaps,
     agreement.texts,
+    message_keys.message_keys,
     advice.advice,
 )
 SEVERITY = {level: rank for rank, level in enumerate(Level)}
