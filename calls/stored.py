@@ -13,10 +13,12 @@ from django.db import connection
 from calls import answers, guesses
 from calls.guesses import shown_by
 from calls.models import TOOK
+from calls.opted_out import digests_of
 from calls.record import NO_REVISION, Asked, place_of
 from engine import limits
 from engine import tree as t
 from engine.answers import from_stored
+from engine.callers import number_of
 from engine.facts import Stored
 from engine.kinds.all import kind_of
 from engine.kinds.conference import room_of
@@ -109,6 +111,8 @@ _IN_ROOMS = """
     GROUP BY 1, 2
 ) rooms)
 """
+# Whether the caller replied STOP to the number that was called: rows of a room above, which know the number by digests.
+_STOPPED = "EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s))"
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
@@ -131,23 +135,25 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         CROSS JOIN LATERAL jsonb_each(t.facts -> 'rung') round
         CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'numbers') n(dialled)
         WHERE split_part(round.key, ':', 1) = %(place)s),
-    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}, {kept_in}
+    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}, {kept_in}, {stopped}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(check)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(check_of)s)) at_check
 """
 # By whether a team goes by what the record knows of people, whether a transfer of the tree rings first whom a caller
 # knows, whether the caller is about to have a typed number called, and whether the tree has a conference that may be
-# full, or a queue that keeps places: most sites have none of it, and nearly every reader wants another thing.
+# full, a queue that keeps places, or a text message: most sites have none of it, and nearly every reader wants another
+# thing.
 STORED = {
-    (orders, knows, types, meets, keeps): _STORED.format(
+    (orders, knows, types, meets, keeps, texts): _STORED.format(
         people=_PEOPLE.strip() if orders else "NULL",
         spoke=_SPOKE.strip() if knows else "NULL",
         typed=_TYPED.strip() if types else "0",
         in_rooms=_IN_ROOMS.strip() if meets else "NULL",
         kept_in=_KEPT_IN.strip() if keeps else "NULL",
+        stopped=_STOPPED if texts else "FALSE",
     )
-    for orders, knows, types, meets, keeps in product((False, True), repeat=5)
+    for orders, knows, types, meets, keeps, texts in product((False, True), repeat=6)
 }
 
 
@@ -177,13 +183,15 @@ def read(asked: Asked, now: datetime) -> Stored:
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
         orders = may_need_record(people.directory())
         in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
-        needed = (orders, days > 0, types, _may_be_full(asked), _keeps_places(asked))
+        texts = _may_text(asked)
+        known |= {"called": call.called, "digests": digests_of(number_of(call.caller))} if texts else {}
+        needed = (orders, days > 0, types, _may_be_full(asked), _keeps_places(asked), texts)
         cursor.execute(IN_TURN * in_turn + STORED[needed], known)
         if in_turn:
             cursor.nextset()  # what comes first has no rows
         row = cursor.fetchone()
     given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, *later = row
-    legs, spoke, typed, rooms, kept_in = later
+    legs, spoke, typed, rooms, kept_in, has_stopped = later
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -200,6 +208,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         spoke=json.loads(spoke) if spoke else {},
         kept_in=frozenset(json.loads(kept_in) if kept_in else ()),
         typed_numbers=typed,
+        wants_no_texts=has_stopped,
     )
 
 
@@ -251,6 +260,12 @@ def _keeps_places(asked: Asked) -> bool:
     """Whether the tree has a queue that callers can leave for a call back."""
     places = _places(asked)
     return places is None or any(isinstance(place, t.Queue) and bool(place.call_back_goes_to) for place in places)
+
+
+def _may_text(asked: Asked) -> bool:
+    """Whether the tree texts its callers."""
+    places = _places(asked)
+    return places is None or any(isinstance(place, t.TextMessage) for place in places)
 
 
 def _places(asked: Asked) -> Collection[t.Destination] | None:

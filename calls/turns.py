@@ -36,6 +36,7 @@ from engine.tree import Tree
 from engine.verbs import Hangup, Say, Verb
 from menus.current import experiments, lines, notices, people
 from menus.current.caller_lists import caller_lists
+from menus.fields.dialled import refusal
 from menus.fields.telephone import country_of, takes_texts
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -281,11 +282,17 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         blocked=_blocked(call, now) if now and asked.at is None else "",
         line=lambda slug: other_lines.live_version(slug, now),
         in_line=lambda version: other_lines.in_line(version, asked.revision, now),
-        takes_texts=lambda: takes_texts(number_of(call.caller)),
+        takes_texts=lambda: _takes_texts(call, tree, asked.revision),
         lists=lambda: caller_lists().of(call.caller, now),
         callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
+
+
+def _takes_texts(call: Caller, tree: Tree, revision: int) -> bool:
+    """Whether the caller's phone may take texts, and the line may reach it."""
+    caller = number_of(call.caller)
+    return takes_texts(caller) and refusal(caller, lines.rules(tree, _line(call.called, revision))) is None
 
 
 def _blocked(call: Caller, now: datetime) -> str:

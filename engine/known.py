@@ -290,7 +290,9 @@ class Known:
 
     def _way_of_text(self) -> int | None:
         caller = number_of(self._facts.caller)
-        return None if caller and not is_withheld(caller) and self._facts.takes_texts() else 0
+        if not caller or is_withheld(caller) or not self._facts.takes_texts():
+            return 0
+        return 0 if self._stored.wants_no_texts else None
 
     def _now(self) -> str:
         assert self._facts.now

@@ -3,15 +3,11 @@
 https://help.twilio.com/articles/223134027
 """
 
-import hashlib
-import hmac
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from django.conf import settings
-
+from calls.opted_out import digests_of
 from texts.models import OptOut
 
 # Twilio answers these by itself, in capitals or not, where the whole text is one of them.
@@ -56,27 +52,20 @@ def is_answered_by_twilio(body: str) -> bool:
 
 def is_out(ours: str, theirs: str) -> bool:
     """Whether somebody replied STOP to this number. One statement."""
-    return OptOut.objects.filter(ours=ours, digest__in=list(_digests(theirs))).exists()
+    return OptOut.objects.filter(ours=ours, digest__in=digests_of(theirs)).exists()
 
 
 def opt_out(ours: str, theirs: str, now: datetime, word: str = "") -> None:
     """Remembers it; the first time counts."""
     if not is_out(ours, theirs):
         given = {"theirs": theirs, "word": word[:40], "since": now}
-        OptOut.objects.get_or_create(ours=ours, digest=next(_digests(theirs)), defaults=given)
+        OptOut.objects.get_or_create(ours=ours, digest=digests_of(theirs)[0], defaults=given)
 
 
 def opt_in(ours: str, theirs: str) -> None:
-    OptOut.objects.filter(ours=ours, digest__in=list(_digests(theirs))).delete()
+    OptOut.objects.filter(ours=ours, digest__in=digests_of(theirs)).delete()
 
 
 def forget(theirs: list[str]) -> int:
     """Takes these numbers out of the rows, which go on counting; returns how many."""
     return OptOut.objects.filter(theirs__in=theirs).update(theirs="", word="")
-
-
-def _digests(theirs: str) -> Iterator[str]:
-    """Yields the keyed digests under which a number may be kept; the first one is today's."""
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        key = hashlib.sha256(b"branchline opted out" + secret.encode()).digest()
-        yield hmac.new(key, theirs.encode(), "sha256").hexdigest()

@@ -41,6 +41,7 @@ class _Record:
     pending: Value | None
     began: datetime
     before: bool | None
+    wants_no_texts: bool = False
 
     @property
     def called_before(self) -> bool:

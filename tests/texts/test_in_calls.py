@@ -10,13 +10,14 @@ from pytest_django import Settings
 from calls.models import Call, CallOutcome
 from engine import snapshot
 from inbox.arriving import LATE_REPORTS
+from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
 from menus.publishing.publish import publish
 from tests.background import work_off
 from tests.rest import twilio_api
 from tests.telephone import ring, ring_sipgate
-from texts import in_call, replying
+from texts import in_call, opting_out, replying
 from texts.models import Cause, ExchangedText, TextSettings, TextState
 
 NUMBER, CALLER = "+15550100003", "+15550100002"
@@ -27,6 +28,7 @@ def published(provider: str) -> None:
     tree = import_tree(snapshot.read(TREE.read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree, provider=provider)
     publish(tree)
+    store.forget()  # it knows our numbers
 
 
 @pytest.mark.django_db
@@ -82,3 +84,15 @@ def test_a_caller_who_reached_nobody_is_texted_once_in_ten_minutes(settings: Set
     assert ExchangedText.objects.get().cause == Cause.MISSED
     assert replying.WITHIN.total_seconds() == 600
     assert CallOutcome.HUNG_UP in Call.objects.values_list("outcome", flat=True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("caller", [CALLER, "+447400900123"])
+def test_who_has_stopped_or_is_out_of_reach_hears_so_at_once(caller: str, settings: Settings) -> None:
+    published("twilio")
+    opting_out.opt_out(NUMBER, CALLER, datetime.now(UTC))
+    with twilio_api(settings) as api:
+        heard = str(ring(to=NUMBER, from_=caller).press("1").transcript)
+        work_off()
+    assert "We can't text this phone." in heard
+    assert api.sent.texts == []
