@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from bench.faults import away, frozen, full, generated, kills, publishing
+from bench.faults import away, frozen, full, generated, kills, publishing, restarts
 from bench.faults.figures import Bar
 from tests.served.site import CHECKOUT
 
@@ -21,6 +21,7 @@ ROWS: dict[str, Callable[[], Iterable[Bar]]] = {
     "frozen": frozen.run,
     "slow": frozen.run_slow,
     "full": full.run,
+    "restarts": restarts.run,
     "publishing": publishing.run,
     "hostile": generated.run_hostile,
     "door": generated.run_door,

@@ -18,16 +18,19 @@ APOLOGY = b"something went wrong on our side"
 # What callers of the sample line hear who come to the menu, and after 3.
 MENU, HOURS = b"For sales", b"We are open"
 TURNS_OF_A_CALL = 12
+# A file of this name in DATA_DIR has the next start write turn tokens in the next format (next_format).
+NEXT_FORMAT = "next-format"
 
 
 @contextmanager
-def a_site() -> Iterator[Site]:
+def a_site(application: str = "") -> Iterator[Site]:
     """Started from nothing, with the sample line."""
     with socket.socket() as probe, tempfile.TemporaryDirectory() as folder:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
         site = Site(Path(folder) / "data", port, os.environ)
+        site.application = application or site.application
         try:
             site.start()
             yield site

@@ -47,6 +47,7 @@ class Site:
     def __init__(self, data_dir: Path, port: int, environ: Mapping[str, str], more: Sequence[str] = ()) -> None:
         self.data_dir, self.port = data_dir, port
         self.more = more  # options of gunicorn's
+        self.application = "tests.served.pausing:application"
         self.base = f"http://127.0.0.1:{port}"
         self.environ = {
             **environ,
@@ -86,10 +87,12 @@ class Site:
 
     def serve(self) -> None:
         bind = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical", *self.more]
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind]
+        # The script, as in an image: started as a module, it couldn't start itself again (SIGUSR2).
+        script = Path(sys.executable).with_name("gunicorn")
+        command = [sys.executable, str(script), "--config", "gunicorn.conf.py", *bind]
         log = (self.data_dir / "gunicorn.log").open("a")
         self.server = subprocess.Popen(
-            [*command, "tests.served.pausing:application"], cwd=CHECKOUT, env=self.environ, stdout=log, stderr=log
+            [*command, self.application], cwd=CHECKOUT, env=self.environ, stdout=log, stderr=log
         )
         wait_until(self.answers)
 

@@ -16,14 +16,16 @@ from calls.providers.event import TurnToken
 from engine.callers import address_of, is_withheld
 from engine.position import decode
 
-FORMAT = "1"
+# What this release writes; it reads the next one, too. Two releases answer side by side for a moment while one replaces
+# the other, so a format is read for a release before it is written.
+FORMAT, NEXT_FORMAT = "1", "2"
 LONGEST = 400
 # Instead of a call's SID, in tokens for those who are rung: each of them is a call of its own.
 WHISPERED = "whispered"
 # Begins a caller's address there; a number begins with a digit. Bytes of an address that can still be told.
 ADDRESS = "a"
 LONGEST_ADDRESS = 160
-_FORM = re.compile(r"1\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[A-Za-z0-9_.-]{1,300})")
+_FORM = re.compile(r"[12]\.(?P<revision>[0-9]{1,18})\.(?P<number>[0-9]{1,6})\.(?P<position>[A-Za-z0-9_.-]{1,300})")
 
 
 class UnreadableToken(ValueError):
