@@ -113,12 +113,15 @@ def _of_experiments(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_directories(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields “Ada Byron and Ben Miller fit in “Staff””, for each lookup of what was dialled or said."""
+    """Yields “Ada Byron fits in “Staff””, unless the sentence says already who was rung or offered."""
     for key, found in facts.get("listed", {}).items():
-        names = [_found(each) for each in found[:MOST_OFFERED]]
-        more = ["others"] if len(found) > MOST_OFFERED else []
-        told = get_text_list([*names, *more], "and") or "Nobody"
-        yield f"{told} {'fits' if len(found) < 2 else 'fit'} in “{_place(tree, key)}”"
+        rang = any(each["numbers"] for at, each in facts.get("rung", {}).items() if at.startswith(f"{key}:"))
+        if not found:
+            yield f"Nobody fits in “{_place(tree, key)}”"
+        elif len(found) > MOST_OFFERED:
+            yield f"More than {MOST_OFFERED} fit in “{_place(tree, key)}”"
+        elif len(found) == 1 and not rang:
+            yield f"{_found(found[0])} fits in “{_place(tree, key)}”"
 
 
 def _found(entry: Mapping[str, Any]) -> str:

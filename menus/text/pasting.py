@@ -34,7 +34,7 @@ _SOMEBODY = "Someone who answers"
 _WRONG_KEYS = 3
 BESIDES: Mapping[NoOption, str] = {
     NoOption.STAYS: "Made: callers who press nothing go where “If nothing is pressed” says.",
-    NoOption.EXTENSION: "Not made. To dial an extension, give the person an option with it as its key, such as 42.",
+    NoOption.EXTENSION: "Not made. Choose a directory for “Dial extensions” on the menu's own form.",
     NoOption.HOURS: "Not made. Key {keys} works at any time: lead it to opening hours first.",
     NoOption.ANY_KEY: "Not made. Choose where any other key leads in the menu's settings.",
     NoOption.OTHER: "Not made. Add it to a text if callers need it.",

@@ -2,7 +2,9 @@
 
 import pytest
 
+from calls.decided import besides_hours
 from calls.kept_tests import anonymous
+from calls.linked import plain
 from engine import heard as h
 from engine.heard import DialEnded, DialResult, Digits, Heard, Spoken
 from engine.replays.recorded import RecordedCall, RecordedStep
@@ -42,6 +44,20 @@ def test_it_runs_again_without_the_callers_words(heard: tuple[Heard, ...], end: 
     assert again.end == end
     kept = " ".join(str(step.heard) for step in stand_in.steps)
     assert not any(each in kept for each in ("2976623", "4930", "Eve", "Zebedee"))
+
+
+@pytest.mark.parametrize(
+    ("heard", "told"),
+    [
+        ((Digits("999"),), ["Nobody fits in “Staff”"]),
+        ((Digits("68"),), []),  # the story says who was offered
+        ((Digits("120"),), []),  # and who was rung
+        ((Spoken("Ada", 0.1),), ["Ada Byron fits in “Staff”"]),
+    ],
+)
+def test_the_page_of_a_call_says_what_a_directory_found(heard: tuple[Heard, ...], told: list[str]) -> None:
+    call = recorded(*heard)
+    assert [plain(each) for each in besides_hours(call.tree, call.steps[-1].facts)] == told
 
 
 def test_an_extension_in_a_menu_runs_again() -> None:
