@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from calls.models import Call
 from inbox.models import Item, Job, Mailbox
@@ -96,12 +97,25 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
 )
 
 
-def arranged(app_list: list[Any], user: Visitor, path: str, counts: Mapping[type, int]) -> list[Any]:
-    """Regroups AdminSite.get_app_list() by work. `counts` says how much waits on a model's page.
+# The models that have an entry.
+MODELS = tuple(page.at for _, pages in SECTIONS for page in pages if not isinstance(page.at, str))
+
+
+def address(name: str) -> str:
+    """Returns the address of a page without arguments; every page has dozens of them."""
+    return _known(name, get_script_prefix(), get_urlconf())
+
+
+@cache
+def _known(name: str, prefix: str, urlconf: str | None) -> str:
+    return reverse(name)
+
+
+def arranged(listed: Mapping[type, Any], user: Visitor, path: str, counts: Mapping[type, int]) -> list[Any]:
+    """Groups the pages of models, as AdminSite describes them, by work. `counts` says how much waits on each.
 
     What has no entry, such as the destinations of all lines together, is found by the search and on its line's page.
     """
-    listed = {page["model"]: page for app in app_list for page in app["models"]}
     shown = [(name, [entry for page in pages if (entry := _entry(page, listed, user))]) for name, pages in SECTIONS]
     groups = [_group(name, pages) for name, pages in shown if pages]
     _name_by_page(groups)
@@ -123,18 +137,18 @@ def _entry(page: Page, listed: Mapping[type, Any], user: Visitor) -> dict[str, A
     if isinstance(page.at, str):
         if page.may and not page.may(user):
             return None
-        at = {"model": page.at, "object_name": page.name, "admin_url": reverse(page.at)}
-        at["add_url"] = reverse(page.add) if page.add else ""
+        at = {"model": page.at, "object_name": page.name, "admin_url": address(page.at)}
+        at["add_url"] = address(page.add) if page.add else ""
     elif not (at := listed.get(page.at, {})).get("admin_url"):
         return None
     elif page.add and at.get("add_url"):
-        at = {**at, "add_url": reverse(page.add)}
+        at = {**at, "add_url": address(page.add)}
     return {**at, "name": page.name, "beginnings": [at["admin_url"], *_beginnings(page.below)]}
 
 
 def _beginnings(below: Iterable[type[Model] | str]) -> Iterator[str]:
     for each in below:
-        yield each if isinstance(each, str) else reverse(f"admin:{each._meta.label_lower.replace('.', '_')}_changelist")
+        yield each if isinstance(each, str) else address(f"admin:{each._meta.label_lower.replace('.', '_')}_changelist")
 
 
 def _name_by_page(groups: list[Any]) -> None:

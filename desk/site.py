@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -35,12 +36,27 @@ class Site(AdminSite):
     index_template = "desk/front.html"
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        app_list = super().get_app_list(request, app_label)
         # Django's page of one app wants that app only, so it is not regrouped.
         if app_label:
-            return app_list
+            return super().get_app_list(request, app_label)
         inbox = _inbox(request)
-        return sidebar.arranged(app_list, request.user, request.path, {Item: inbox.unread} if inbox else {})
+        listed = {model: page for model in sidebar.MODELS if (page := self._listed(request, model))}
+        return sidebar.arranged(listed, request.user, request.path, {Item: inbox.unread} if inbox else {})
+
+    def _listed(self, request: HttpRequest, model: type[Model]) -> dict[str, Any] | None:
+        """Returns a model's page as Django lists it; Django itself would ask about every model, for every page."""
+        own = self._registry[model]
+        may = own.get_model_perms(request) if own.has_module_permission(request) else {}
+        if not may.get("view") and not may.get("change"):
+            return None
+        pages = f"{self.name}:{model._meta.app_label}_{model._meta.model_name}"
+        return {
+            "model": model,
+            "object_name": model._meta.object_name,
+            "view_only": not may["change"],
+            "admin_url": sidebar.address(f"{pages}_changelist"),
+            "add_url": sidebar.address(f"{pages}_add") if may["add"] else None,
+        }
 
     def get_urls(self) -> list[Any]:
         return [
