@@ -52,11 +52,12 @@ def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]
     return next((each.in_language(tree.language) for each in found), "")
 
 
-def asks(tree: t.Tree, place: str, caller: str, name: str = "") -> tuple[Verb, ...]:
-    """Asks twice whether they take the call; without a key it hangs up on them."""
+def asks(tree: t.Tree, place: str, caller: str, name: str = "", *, is_back: bool = False) -> tuple[Verb, ...]:
+    """Asks twice whether they take the call, or with `is_back` make it; without a key it hangs up on them."""
     language = tree.language
     who = name or read_aloud.caller(caller, "", language)
-    text = sentences(language).screening.format(place=place, caller=who)
+    own = sentences(language)
+    text = (own.screening_back if is_back else own.screening).format(place=place, caller=who)
     asked = Gather(
         (Say(f"{tree.name}. {text}", language, tree.voice),), 1, WAIT_SECONDS, "", None, language, tree.voice
     )

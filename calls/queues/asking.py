@@ -1,6 +1,7 @@
 """What members of a queue hear at their phone, in the language of the line that was called."""
 
 from calls.models import QueueRing
+from calls.queue_rows import WaitState
 from calls.queues.dispatching import queue_of
 from engine.screening import asks
 from engine.sentences import sentences
@@ -17,8 +18,8 @@ def asked(ring: QueueRing) -> tuple[Verb, ...]:
     queue = queue_of(place) if place else None
     if place is None or queue is None or place.call.revision_id is None or ring.ended_at:
         return (Hangup(),)
-    tree, caller = live.tree_at(place.call.revision_id, place.place), place.call.caller
-    return asks(tree, queue.name, caller, name_of(caller))
+    tree, caller = live.tree_at(place.call.revision_id, place.place), place.number or place.call.caller
+    return asks(tree, queue.name, caller, name_of(caller), is_back=place.state != WaitState.WAITING)
 
 
 def sorry(ring: QueueRing) -> tuple[str, str]:

@@ -139,7 +139,7 @@ def _is_too_old(place: QueuedCaller, now: datetime) -> bool:
 
 def number_to_call(place: QueuedCaller) -> str:
     """Returns the number (E.164) of the caller of a kept place, "" if there is none."""
-    return place.number or number_of(place.call.caller)
+    return number_of(place.number or place.call.caller)
 
 
 @transaction.atomic

@@ -49,6 +49,7 @@ LOCALE = Locale(
         review="Pro odeslání zprávy stiskněte 1. Pro její přehrání stiskněte 2. Pro nové nahrání stiskněte 3.",
         connecting="Okamžik, prosím.",
         screening="Hovor, {place}. Volá: {caller}. Pro přijetí stiskněte 1.",
+        screening_back="Zpětné volání, {place}. Komu: {caller}. Pro zavolání stiskněte 1.",
         recorded="Tento hovor je nahráván.",
         sorry="Omlouváme se, na naší straně se něco pokazilo.",
         too_often="Během poslední hodiny jste volali velmi často. Zkuste to prosím později.",

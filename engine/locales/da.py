@@ -49,6 +49,7 @@ LOCALE = Locale(
         review="Tryk 1 for at sende din besked. Tryk 2 for at høre den. Tryk 3 for at indtale den igen.",
         connecting="Et øjeblik.",
         screening="Et opkald til {place}. Fra: {caller}. Tryk 1 for at tage det.",
+        screening_back="Et opkald tilbage for {place}. Til: {caller}. Tryk 1 for at ringe nu.",
         recorded="Denne samtale bliver optaget.",
         sorry="Vi beklager, der gik noget galt hos os.",
         too_often="Du har ringet meget ofte inden for den seneste time. Prøv igen senere.",

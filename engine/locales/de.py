@@ -49,6 +49,7 @@ LOCALE = Locale(
         "Um sie neu aufzunehmen, drücken Sie die 3.",
         connecting="Einen Moment bitte.",
         screening="Ein Anruf für {place} von {caller}. Zum Annehmen drücken Sie die 1.",
+        screening_back="Ein Rückruf für {place} an {caller}. Um jetzt anzurufen, drücken Sie die 1.",
         recorded="Dieses Gespräch wird aufgezeichnet.",
         sorry="Es tut uns leid, bei uns ist etwas schiefgegangen.",
         too_often="Sie haben in der letzten Stunde sehr oft angerufen. Bitte versuchen Sie es später noch einmal.",

@@ -47,6 +47,7 @@ LOCALE = Locale(
         review="To send your message, press 1. To listen to it, press 2. To record it again, press 3.",
         connecting="One moment, please.",
         screening="A call for {place}. Caller: {caller}. To take it, press 1.",
+        screening_back="A call back for {place}, to {caller}. To call now, press 1.",
         recorded="This call is recorded.",
         sorry="We are sorry, something went wrong on our side.",
         too_often="You have called very often within the last hour. Please try again later.",

@@ -47,6 +47,7 @@ LOCALE = Locale(
         review="Para enviar su mensaje, oprima 1. Para escucharlo, oprima 2. Para grabarlo de nuevo, oprima 3.",
         connecting="Un momento, por favor.",
         screening="Una llamada para {place}. Llama: {caller}. Para aceptarla, pulse 1.",
+        screening_back="Una llamada de vuelta de {place}. A: {caller}. Para llamar ahora, pulse 1.",
         recorded="Esta llamada será grabada.",
         sorry="Lo sentimos, algo salió mal de nuestra parte.",
         too_often="Ha llamado muchas veces en la última hora. Inténtelo de nuevo más tarde.",

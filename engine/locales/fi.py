@@ -47,6 +47,7 @@ LOCALE = Locale(
         review="Lähettääksesi viestisi paina 1. Kuunnellaksesi sen paina 2. Nauhoittaaksesi sen uudelleen paina 3.",
         connecting="Hetkinen.",
         screening="Puhelu, {place}. Soittaja: {caller}. Vastaa painamalla 1.",
+        screening_back="Takaisinsoitto, {place}. Kenelle: {caller}. Soita painamalla 1.",
         recorded="Tämä puhelu nauhoitetaan.",
         sorry="Pahoittelemme, meillä tapahtui virhe.",
         too_often="Olet soittanut hyvin usein viimeisen tunnin aikana. Yritä myöhemmin uudelleen.",

@@ -47,6 +47,7 @@ LOCALE = Locale(
         review="Per inviare il messaggio, prema 1. Per ascoltarlo, prema 2. Per registrarlo di nuovo, prema 3.",
         connecting="Un momento, per favore.",
         screening="Una chiamata per {place}. Chiama: {caller}. Per accettarla, prema 1.",
+        screening_back="Una chiamata da richiamare per {place}. A: {caller}. Per chiamare ora, prema 1.",
         recorded="Questa chiamata viene registrata.",
         sorry="Ci dispiace, si è verificato un problema da parte nostra.",
         too_often="Ha chiamato molte volte nell'ultima ora. Riprovi più tardi.",

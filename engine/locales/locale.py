@@ -46,6 +46,7 @@ class Sentences:
     review: str
     connecting: str
     screening: str
+    screening_back: str
     recorded: str
     sorry: str
     too_often: str

@@ -49,6 +49,7 @@ LOCALE = Locale(
         review="Trykk 1 for å sende meldingen. Trykk 2 for å høre den. Trykk 3 for å lese den inn på nytt.",
         connecting="Et øyeblikk.",
         screening="En samtale til {place}. Fra: {caller}. Trykk 1 for å ta den.",
+        screening_back="En samtale tilbake for {place}. Til: {caller}. Trykk 1 for å ringe nå.",
         recorded="Samtalen blir tatt opp.",
         sorry="Vi beklager, noe gikk galt hos oss.",
         too_often="Du har ringt svært ofte den siste timen. Prøv igjen senere.",

@@ -50,6 +50,7 @@ LOCALE = Locale(
         "Om het opnieuw op te nemen, druk op 3.",
         connecting="Een moment, alstublieft.",
         screening="Een oproep voor {place}. Beller: {caller}. Toets 1 om hem aan te nemen.",
+        screening_back="Terugbellen voor {place}. Naar: {caller}. Toets 1 om nu te bellen.",
         recorded="Dit gesprek wordt opgenomen.",
         sorry="Het spijt ons, er is bij ons iets misgegaan.",
         too_often="U hebt het afgelopen uur heel vaak gebeld. Probeer het later opnieuw.",

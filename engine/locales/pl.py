@@ -50,6 +50,7 @@ LOCALE = Locale(
         "Aby nagrać ją ponownie, proszę nacisnąć 3.",
         connecting="Chwileczkę.",
         screening="Połączenie, {place}. Dzwoni: {caller}. Aby odebrać, proszę nacisnąć 1.",
+        screening_back="Oddzwonienie, {place}. Do: {caller}. Aby zadzwonić teraz, proszę nacisnąć 1.",
         recorded="Ta rozmowa jest nagrywana.",
         sorry="Przepraszamy, coś poszło nie tak po naszej stronie.",
         too_often="W ciągu ostatniej godziny dzwoniono z tego numeru bardzo często. Proszę spróbować później.",

@@ -47,6 +47,7 @@ LOCALE = Locale(
         review="Para enviar a sua mensagem, tecle 1. Para a ouvir, tecle 2. Para a gravar de novo, tecle 3.",
         connecting="Um momento, por favor.",
         screening="Uma chamada para {place}. Quem liga: {caller}. Para aceitar, pressione 1.",
+        screening_back="Uma chamada de retorno de {place}. Para: {caller}. Para ligar agora, pressione 1.",
         recorded="Esta chamada será gravada.",
         sorry="Pedimos desculpa, algo correu mal do nosso lado.",
         too_often="Ligou muitas vezes na última hora. Tente de novo mais tarde.",

@@ -50,6 +50,7 @@ LOCALE = Locale(
         "Tryck 3 för att spela in det igen.",
         connecting="Ett ögonblick.",
         screening="Ett samtal till {place}. Från: {caller}. Tryck 1 för att ta det.",
+        screening_back="Ett samtal tillbaka för {place}. Till: {caller}. Tryck 1 för att ringa nu.",
         recorded="Samtalet spelas in.",
         sorry="Vi beklagar, något gick fel hos oss.",
         too_often="Du har ringt väldigt ofta den senaste timmen. Försök igen senare.",

@@ -53,6 +53,7 @@ LOCALE = Locale(
         "Yeniden kaydetmek için 3 tuşuna basın.",
         connecting="Bir dakika lütfen.",
         screening="Bir arama, {place}. Arayan: {caller}. Kabul etmek için 1'e basın.",
+        screening_back="Geri arama, {place}. Aranacak kişi: {caller}. Şimdi aramak için 1'e basın.",
         recorded="Bu görüşme kaydedilmektedir.",
         sorry="Özür dileriz, bizden kaynaklanan bir sorun oluştu.",
         too_often="Son bir saat içinde çok sık aradınız. Lütfen daha sonra yeniden deneyin.",

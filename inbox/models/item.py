@@ -119,7 +119,7 @@ class Item(models.Model):
     def number_to_call(self) -> str:
         """Returns the number (E.164) to call back: the one that was typed, else the caller's own; "" for none."""
         wanted = getattr(self, "wanted_call", None) if self.kind == ItemKind.CALL_BACK else None
-        return (wanted.number if wanted else "") or number_of(self.caller)
+        return number_of((wanted.number if wanted else "") or self.caller)
 
     @property
     def when(self) -> datetime:

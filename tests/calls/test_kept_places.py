@@ -88,6 +88,7 @@ def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(ap
     assert "We will call you back as soon as possible." in dora.asks()
     assert (the_place().state, Item.objects.count()) == ("kept", 0)
     phone = phones(api)[0]
+    assert "A call back for Support, to 5 5 5, 0 1 0, 0 0 0 2. To call now, press 1." in phone.answers()
     address = takes(phone)
     assert f">{DORA}</Number>" in phone.phone.answer
     assert f'callerId="{LINE}"' in phone.phone.answer

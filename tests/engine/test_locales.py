@@ -60,5 +60,6 @@ def test_the_sentences_take_what_is_put_into_them(locale: Locale) -> None:
     assert all(said.call_at.count(part) == 1 for part in ("{time}", "{key}"))
     assert [said.call_here.count("{number}"), said.call_back_at.count("{time}")] == [1, 1]
     assert said.calls_back.count("{line}") == 1
+    assert [said.screening_back.count(part) for part in ("{place}", "{caller}")] == [1, 1]
     assert "1" in said.call_here
     assert ["2" in said.call_elsewhere, "1" in said.call_soon, "9" in said.call_later] == [True] * 3
