@@ -1,5 +1,6 @@
 """What Twilio reports beside the turns of a call, as verified forms. Each is safe to repeat, also hours later."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from calls import status as call_status
 from calls.providers import twilio
 from calls.providers.twilio import Form
 from engine.screening import is_accepted
+
+log = logging.getLogger(__name__)
 
 
 def status(form: Form, token: str, now: datetime) -> None:
@@ -29,6 +32,8 @@ def conference(form: Form, token: str, now: datetime) -> None:
     """Someone came to a conference or left it, or its recording is there."""
     if report := twilio.read_room_recording(form, token):
         recordings.report(report)
+    elif form["RecordingSid"]:
+        log.warning("recording %s: the address of its conference can't be read", form["RecordingSid"][:40])
     elif event := twilio.read_room(form, token):
         rooms.keep(event, now)
 

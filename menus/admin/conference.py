@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -22,17 +23,35 @@ class ConferenceForm(SetsPins, DestinationForm):
 
     digest_columns = {"pin": "digest", "moderator_pin": "moderator_digest"}
     applies = dict.fromkeys(
-        ("pin", "moderator_pin", "waits_for_moderator", "ends_with_moderator", "muted", "gives_up_to", "no_match"),
+        (
+            "pin",
+            "lets_everyone_in",
+            "moderator_pin",
+            "waits_for_moderator",
+            "ends_with_moderator",
+            "muted",
+            "gives_up_to",
+            "no_match",
+        ),
         _WITH_PINS,
     ) | {"recording_notice": "records=on", "mailbox": "records=on"}
 
     pin = PinField("Participants' PIN")
+    # Not a column: it is so where moderators alone have a PIN.
+    lets_everyone_in = forms.BooleanField(
+        label="Let everyone in",
+        required=False,
+        help_text="Callers without a PIN press # to enter; only moderators need theirs.",
+    )
     moderator_pin = PinField("Moderators' PIN")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("mailbox"), KeyChoiceField):
             field.keep(self.instance.mailbox)
+        if "lets_everyone_in" in self.fields:
+            row = self.instance
+            self.fields["lets_everyone_in"].initial = bool(row.moderator_digest) and not row.digest
         whose = {"pin": "Callers with it enter.", "moderator_pin": "Callers with it moderate."}
         for name in self.digest_columns.keys() & self.fields.keys():
             self.fields[name].help_text = (
@@ -47,9 +66,21 @@ class ConferenceForm(SetsPins, DestinationForm):
     def clean_moderator_pin(self) -> str:
         return self.checked_pin("moderator_pin")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        lets_everyone_in, typed = cleaned.get("lets_everyone_in"), cleaned.get("pin")
+        if lets_everyone_in and typed:
+            self.add_error("pin", "Leave this blank, or untick “Let everyone in”.")
+        moderates = cleaned.get("moderator_pin") or self.digest_of("moderator_pin")
+        if cleaned.get("asks_pin") and moderates and not (lets_everyone_in or typed or self.digest_of("pin")):
+            self.add_error("pin", "Enter a PIN for participants, or tick “Let everyone in”.")
+        return cleaned
+
     def save(self, commit: bool = True) -> Any:
         for name, column in self.digest_columns.items():
             setattr(self.instance, column, self.cleaned_data.get(name) or self.digest_of(name))
+        if self.cleaned_data.get("lets_everyone_in"):
+            self.instance.digest = ""
         return super().save(commit)
 
 
@@ -59,7 +90,16 @@ class ConferenceAdmin(DestinationAdmin):
 
     form = ConferenceForm
     own_fields = (
-        *("room_name", "asks_pin", "pin", "moderator_pin", "waits_for_moderator", "ends_with_moderator", "muted"),
+        *(
+            "room_name",
+            "asks_pin",
+            "pin",
+            "lets_everyone_in",
+            "moderator_pin",
+            "waits_for_moderator",
+            "ends_with_moderator",
+            "muted",
+        ),
         *("finished_goes_to", "full_goes_to", "failed_goes_to", "gives_up_to"),
     )
     more_fields = (

@@ -51,6 +51,19 @@ def test_a_blank_pin_keeps_the_one_that_is_set_and_two_people_are_told(admin_cli
     assert "digits and nothing else" in Form(admin_client, room.get_absolute_url()).save(pin="12ab")
 
 
+def test_participants_need_no_pin_where_everyone_is_let_in(admin_client: Client, room: Conference) -> None:
+    form = Form(admin_client, room.get_absolute_url())
+    assert "untick “Let everyone in”" in form.save(lets_everyone_in="on", pin="12345678")
+    form.send(lets_everyone_in="on")
+    changed = Conference.objects.get()
+    assert (changed.digest, changed.moderator_digest) == ("", room.moderator_digest)
+    form = Form(admin_client, room.get_absolute_url())
+    assert form.values.pop("lets_everyone_in") == "on"
+    assert "tick “Let everyone in”" in form.save()
+    form.send(pin="12345678")
+    assert is_pin("12345678", Conference.objects.get().digest)
+
+
 def test_a_file_that_replaces_the_draft_keeps_both_pins_and_disk_keeps_them_apart(room: Conference) -> None:
     tree = room.tree
     replace_draft(tree, snapshot.read(snapshot.write(compile_tree(tree)).encode()))

@@ -8,6 +8,7 @@ from simulator.acts import (
     Act,
     AgentAnswers,
     CalledParty,
+    ConferenceEnds,
     HangUp,
     LeaveMessage,
     Press,
@@ -19,7 +20,7 @@ from simulator.acts import (
     fits,
 )
 from simulator.caller import ScriptedCaller, fitted
-from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
+from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.script import UnknownWord, read_line, read_word, read_words
 
 LISTENING = Listening(1, "#", 5)
@@ -27,7 +28,8 @@ LISTENING_IN_QUEUE = Listening(1, "#", 5, in_queue=True)
 RECORDING = Recording("#", 120, 5)
 RINGING = Ringing(("+15550100009",), 20)
 WAITING = Waiting("support", 1)
-MOMENTS: list[Moment] = [LISTENING, LISTENING_IN_QUEUE, RECORDING, RINGING, WAITING]
+MEETING = Meeting("team", star_leaves=True)
+MOMENTS: list[Moment] = [LISTENING, LISTENING_IN_QUEUE, RECORDING, RINGING, WAITING, MEETING]
 
 SECONDS = st.integers(1, 99999)
 ACTS: st.SearchStrategy[Act] = st.one_of(
@@ -37,6 +39,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.builds(CalledParty, st.just(Reaction.ANSWERED), SECONDS, st.booleans()),
     st.builds(LeaveMessage, SECONDS, st.sampled_from(["#", "*", "5", "hangup", "silence"])),
     st.builds(AgentAnswers, SECONDS, st.booleans()),
+    st.builds(ConferenceEnds, SECONDS, st.booleans()),
     st.builds(HangUp, SECONDS),
 )
 
