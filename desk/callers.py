@@ -14,6 +14,7 @@ from engine.labels import links_of
 from engine.ways import ways
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.settling import zone_of_line
+from inbox.counting.through_lines import ways_with_others
 from inbox.models import CountedWay, WayKind
 from menus.models import PhoneTree
 
@@ -57,15 +58,10 @@ class Counted:
 
 
 def count_callers(phone_tree: PhoneTree, since: datetime) -> Counted:
-    """Counts the calls of the days after `since`; three queries, however many calls and versions they were on."""
+    """Counts the calls of the days after `since`; four queries, however many calls and versions they were on."""
     at, zone = now(), zone_of_line(phone_tree)
     days = CountedDays((since + timedelta(days=1)).astimezone(zone).date(), at.astimezone(zone).date())
-    return counted_in(LineCounts([phone_tree], at), days)
-
-
-def counted_in(counts: LineCounts, days: CountedDays, revision: int | None = None) -> Counted:
-    """Returns the callers of these days, on one version or all."""
-    return of_ways(counts.ways(days, revision))
+    return of_ways(ways_with_others(phone_tree, LineCounts([phone_tree], at), days, at))
 
 
 def of_ways(rows: Iterable[CountedWay]) -> Counted:

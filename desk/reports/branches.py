@@ -14,6 +14,7 @@ from engine.apart import told_apart
 from engine.kinds.all import kind_of
 from engine.ways import Way, ways
 from inbox.counting.reading import LineCounts
+from inbox.counting.through_lines import ways_with_others
 from inbox.counting.told import duration, of, share
 from inbox.models import CountedWay, WayKind
 from menus.draft.compile import compile_tree
@@ -93,7 +94,7 @@ class BranchesPage:
 
     @cached_property
     def rows(self) -> list[CountedWay]:
-        return self.counts.ways(self.asked.days, self._only)
+        return ways_with_others(self.line, self.counts, self.asked.days, self.counts.now, self._only)
 
     @cached_property
     def callers(self) -> Callers:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from calls.models import Call, Turn, WrongPin
 from calls.said import caller_of, said
 from calls.story import tell
+from desk.callers import count_callers
 from engine import snapshot
 from engine.answers import MASK
 from engine.lines import version_of
@@ -121,6 +122,16 @@ def test_the_story_and_the_pages_name_the_other_line(support: PhoneTree, admin_c
     assert "".join(each.text for each in said(caller_of(call), call.turn_rows.all()[1])).startswith(
         "One moment.Support."
     )
+
+
+def test_callers_who_came_through_another_line_count_in_the_picture_of_both(support: PhoneTree) -> None:
+    after("1", "2", "(busy)")
+    after("1", "9")
+    here = count_callers(support, timezone.now() - timedelta(days=400))
+    assert {key: here.places[key] for key in ("menu", "agents", "return")} == {"menu": 2, "agents": 1, "return": 1}
+    assert here.on(compile_tree(support)).ways["menu", "2"] == 1
+    there = count_callers(PhoneTree.objects.get(slug="front"), timezone.now() - timedelta(days=400))
+    assert (there.places["menu"], there.places["support"]) == (2, 2)
 
 
 def test_a_place_is_found_again_by_its_own_key(support: PhoneTree) -> None:

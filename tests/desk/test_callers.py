@@ -133,11 +133,11 @@ class TestAnswersAndBranches:
         assert ("menu", "gives_up_to") not in ways
 
 
-def test_it_takes_three_queries_however_many_revisions_and_places(
+def test_it_takes_four_queries_however_many_revisions_and_places(
     acme: PhoneTree, django_assert_num_queries: Callable[..., AbstractContextManager[Any]]
 ) -> None:
     call(key("3"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         count_callers(acme, now() - timedelta(days=7))
 
 
