@@ -221,7 +221,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def main(seconds: float) -> None:
+def measure(seconds: float) -> dict[str, object]:
+    """Runs every trial, and prints it."""
     results: dict[str, object] = {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as proxies:
         site = Site(Path(folder) / "data", free_port(), {**os.environ, "ALLOWED_HOSTS": f"127.0.0.1,{NAME}"})
@@ -241,6 +242,11 @@ def main(seconds: float) -> None:
                     results[f"behind {name}"] = trials(through, seconds)
         finally:
             site.end()
+    return results
+
+
+def main(seconds: float) -> None:
+    results = measure(seconds)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
 

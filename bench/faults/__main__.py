@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from bench.faults import away, frozen, full, generated, kills, publishing, restarts
+from bench.faults import away, frozen, full, generated, kills, publishing, restarts, soak, strangers
 from bench.faults.figures import Bar
 from tests.served.site import CHECKOUT
 
@@ -25,6 +25,9 @@ ROWS: dict[str, Callable[[], Iterable[Bar]]] = {
     "publishing": publishing.run,
     "hostile": generated.run_hostile,
     "door": generated.run_door,
+    "loops": generated.run_loops,
+    "strangers": strangers.run,
+    "soak": soak.run,
 }
 
 
