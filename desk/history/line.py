@@ -36,6 +36,11 @@ def _shared(trees: Iterable[t.Tree]) -> Iterator[Model]:
             prompts |= {prompt.shared for _, prompt in prompts_of(place) if prompt.shared}
             rung = kind_of(place).rings_people(place)
             people, teams = people.union(rung[0]), teams.union(rung[1])
+            found_by = kind_of(place).looks_up(place)
+            teams |= set(found_by or ())
+            if found_by == ():
+                people |= set(Person.objects.values_list("key", flat=True))
+                teams |= set(Team.objects.values_list("key", flat=True))
     yield from SharedPrompt.objects.filter(key__in=prompts)
     yield from Team.objects.filter(key__in=teams)
     rotas = list(Rota.objects.filter(teams__key__in=teams).distinct())

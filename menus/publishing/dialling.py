@@ -10,7 +10,7 @@ from itertools import chain
 from django.db.models import Q
 
 from engine import tree as t
-from engine.check import Problem
+from engine.check import Level, Problem
 from engine.extensions import joined
 from engine.kinds.all import kind_of
 from engine.links import reachable
@@ -36,7 +36,8 @@ def rules_now(tree: t.Tree, of: PhoneTree | None, ours: OurNumbers | None = None
 def _may_ring_digits(tree: t.Tree) -> bool:
     """Whether it rings SIP addresses, or people who may have some: their digits are read in its numbers' countries."""
     return any(map(user_in, (reached for _, reached in reached_by(tree)))) or any(
-        any(kind_of(place).rings_people(place)) for place in tree.destinations.values()
+        any(kind_of(place).rings_people(place)) or kind_of(place).looks_up(place) is not None
+        for place in tree.destinations.values()
     )
 
 
@@ -91,12 +92,18 @@ def _ours(rows: Iterable[PersonNumber], homes: tuple[str, ...]) -> set[str]:
 
 def _of_person(place: t.Destination, row: PersonNumber, why: Refusal) -> Problem:
     what = f"“{place.name}” rings {row.person} at {written(row.number)}, {why.what}."
-    return Problem(place.key, f"{what} Give them another number. {why.to_allow}".rstrip(), why.code)
+    # Whom callers find is not chosen by whoever publishes: this number is left out, and everyone else is rung.
+    level = Level.ERROR if kind_of(place).looks_up(place) is None else Level.WARNING
+    return Problem(place.key, f"{what} Give them another number. {why.to_allow}".rstrip(), why.code, level)
 
 
 def numbers_of(place: t.Destination) -> list[PersonNumber]:
     """Returns the numbers of everyone a place may ring, whether they are on duty or not."""
     people, teams = kind_of(place).rings_people(place)
+    found = kind_of(place).looks_up(place)
+    if found == ():
+        return list(PersonNumber.objects.select_related("person"))
+    teams = (*teams, *(found or ()))
     return [each for row in _named(people, teams) for each in row.numbers.all()] if people or teams else []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from engine import tree as t
-from engine.check import Problem
+from engine.check import Level, Problem
 from engine.extensions import address_and_login
 from engine.kinds.all import kind_of
 from engine.links import reachable
@@ -25,4 +25,5 @@ def without_login(tree: t.Tree) -> Iterator[Problem]:
                         f"“{place.name}” rings {address} with the SIP login “{login}”, which your site doesn't have: "
                         "add it to SIP_LOGINS, or choose another."
                     )
-                    yield Problem(key, what, "no-such-login")
+                    finds = kind_of(place).looks_up(place) is not None
+                    yield Problem(key, what, "no-such-login", Level.WARNING if finds else Level.ERROR)

@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from engine import people as p
 from engine import tree as t
+from engine.check import Level
 from menus import models as m
 from menus.access.shared import lines_using
 from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.people.uses import uses
+from menus.publishing.dialling import of_people, rules_now
 from menus.staffing.directories import directory_problems
 from tests.menus.forms import Form
 from tests.menus.test_people_pages import FRIDAY, PERSON, TEAM, act, words
@@ -149,6 +151,28 @@ def test_a_team_that_a_directory_names_is_kept_and_belongs_to_its_line() -> None
     assert [each.what for each in uses(team, FRIDAY)] == ["“Staff” in Second"]
     assert lines_using(dora) == {of_all.pk}
     assert lines_using(ada) == lines_using(team) == {of_all.pk, of_support.pk}
+
+
+def test_publishing_warns_of_numbers_that_a_directory_never_rings() -> None:
+    staff()
+    m.PersonNumber.objects.filter(person__key="dora").update(number="+19005550199")
+    m.PersonNumber.objects.filter(person__key="bea").update(number="+19005550198")
+    phone_line = line(teams=["support"])
+    tree = compile_tree(phone_line)
+    assert list(of_people(tree, rules_now(tree, phone_line))) == []  # neither of them is in the team
+    m.PhoneDirectory.objects.update(teams=[])
+    tree = compile_tree(phone_line)
+    found = list(of_people(tree, rules_now(tree, phone_line)))
+    assert {each.level for each in found} == {Level.WARNING}
+    assert any("Dora Hidden" in each.what for each in found)
+
+
+def test_the_history_of_a_line_has_what_changed_of_those_whom_its_callers_find(client: Client) -> None:
+    staff()
+    phone_line = line()
+    Form(client, m.Person.objects.get(key="dora").get_absolute_url()).send(extension="131")
+    page = client.get(reverse("desk:history", args=[phone_line.slug])).content.decode()
+    assert "changed the extension" in words(page)
 
 
 def test_a_receptionist_reads_the_extension_and_changes_nothing(client: Client) -> None:
