@@ -31,6 +31,7 @@ def found(user: Visitor, text: str, kind: str, sections: list[Any]) -> tuple[Sea
         named.callers(user, typed),
         record.items(user, typed),
         record.calls(user, typed),
+        record.texts(user, typed),
     ]
     return typed, _some(groups)
 

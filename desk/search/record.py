@@ -9,6 +9,7 @@ from calls.models import Call
 from desk.search.hits import MOST, Hit, Hits, excerpt, group
 from desk.search.rights import may_view
 from desk.search.text import SearchText
+from desk.texting import texts_seen
 from inbox.access import items_of, may_see_any
 from inbox.listing import Listing, Wanted, rows_of
 from menus.access.rights import Visitor, seen
@@ -39,6 +40,25 @@ def calls(user: Visitor, typed: SearchText) -> Hits:
         for call in found
     ]
     return group("Calls", hits, f"{reverse('admin:calls_call_changelist')}?{urlencode({'q': typed.text})}")
+
+
+def texts(user: Visitor, typed: SearchText) -> Hits:
+    """Only by a whole number or a caller's name, as calls are."""
+    numbers = typed.callers or set(sorted(numbers_of(typed.text))[:MOST_NUMBERS])
+    if not numbers or not may_view(user, Call):
+        return group("Texts", [])
+    found = list(texts_seen(user).filter(theirs__in=numbers).order_by("-made_at", "-pk")[: MOST + 1])
+    page, names = reverse("desk:texts"), names_of({text.theirs for text in found})
+    hits = [
+        Hit(
+            names.get(text.theirs) or written(text.theirs),
+            f"{page}?{urlencode({'q': text.theirs})}",
+            f"{moment(text.made_at)}, {text.get_state_display()}",
+            excerpt([text.body], typed.words),
+        )
+        for text in found
+    ]
+    return group("Texts", hits, f"{page}?{urlencode({'q': min(numbers)})}")
 
 
 def items(user: Visitor, typed: SearchText) -> Hits:

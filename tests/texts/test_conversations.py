@@ -261,3 +261,10 @@ def test_replies_are_edited_on_one_page_and_odd_ones_are_refused_with_a_reason(
     made = TextSettings.objects.get().replies.get()
     assert (made.when, made.words, made.text) == ("has", ["hours"], "{line}")
     assert admin_client.get("/admin/texts/textsettings/").status_code == 200
+
+
+def test_the_search_finds_texts_by_their_number(number: PhoneNumber, admin_client: Client) -> None:
+    came("Is it open?")
+    page = admin_client.get("/admin/search/", {"q": "+1 555 010 0002"}).content.decode()
+    assert "/desk/texts/?q=%2B15550100002" in page
+    assert "/desk/texts/?q=" not in admin_client.get("/admin/search/", {"q": "+1 555 010 0009"}).content.decode()
