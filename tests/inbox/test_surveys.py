@@ -14,11 +14,12 @@ from inbox.models import Item, SurveyResult
 from inbox.surveyed import keep, tallies
 from menus.models import PhoneTree, Transfer
 from menus.publishing.publish import publish
+from simulator.script import read_line
 from simulator.telephone import PhoneCall
 from tests.background import work_off
 from tests.parcels import NUMBER
 from tests.people import support_team
-from tests.telephone import ring
+from tests.telephone import ring, ring_sipgate
 from tests.test_scenarios import publish_a_way_to, publish_tree_of
 
 
@@ -84,6 +85,16 @@ def test_what_was_counted_stays_without_its_caller(feedback: PhoneTree) -> None:
     forget_calls(Call.objects.values_list("pk", flat=True), now())
     assert results() == [("satisfaction", 4)]
     assert SurveyResult.objects.get().call is None
+
+
+def test_a_comment_is_kept_as_text_where_nothing_can_be_recorded(db: None) -> None:
+    publish_tree_of("survey", "sipgate")
+    call = ring_sipgate(to=NUMBER)
+    for act in ("2", "4", "1", '"be faster"', "(hangs up)"):
+        call.do(read_line(f"> {act}"))
+    work_off()
+    assert [(item.kind, item.text) for item in Item.objects.all()] == [("note", "be faster")]
+    assert results() == [("satisfaction", 4), ("solved", 1)]
 
 
 def test_a_survey_of_another_line_is_counted_there(feedback: PhoneTree) -> None:
