@@ -1,7 +1,7 @@
 """Times within the hours of a schedule that callers can choose from."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from engine.opening import open_periods
 from engine.periods import Periods, without
@@ -39,7 +39,7 @@ def _open(schedule: Schedule, since: datetime, closed: Periods) -> Periods:
 
 
 def _times(schedule: Schedule, since: datetime, every_minutes: int, closed: Periods) -> Iterator[datetime]:
-    zone = zone_of(schedule.zone)
+    zone = zone_of(schedule.zone) or UTC
     for opens, closes in _open(schedule, since - timedelta(1), closed):
         moment = opens.astimezone(zone)
         while moment < closes:

@@ -26,7 +26,7 @@ from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 
 # What callers look for who are missed: somebody, or a way to tell them something.
-_SOUGHT = ("person", "message")
+_SOUGHT = ("person", "message", "call back")
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
 # Reports of a transfer or a recording may come after the call's end.

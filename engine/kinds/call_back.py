@@ -28,11 +28,12 @@ FINISH_KEY = "#"
 # With the code of another country, as it is dialled (00 and up to fifteen digits).
 MOST_DIGITS = 18
 _LEAST_DIGITS = 5
-_NO_CHOICE = "8"  # offered nowhere here
+# Offered nowhere here; one of them is no key of the tree.
+_NO_CHOICE = "8763"
 
 
 class CallBack(Asking[t.CallBack]):
-    concept = "message"
+    concept = "call back"
     asked_for = "a number to call back"
 
     def enter(self, walk: Walk, place: t.CallBack, position: Position) -> Reply:
@@ -72,9 +73,10 @@ class CallBack(Asking[t.CallBack]):
             yield from digits_asked(tree)
             return
         keys = (YES, OTHER) if offer_of(position.stage) is None else (SOON, OTHER, LATER)
-        yield from map(Digits, (*keys, _NO_CHOICE))
+        wrong = next(key for key in _NO_CHOICE if key not in tree_keys(tree))
+        yield from map(Digits, (*keys, wrong))
         yield NoInput()
-        yield from (Digits(key) for key in tree_keys(tree) if key not in (*keys, _NO_CHOICE))
+        yield from (Digits(key) for key in tree_keys(tree) if key not in keys)
 
     def is_option(self, place: t.CallBack, heard: Heard) -> bool:
         return isinstance(heard, Digits) and heard.digits in (YES, OTHER, LATER, RIGHT_ANSWER)

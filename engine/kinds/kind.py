@@ -23,7 +23,7 @@ from engine.waiting import Waited
 from engine.walk import Walk
 
 Place = TypeVar("Place", bound=t.Destination)
-Concept = Literal["person", "message", "back", "end"]
+Concept = Literal["person", "message", "call back", "back", "end"]
 NOTHING: frozenset[Capability] = frozenset()
 # Among the keys of a place: any other key does something as well.
 ANY_KEY = "any other key"

@@ -33,6 +33,7 @@ _CONCEPTS = {
     "back": "again repeat back previous main menu return start wiederhol nochmal noch zuruck haupt repetir volver "
     "regresar principal nuevo repet reecout retour revenir nouveau precedent",
     "message": "message voicemail mailbox leave nachricht hinterlass anrufbeantwort mensaje buzon dejar messag laisser",
+    "call back": "back callback return later ruckruf zuruckruf zuruckgeruf devol llamad rappel richiam",
     "hours": "hours open opening times offnung geoffnet zeiten horari hora abiert horaire heure ouvert",
     "money": "bill invoic payment accoun rechnung buchhalt zahlung factur pago contab paiement compta",
     "place": "address direction location adresse anfahrt standort ubicacion direccion",

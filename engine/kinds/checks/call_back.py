@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.problem import Level, Problem
-from engine.schedules import is_ever_open
+from engine.schedules import is_ever_open, zone_of
 
 
 def of_call_back(tree: t.Tree, place: t.CallBack) -> Iterator[Problem]:
@@ -12,6 +12,9 @@ def of_call_back(tree: t.Tree, place: t.CallBack) -> Iterator[Problem]:
     if place.schedule and schedule is None:
         what = f"“{place.name}” follows calling hours that are gone: choose a schedule, or none."
         yield Problem(place.key, what, "no-schedule")
+    elif schedule and zone_of(schedule.zone) is None:
+        what = f"“{place.name}” follows “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."
+        yield Problem(place.key, what, "unknown-zone")
     elif schedule and not is_ever_open(schedule):
         what = f"“{place.name}” follows “{schedule.name}”, which is never open: add hours to it."
         yield Problem(place.key, what, "never-open", Level.WARNING)
