@@ -82,7 +82,9 @@ def what_is_heard(heard: Heard) -> dict[str, str]:
         case "Record":
             return {"kind": "beep", "text": "A beep"}
         case "Conference":
-            return {"kind": "note", "text": f"You enter the conference {heard.words.rpartition('/')[2]}"}
+            room, *how = heard.words.rpartition("/")[2].split(", ")
+            told = f" ({', '.join(how)})" if how else ""
+            return {"kind": "note", "text": f"You enter the conference “{room}”{told}"}
         case "Enqueue":
             return {"kind": "note", "text": f"You join the queue “{heard.words}”"}
         case verb:

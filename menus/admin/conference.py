@@ -49,6 +49,9 @@ class ConferenceForm(SetsPins, DestinationForm):
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("mailbox"), KeyChoiceField):
             field.keep(self.instance.mailbox)
+        if "room_name" in self.fields:
+            self.fields["room_name"].required = False
+            self.fields["room_name"].help_text += " Leave blank to have one made."
         if "lets_everyone_in" in self.fields:
             row = self.instance
             self.fields["lets_everyone_in"].initial = bool(row.moderator_digest) and not row.digest
@@ -68,6 +71,8 @@ class ConferenceForm(SetsPins, DestinationForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not cleaned.get("room_name") and cleaned.get("key"):
+            cleaned["room_name"] = cleaned["key"]
         lets_everyone_in, typed = cleaned.get("lets_everyone_in"), cleaned.get("pin")
         if lets_everyone_in and typed:
             self.add_error("pin", "Leave this blank, or untick “Let everyone in”.")

@@ -22,7 +22,7 @@ PINS = {"pin": "40028922", "moderator_pin": "86753091"}
 @pytest.fixture
 def room(admin_client: Client, acme: PhoneTree) -> Conference:
     add = f"{reverse('admin:menus_conference_add')}?tree={acme.pk}"
-    Form(admin_client, add).send(name="Team call", prompt="Your PIN, please.", room_name="team", asks_pin="on", **PINS)
+    Form(admin_client, add).send(name="Team call", prompt="Your PIN, please.", asks_pin="on", **PINS)
     return Conference.objects.get()
 
 
@@ -31,6 +31,7 @@ def codes(tree: PhoneTree, key: str) -> set[str]:
 
 
 def test_both_pins_are_kept_as_digests_and_shown_nowhere(admin_client: Client, room: Conference) -> None:
+    assert room.room_name == room.key == "team_call"
     assert is_pin(PINS["pin"], room.digest)
     assert is_pin(PINS["moderator_pin"], room.moderator_digest)
     page = admin_client.get(room.get_absolute_url()).content.decode()
