@@ -7,16 +7,20 @@ from engine import tree as t
 from engine.by_name import Findable, can_be_spelled, entries
 from engine.check import Level, Problem
 from engine.choices import Finds
+from engine.people import Directory
 from engine.quoting import few
 from menus.current.people import directory
 
 
-def directory_problems(tree: t.Tree) -> list[Problem]:
-    """Warnings and advice for each directory of a tree, and for each menu in which its extensions work."""
+def directory_problems(tree: t.Tree, everybody: Directory | None = None) -> list[Problem]:
+    """Warnings and advice for each directory of a tree, and for each menu in which its extensions work.
+
+    By default with the people that callers find now.
+    """
     places = [place for place in tree.destinations.values() if isinstance(place, t.PhoneDirectory)]
     if not places:
         return []
-    everybody = directory()
+    everybody = directory() if everybody is None else everybody
     found = {place.key: entries(everybody, place.teams) for place in places}
     menus = [place for place in tree.destinations.values() if isinstance(place, t.Menu)]
     return [

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from engine import tree as t
+from engine.check import Level
 from engine.look_ahead import rings_people
+from engine.people import Directory
 from menus.models import PhoneTree
 from menus.people import freezing
 from menus.publishing.dialling import of_people, rules_now
 from menus.publishing.live import tree_of
 from menus.staffing.ahead import ahead_of, ahead_of_live, clock_told
+from menus.staffing.directories import directory_problems
 
 # Told after saving; the lines' pages list all.
 MOST_TOLD = 3
@@ -26,7 +29,7 @@ def missing_before(at: datetime) -> frozenset[Missing]:
     """Returns what is missing on live lines, by the people that calls are put through to now."""
     lines = _lines()
     gaps = ((line.pk, each.what) for line, _ in lines for each in ahead_of_live(line, at))
-    return frozenset([*_never_rung(lines), *gaps])
+    return frozenset([*_never_rung(lines), *_never_found(), *gaps])
 
 
 def missing_now(before: frozenset[Missing], at: datetime, name: Callable[[PhoneTree], str] = str) -> list[str]:
@@ -46,8 +49,9 @@ def missing_now(before: frozenset[Missing], at: datetime, name: Callable[[PhoneT
         for each in ahead_of(tree, line.pk, at, everybody=everybody)
     ]
     new = [f"{called(line)}: {what}{clock}" for line, what, clock in found if (line.pk, what) not in before]
-    by_id = {line.pk: line for line, _ in lines}
-    never = [f"{called(by_id[pk])}: {what}" for pk, what in _never_rung(lines) if (pk, what) not in before]
+    by_id = {line.pk: line for line, _ in _live()}
+    not_reached = [*_never_rung(lines), *_never_found(everybody)]
+    never = [f"{called(by_id[pk])}: {what}" for pk, what in not_reached if (pk, what) not in before]
     more = len(new) - MOST_TOLD
     rest = [f"{more} more {'time is' if more == 1 else 'times are'} on the front page."] if more > 0 else []
     return [*never, *new[:MOST_TOLD], *rest]
@@ -58,8 +62,18 @@ def _never_rung(lines: Iterable[Line]) -> list[Missing]:
     return [(line.pk, each.what) for line, tree in lines for each in of_people(tree, rules_now(tree, line))]
 
 
+def _never_found(everybody: Directory | None = None) -> list[Missing]:
+    """Returns what is wrong with whom callers of live lines find; by default with the people of now."""
+    found = ((line, each) for line, tree in _live() for each in directory_problems(tree, everybody))
+    return [(line.pk, each.what) for line, each in found if each.level is Level.WARNING]
+
+
 def _lines() -> list[Line]:
     """Returns the live lines that put callers through to people, with their trees."""
+    return [(line, tree) for line, tree in _live() if rings_people(tree)]
+
+
+def _live() -> list[Line]:
+    """Returns all live lines, with their trees."""
     live = PhoneTree.objects.exclude(live_revision=None)
-    lines = [(line, tree_of(line.live_revision_id)) for line in live if line.live_revision_id]
-    return [(line, tree) for line, tree in lines if rings_people(tree)]
+    return [(line, tree_of(line.live_revision_id)) for line in live if line.live_revision_id]

@@ -20,6 +20,7 @@ from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.people.uses import uses
 from menus.publishing.dialling import of_people, rules_now
+from menus.publishing.publish import publish
 from menus.staffing.directories import directory_problems
 from tests.menus.forms import Form
 from tests.menus.test_people_pages import FRIDAY, PERSON, TEAM, act, words
@@ -151,6 +152,21 @@ def test_a_team_that_a_directory_names_is_kept_and_belongs_to_its_line() -> None
     assert [each.what for each in uses(team, FRIDAY)] == ["“Staff” in Second"]
     assert lines_using(dora) == {of_all.pk}
     assert lines_using(ada) == lines_using(team) == {of_all.pk, of_support.pk}
+
+
+def test_saving_somebody_says_what_callers_of_a_live_line_no_longer_reach(client: Client) -> None:
+    staff()
+    phone_line = line(no_answer_goes_to=None)
+    menu = m.Menu.objects.create(
+        tree=phone_line, key="menu", name="Menu", prompt="Press 77.", extensions_go_to=phone_line.start
+    )
+    m.Option.objects.create(menu=menu, keys=["77"], label="sales", goes_to=phone_line.start)
+    m.PhoneTree.objects.update(start=menu)
+    publish(m.PhoneTree.objects.get())
+    bea = m.Person.objects.get(key="bea").get_absolute_url()
+    page = words(Form(client, bea).save(extension="77"))
+    assert "Line: In “Menu”, 77 is an option" in page
+    assert "is an option" not in words(Form(client, bea).save(also="Beatrix"))  # nothing new
 
 
 def test_publishing_warns_of_numbers_that_a_directory_never_rings() -> None:
