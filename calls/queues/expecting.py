@@ -18,7 +18,7 @@ WITH own AS (
     SELECT q.queue, q.provider_queue, q.since FROM calls_queuedcaller q JOIN calls_call c ON c.id = q.call_id
     WHERE c.sid = %(sid)s AND q.ended_at IS NULL ORDER BY q.turn DESC LIMIT 1
 ), latest AS (
-    SELECT r.id, r.person, r.talking_since, r.pause_seconds
+    SELECT COALESCE(NULLIF(r.person, ''), r.number) AS person, r.talking_since, r.pause_seconds
         + EXTRACT(epoch FROM COALESCE(r.ended_at, %(now)s) - r.talking_since) AS seconds
     FROM calls_queuering r JOIN own ON own.queue = r.queue
     WHERE r.talking_since > %(oldest)s ORDER BY r.talking_since DESC LIMIT %(latest)s

@@ -21,7 +21,7 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
-from desk.calls.queues_now import queues_now
+from desk.calls.queues_now import queues_now, taken_by
 from desk.calls.rows import People, here
 from engine.reply import Doing
 from menus.access.asking import need_one
@@ -43,7 +43,7 @@ _WAITS = {
 class CallerNow:
     """One call on the line; `since` is when it came to where it is, `rings` whom it rings there.
 
-    `meets` is what it does in a conference.
+    `meets` is what it does in a conference, or with whom it talks that came from a queue.
     """
 
     call: Call
@@ -67,7 +67,7 @@ class CallerNow:
 
     @property
     def waits(self) -> bool:
-        return self.call.doing == Doing.WAITING
+        return self.call.doing == Doing.WAITING and not self.meets
 
     @property
     def since_clock(self) -> str:
@@ -106,6 +106,8 @@ def _rows(calls: list[Call]) -> list[CallerNow]:
     names, last = names_of(call.caller for call in calls), _last_turns(calls)
     people, in_rooms = People(map(_rung, last.values())), rooms.counted(calls)
     rows = [_row(call, names.get(call.caller, ""), last.get(call.pk), people) for call in calls]
+    taken = taken_by(call for call in calls if call.doing == Doing.WAITING)
+    rows = [replace(row, meets=taken[row.call.pk]) if row.call.pk in taken else row for row in rows]
     return [
         replace(row, meets=rooms.told(row.call, in_rooms)) if row.call.doing == Doing.CONFERENCE else row
         for row in rows

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import Ringing, WaitState
+from calls.models import Call, QueuedCaller, QueueRing
+from calls.queue_rows import Ringing, WaitResult, WaitState
 from desk.calls.access import VIEW
 from engine import tree as t
 from engine.people import Directory, Person, any_of, candidates, is_away, is_there, on_duty
@@ -68,6 +68,16 @@ def queues_now(user: Any, now: datetime) -> list[QueueNow]:
     for name, queues in answered.items():
         found[name].members = list(_members(queues, known, rings, now))[:MOST_PEOPLE]
     return [queue for queue in found.values() if queue.waiting or queue.kept or queue.members]
+
+
+def taken_by(calls: Iterable[Call]) -> dict[int, str]:
+    """Returns what callers do whom somebody has taken out of a queue: “talking with Anna Smith”, by their call's ID."""
+    turns = {call.pk: call.turns for call in calls}
+    if not turns:
+        return {}
+    taken = QueuedCaller.objects.filter(call__in=turns, result=WaitResult.ANSWERED).select_related("claim")
+    who = {place.call_id: place.claim.who for place in taken if place.claim and place.turn == turns[place.call_id]}
+    return {call: f"talking with {name}" if name else "talking" for call, name in who.items()}
 
 
 def _queues(user: Any) -> tuple[dict[str, QueueNow], dict[str, list[t.Queue]]]:

@@ -20,7 +20,7 @@ class Queue:
         str,
         limits.QUEUE_NAME,
         Label("queue name"),
-        "The queue's name at the provider, for example support. It is created automatically.",
+        "The queue's name, for example support. Phone lines with the same name share one queue.",
         Changed("Callers in {place} now wait in the provider's queue “{new}” instead of “{old}”."),
     ]
     music: Annotated[

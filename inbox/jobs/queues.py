@@ -13,6 +13,9 @@ from calls.queues.dispatching import RING, STOP, busy_queues, dispatch
 from engine.kinds.queue import MOVES
 from inbox.work import GiveUp, TryAgain, periodic, work
 
+# Reports look eight weeks back.
+KEPT_FOR = timedelta(days=90)
+
 
 @work(MOVES, "Look after a queue")
 def moves(arguments: Mapping[str, Any]) -> None:
@@ -53,6 +56,13 @@ def stop(arguments: Mapping[str, Any]) -> None:
         if why.may_work_later and timezone.now() < member.asked_at + placing.LATEST:
             raise TryAgain(str(why), timedelta(seconds=5)) from None
         raise GiveUp(str(why)) from None
+
+
+@periodic("old-queue-rings", minutes=24 * 60, title="Forget who was rung for queues")
+def forget() -> str | None:
+    """What reports no longer ask for."""
+    many, _ = QueueRing.objects.filter(ended_at__lt=timezone.now() - KEPT_FOR).delete()
+    return f"{many} forgotten." if many else None
 
 
 @periodic("queues", minutes=1, title="Look after queues")

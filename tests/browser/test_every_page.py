@@ -96,6 +96,7 @@ PAGES = {
     "calls by every filter": "/admin/calls/call/?line=acme&since=2026-01-01",
     "a caller": "/desk/caller/?number=%2B15550100002",
     "who is on the line": "/desk/now/",
+    "taking the next call": "/desk/now/take/",
     "what callers hear": "/desk/hear/",
     "reports": "/desk/reports/",
     "the report of a line": "/desk/reports/line/acme/",
