@@ -45,7 +45,13 @@ def test_every_kind_of_destination_declares_what_it_needs() -> None:
         for field in fields(kind):
             if field.default is not MISSING:
                 object.__setattr__(place, field.name, field.default)
-        for name, plainest in (("numbers", ()), ("listening", KEYS_ALONE)):
+        for name, plainest in (
+            ("numbers", ()),
+            ("listening", KEYS_ALONE),
+            ("key", "place"),
+            ("name", "Place"),
+            ("prompt", t.Prompt()),
+        ):
             if name in kind.__slots__:
                 object.__setattr__(place, name, plainest)
         assert kind_of(place).needs(place) <= frozenset(Capability)
@@ -227,6 +233,9 @@ def test_a_note_without_a_word_is_asked_for_again() -> None:
     assert again.position.tries == 2
 
 
+FOUND: list[h.Heard] = [h.LookedUp(each) for each in h.LookupResult]
+
+
 @given(tree=trees())
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tree) -> None:
@@ -234,12 +243,12 @@ def test_whatever_the_tree_nobody_is_asked_for_what_a_provider_lacks(tree: t.Tre
     while ahead:
         reply = ahead.pop()
         assert not any(isinstance(verb, v.Record | v.Enqueue | v.Leave) for verb in reply.verbs)
-        assert reply.doing in (Doing.ASKING, Doing.RINGING, Doing.ENDED, Doing.BLOCKED)
+        assert reply.doing in (Doing.ASKING, Doing.LOOKING_UP, Doing.RINGING, Doing.ENDED, Doing.BLOCKED)
         at = replace(reply.position, back=()) if reply.position else None
         if reply.position and at not in seen:
             seen.add(at)
             heard = (h.NoInput(), h.Digits("1"), h.Digits("40"), h.Spoken("sales"), h.DialEnded(h.DialResult.NO_ANSWER))
-            ahead += [resume(tree, reply.position, each, ON_SIPGATE) for each in heard]
+            ahead += [resume(tree, reply.position, each, ON_SIPGATE) for each in (*heard, *FOUND)]
 
 
 def test_a_tree_has_a_substitute_or_needs_none() -> None:
