@@ -34,13 +34,20 @@ def webhooks_first(answer: GetResponse) -> GetResponse:
     An address below theirs that is not a webhook is handled like any unknown one.
     """
 
+    rooms = settings.WEBHOOK_URLS
+
     def at_once(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(WEBHOOKS):
             return answer(request)
-        try:
-            request.resolver_match = match = resolve(request.path_info, "calls.urls")
-        except Resolver404:
+        for urls in rooms:
+            try:
+                match = resolve(request.path_info, urls)
+                break
+            except Resolver404:
+                continue
+        else:
             return answer(request)
+        request.resolver_match = match
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

@@ -84,6 +84,9 @@ INSTALLED_APPS = [
     "desk",
 ]
 
+# Whose addresses are answered before the middleware for pages, the busiest first.
+WEBHOOK_URLS = ("calls.urls", "texts.urls")
+
 MIDDLEWARE = [
     "ivrsite.headers.add_security_headers",
     "calls.middleware.whatever_host",

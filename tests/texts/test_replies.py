@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
@@ -246,3 +247,12 @@ def test_a_text_that_names_nobody_or_nothing_is_refused(texts: TextSettings) -> 
 def test_ucs_2_emoji_and_controls_are_kept_as_they_can_be(texts: TextSettings) -> None:
     came("Grüße 😀\x00\x07\r\nzwei")
     assert ExchangedText.objects.get().body == "Grüße 😀\nzwei"
+
+
+def test_webhooks_of_texts_are_answered_before_what_pages_need(texts: TextSettings) -> None:
+    """Like those of calls, under any host, and without a session."""
+    with CaptureQueriesContext(connection) as taken:
+        answer = Client(headers={"Host": "elsewhere.example", "Cookie": "sessionid=1"}).post("/twilio/sms/")
+    assert answer.status_code in (403, 415)
+    assert "Vary" not in answer.headers
+    assert len(taken) == 0
