@@ -12,8 +12,8 @@ urlpatterns = [
     path("twilio/fax/", views.fax, name="twilio-fax"),
     path("twilio/fax/received", views.fax_received),
     path("twilio/fax/received/", views.fax_received, name="twilio-fax-received"),
-    path("twilio/sms/status/<int:text>", views.status, name="twilio-text-status"),
-    path("twilio/sms/status/<int:text>/", views.status, name="twilio-text-status"),
+    path("twilio/sms/status/<str:token>", views.status, name="twilio-text-status"),
+    path("twilio/sms/status/<str:token>/", views.status, name="twilio-text-status"),
     path("twilio/sms/status", views.status),
     path("twilio/sms/status/", views.status, name="twilio-texts-status"),
 ]

@@ -1,4 +1,7 @@
-"""HTTP only: the webhooks of texts and faxes. Everything that takes time is work for whoever keeps it."""
+"""HTTP only: the webhooks of texts and faxes. Everything that takes time is work for whoever keeps it.
+
+While PostgreSQL is away, what comes is kept on disk: Twilio sends it once.
+"""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -7,10 +10,8 @@ from django.utils import timezone
 from calls.providers import twilio
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.faxes import read_fax, write_receive, write_reject
-from calls.providers.twilio.texts import read_text, read_text_report
-from calls.views import from_twilio, nothing, twiml
-from texts import faxes, incoming, statuses
-from texts.statuses import TextReport
+from calls.views import from_twilio, later, nothing, twiml
+from texts import faxes, reports
 
 
 def no_fax(form: twilio.Form) -> str:
@@ -18,18 +19,17 @@ def no_fax(form: twilio.Form) -> str:
     return write_reject()
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later(reports.CAME))
 def came(form: twilio.Form) -> HttpResponse:
     """A text comes in. The worker answers it, so that a reply is sent like any other text."""
-    incoming.keep(read_text(form), timezone.now())
+    reports.came(form, "", timezone.now())
     return twiml(twilio.write_nothing())
 
 
-@from_twilio(nothing)
-def status(form: twilio.Form, text: int | None = None) -> HttpResponse:
+@from_twilio(nothing, later(reports.STATUS))
+def status(form: twilio.Form, token: str = "") -> HttpResponse:
     """Twilio reports what became of a text."""
-    account, sid, state, error = read_text_report(form)
-    statuses.apply(TextReport(text, account, sid, state, error), timezone.now())
+    reports.status(form, token, timezone.now())
     return twiml(twilio.write_nothing())
 
 
@@ -40,8 +40,8 @@ def fax(form: twilio.Form) -> HttpResponse:
     return twiml(write_receive(public(reverse("twilio-fax-received"))) if taken else write_reject())
 
 
-@from_twilio(nothing)
+@from_twilio(nothing, later(reports.FAX))
 def fax_received(form: twilio.Form) -> HttpResponse:
     """A fax has been received, or not."""
-    faxes.keep(read_fax(form), timezone.now())
+    reports.fax_received(form, "", timezone.now())
     return twiml(twilio.write_nothing())

@@ -51,7 +51,7 @@ class TestTwilioDoor(DoorBattery):
         "/twilio/fax/",
         "/twilio/fax/received/",
         "/twilio/sms/status/",
-        "/twilio/sms/status/1/",
+        "/twilio/sms/status/1.2.3.menu.1.signature/",
     ]
     refusal = 403
     wrong_content_types = ["application/json", "multipart/form-data; boundary=x", "text/plain", "text/xml", ""]
