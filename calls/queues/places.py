@@ -25,6 +25,9 @@ _RESULTS = {
     h.QueueResult.FULL: WaitResult.FULL,
     h.QueueResult.FAILED: WaitResult.FAILED,
     h.QueueResult.HUNG_UP: WaitResult.HUNG_UP,
+    h.QueueResult.TOO_LONG: WaitResult.TOO_LONG,
+    h.QueueResult.CLOSED: WaitResult.CLOSED,
+    h.QueueResult.CALL_BACK: WaitResult.LEFT,  # until the place is kept
 }
 
 

@@ -8,14 +8,16 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from calls.models import Call, QueuedCaller, QueueRing
+from calls.models import Call, QueuedCaller, QueueRing, Turn
 from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
+from engine.heard import Dequeued, QueueResult, dump
 from engine.pins import make_digest
+from inbox.erasing.forgetting import forget_calls
 from inbox.jobs.queues import look_after
 from menus.current.store import store
-from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue
+from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue, Schedule
 from menus.models.phone_tree import Purpose
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
@@ -357,3 +359,62 @@ def test_whoever_calls_again_gets_the_place_that_was_kept_before_all_others(api:
     store.forget()
     look_after()
     assert ">support first</Queue>" in phones(api)[0].takes()
+
+
+def test_whoever_still_waits_when_the_queue_closes_is_told_and_led_on(api: RestApi, clock: Any) -> None:
+    line = PhoneTree.objects.get()
+    office = Schedule.objects.create(name="Office hours", key="office", zone="UTC")
+    office.week.create(weekday=NOW.isoweekday(), opens="08:00", closes="09:30")
+    Queue.objects.update(schedule=office, closed_goes_to=Destination.objects.get(key="bye"))
+    publish(line)
+    dora = InQueue(DORA)
+    work_off()
+    assert "<Leave" not in dora.waits(100)
+    clock.shift(timedelta(minutes=30))
+    assert "<Leave" in dora.waits(300)
+    answer = dora.leaves("leave", 300)
+    assert "We have just closed, so nobody can take your call now." in answer
+    assert "Thank you. Goodbye." in answer
+    work_off()
+    assert dora.place.result == "closed"
+    assert [line.what for line in tell(Call.objects.get(sid=dora.phone.sid))][-1].startswith(
+        "We closed after 300 seconds at “Support”"
+    )
+    assert "Thank you. Goodbye." in InQueue(EMIL).answer
+
+
+def test_whoever_has_waited_too_long_is_led_on_and_counted(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    assert "<Leave" in dora.waits(600)
+    dora.leaves("leave", 600)
+    work_off()
+    assert dora.place.result == "too-long"
+
+
+def test_a_call_that_is_erased_leaves_nothing_of_its_place(api: RestApi) -> None:
+    dora = InQueue(DORA)
+    (phone,) = phones(api)
+    phone.takes()
+    phone.connects(dora)
+    phone.is_over(talked=True)
+    dora.leaves("bridged")
+    dora.phone.status("completed")
+    call = Call.objects.get(sid=dora.phone.sid)
+    forget_calls([call.pk], NOW + timedelta(days=1))
+    assert not QueuedCaller.objects.exists()
+    assert (phone.ring.queued, phone.ring.who) == (None, "Anna")
+
+
+@pytest.mark.parametrize("result", list(QueueResult))
+def test_every_way_out_closes_the_place(api: RestApi, result: QueueResult) -> None:
+    dora = InQueue(DORA)
+    work_off()
+    call = Call.objects.get(sid=dora.phone.sid)
+    Turn.objects.create(
+        call=call, number=2, token_number=2, at="support.1", heard=dump(Dequeued(result, 5)), passed=[], doing="ended",
+        taken_at=NOW + timedelta(seconds=5), took_ms=1,
+    )  # fmt: skip
+    Call.objects.filter(pk=call.pk).update(turns=2, doing="ended")
+    look_after()
+    assert dora.place.ended_at
+    assert dora.place.result
