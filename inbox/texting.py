@@ -32,13 +32,15 @@ NOT_ALL_MEDIA = "{count} more pictures or files came with it, which we didn't ke
 
 
 @transaction.atomic
-def take(text: ExchangedText, more_media: int, now: datetime) -> TextAnswer | None:
-    """Decides and does it; None for a text to a number that is no longer ours."""
+def take(text: ExchangedText, more_media: int, now: datetime, told: Wish | None = None) -> TextAnswer | None:
+    """Decides and does it; None for a text to a number that isn't ours. `told` is a wish that Twilio has answered."""
     number = numbered(text.ours)
-    if number is None:
+    connected = getattr(number, "connected", None)
+    if number is None or (connected and connected.account != text.account):
         return None
     replying.one_at_a_time(text.theirs)
-    answer = replying.answer(text.body, replying.sender_of(text, now), number, now)
+    sender = replying.sender_of(text, now)
+    answer = TextAnswer(wish=told) if told else replying.answer(text.body, sender, number, now)
     _heed(answer.wish, text, now)
     for media in ReceivedMedia.objects.filter(text=text):
         outbox.put(FETCH, {"media": media.pk})

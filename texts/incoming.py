@@ -25,7 +25,7 @@ WITH new AS (
     FROM new, jsonb_array_elements(%(media)s::jsonb) WITH ORDINALITY each (named, at)
 )
 INSERT INTO calls_outbox (name, arguments)
-SELECT %(name)s, jsonb_build_object('text', id, 'more_media', %(more)s::int) FROM new
+SELECT %(name)s, jsonb_build_object('text', id, 'more_media', %(more)s::int, 'opt_out', %(opt_out)s::text) FROM new
 """
 
 
@@ -43,6 +43,7 @@ def keep(text: InboundText, now: datetime) -> bool:
         "sid": text.sid,
         "media": json.dumps(text.media),
         "more": text.more_media,
+        "opt_out": text.opt_out,
         "name": CAME,
         "now": now,
     }

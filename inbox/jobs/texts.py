@@ -18,6 +18,7 @@ from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
 from texts import faxes, in_call, incoming, outgoing, sending, tidying
 from texts.models import Cause, ExchangedText, MediaState, ReceivedMedia
+from texts.opting_out import Wish
 
 # An address of a fax is good for two hours.
 FETCHED_WITHIN = timedelta(hours=2)
@@ -41,7 +42,8 @@ def send(arguments: Mapping[str, Any]) -> None:
 def came(arguments: Mapping[str, Any]) -> None:
     """Replies to a text that came in, and does what else its number does with it."""
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
-        texting.take(text, arguments.get("more_media", 0), timezone.now())
+        more, told = arguments.get("more_media", 0), arguments.get("opt_out", "")
+        texting.take(text, more, timezone.now(), Wish(told) if told else None)
 
 
 @work(faxes.CAME, "Keep a fax")

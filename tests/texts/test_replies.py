@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from calls.models import Outbox
+from calls.models import ConnectedNumber, Outbox
 from inbox.models import Item, ItemKind
 from inbox.working import finish
 from menus.models import CallerList, ListedCaller, PhoneNumber, PhoneTree, Schedule, WeeklyPeriod
@@ -256,3 +256,16 @@ def test_webhooks_of_texts_are_answered_before_what_pages_need(texts: TextSettin
     assert answer.status_code in (403, 415)
     assert "Vary" not in answer.headers
     assert len(taken) == 0
+
+
+def test_words_of_the_accounts_own_for_stop_are_heeded_as_twilio_has_answered_them(texts: TextSettings) -> None:
+    assert answered("Basta", OptOutType="STOP") == []
+    assert opting_out.is_out(OURS, THEIRS)
+    assert answered("Otra vez", OptOutType="START") == []
+    assert answered("menu") == ["Today: soup."]
+
+
+def test_a_text_that_another_account_signed_for_a_number_of_ours_is_left_alone(texts: TextSettings) -> None:
+    ConnectedNumber.objects.create(number=texts.number, account="AC" + "7" * 32, sid="PN" + "1" * 32)
+    assert answered("menu") == []
+    assert not Item.objects.exists()

@@ -23,7 +23,10 @@ _SIGNS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class InboundText:
-    """A text from a caller. `media` are pairs of address and type; `more_media` is how many more there were."""
+    """A text from a caller. `media` are pairs of address and type; `more_media` is how many more there were.
+
+    `opt_out` is “stop”, “start” or “help” where the account has words of its own for them, which Twilio has answered.
+    """
 
     account: str
     sid: str
@@ -32,7 +35,7 @@ class InboundText:
     body: str
     media: tuple[tuple[str, str], ...] = ()
     more_media: int = 0
-    trial: str | None = None
+    opt_out: str = ""
 
 
 def read_text(form: Form) -> InboundText:
@@ -45,7 +48,8 @@ def read_text(form: Form) -> InboundText:
     named = tuple((url[:LONGEST_URL], _cleaned(kind, LONGEST_TYPE)) for url, kind in media if url)
     theirs, ours = _cleaned(form["From"], LONGEST_ADDRESS), _cleaned(form["To"], LONGEST_OURS)
     body, more = _cleaned(form["Body"], LONGEST_BODY), max(0, count - MOST_MEDIA)
-    return InboundText(account_of(form), sid, theirs, ours, body, named, more, form.trial)
+    opt_out = form["OptOutType"].lower() if form["OptOutType"] in ("STOP", "START", "HELP") else ""
+    return InboundText(account_of(form), sid, theirs, ours, body, named, more, opt_out)
 
 
 def read_text_report(form: Form) -> tuple[str, str, str, int]:
