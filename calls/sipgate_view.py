@@ -27,9 +27,14 @@ def event(request: HttpRequest) -> HttpResponse:
         happening = sipgate.read(sent)
         if happening is None:
             return _to_ourselves(sent) if sent["type"] == SIPGATE_EVENT else _nothing()
-        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now))
+        return answered("sipgate", partial(_step, happening, now), partial(_sorry, happening, now), patience=_patience)
     except Refused as refusal:
         return refuse("sipgate", "event", refusal)
+
+
+def _patience() -> float:
+    """Seconds for a database that is away; sipgate wants an answer within one."""
+    return 0.4
 
 
 def _step(happening: Happening, now: datetime) -> HttpResponse:

@@ -1,15 +1,20 @@
 """`away`: PostgreSQL is away, in the middle of calls and from before the start; every call reaches the right leaf."""
 
+import json
 import signal
 import time
 from collections.abc import Iterator
+from uuid import uuid4
 
 from bench.faults.figures import Bar
 from bench.faults.site import Callers, a_site, lost_and_doubled, seconds_until_drained
-from tests.served.site import Site, wait_until
+from tests.served.site import SIPGATE_TOKEN, Site, wait_until
 
 CALLERS = 6
 SECONDS = 15.0
+SESSIONS = 20
+# Of the sample line.
+FALLBACK = b"15550100009"
 
 
 def run() -> Iterator[Bar]:
@@ -23,9 +28,24 @@ def _in_the_middle(site: Site) -> Iterator[Bar]:
         time.sleep(3)
         site.signal_postgres(signal.SIGQUIT)
         time.sleep(SECONDS)
+        on_sipgate = [_sipgate(site) for _ in range(SESSIONS)]
         site.start_postgres()
         drained = seconds_until_drained(site)
     yield from _bars("in the middle", site, callers, drained)
+    stranded = sum(FALLBACK not in said for said, _ in on_sipgate)
+    yield Bar("on sipgate: callers not put through to the fallback number", stranded, 0)
+    yield Bar("on sipgate: seconds of the longest answer", max(seconds for _, seconds in on_sipgate), 2)
+
+
+def _sipgate(site: Site) -> tuple[bytes, float]:
+    """What a new call on sipgate is told, and after how many seconds."""
+    session = {"id": str(uuid4()), "account_id": "a", "phone_number": "15550100001", "from_phone_number": "15550100002"}
+    event = json.dumps({"type": "session_start", "session": session}).encode()
+    began = time.monotonic()
+    headers = {"Content-Type": "application/json", "X-API-TOKEN": SIPGATE_TOKEN}
+    status, said = site.ask("POST", "/sipgate/", event, headers)
+    assert status == 200, status
+    return said, time.monotonic() - began
 
 
 def _before_the_start(site: Site) -> Iterator[Bar]:

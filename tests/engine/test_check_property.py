@@ -12,13 +12,13 @@ from engine.answers import Why
 from engine.check import Level, find_problems
 from engine.check.proof.explore import explore, spoken
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
-from engine.facts import Stored
+from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
 from engine.known import RIGHT, WRONG
 from engine.position import Position
 from engine.sentences import sentences
-from engine.turn import MAX_TURNS, Reply
+from engine.turn import MAX_TURNS, Reply, answer, resume
 from engine.verbs import Hangup, Refuse
 from tests.engine.trees import sound_trees, trees
 from tests.engine.walking import WalkedCall
@@ -35,6 +35,7 @@ def test_a_tree_without_errors_strands_nobody_and_calls_come_to_an_end_only_wher
     tree: t.Tree, stored: Stored, caller: str, data: st.DataObject
 ) -> None:
     nobody_is_stranded_whatever_they_do(tree, stored, caller, data)
+    nobody_is_stranded_while_the_record_is_away(tree, caller, data)
     for passive in (presses_nothing, presses_wrong_keys):
         a_caller_who_stops_choosing_anywhere_comes_to_an_end(passive, tree, caller, data)
     the_proof_has_been_wherever_a_caller_can_come_to(tree, caller, data)
@@ -48,6 +49,17 @@ def nobody_is_stranded_whatever_they_do(tree: t.Tree, stored: Stored, caller: st
         hears(call, heard)
         assert_not_stranded(tree, heard, call.reply)
     assert call.number <= MAX_TURNS + 1
+
+
+def nobody_is_stranded_while_the_record_is_away(tree: t.Tree, caller: str, data: st.DataObject) -> None:
+    known = Facts(call="CA1", caller=caller, called="+15550100001", country="DE", away=True)
+    reply, number = answer(tree, h.Began(), known), 1
+    while reply.position:
+        heard = data.draw(st.sampled_from(anything(tree, reply.position)))
+        number += 1
+        reply = resume(tree, reply.position, heard, replace(known, number=number))
+        assert_not_stranded(tree, heard, reply)
+    assert number <= MAX_TURNS + 1
 
 
 def a_caller_who_stops_choosing_anywhere_comes_to_an_end(
