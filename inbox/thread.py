@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.text import Truncator
 
 from inbox.business_numbers import shown_by
 from inbox.models import Act, Entry, Item
@@ -88,6 +89,19 @@ def reply(asked: Item, user: User, typed: str, now: datetime) -> ExchangedText:
     until = now + USEFUL_FOR
     Entry.objects.create(item=item, what=Act.TEXTED, by=user, who=who, at=now)
     return outgoing.put(key, Cause.TYPED, shows, item.number_to_call, body, now, not_after=until, by=user, who=who)
+
+
+@transaction.atomic
+def note_failure(text: ExchangedText, now: datetime) -> None:
+    """Says in the history of an item, once, that a reply typed there did not arrive; the item is unread again."""
+    pk = text.key.split("-")[1]
+    item = Item.objects.select_for_update(of=("self",), no_key=True).filter(pk=int(pk) if pk.isdecimal() else 0).first()
+    said = f"The text “{Truncator(text.body).chars(60)}” did not arrive. {text.problem}".strip()
+    if text.cause != Cause.TYPED or text.state not in _WENT_WRONG or item is None:
+        return
+    if not item.entries.filter(text=said, at__gte=text.made_at).exists():
+        Entry.objects.create(item=item, what=Act.NOTE, at=now, text=said)
+        Item.objects.filter(pk=item.pk).update(seen_at=None)
 
 
 def _shown(text: ExchangedText, item: Item) -> ThreadText:

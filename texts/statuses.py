@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from calls import outbox
 from texts import opting_out
-from texts.models import ExchangedText, TextState
+from texts.models import Cause, ExchangedText, TextState
 from texts.models.exchanged import RANKS
 from texts.sending import NEVER, STOPPED
 
@@ -25,6 +26,9 @@ _STATES = {
     "failed": TextState.FAILED,
     "canceled": TextState.FAILED,
 }
+WENT_WRONG = (TextState.UNDELIVERED, TextState.FAILED)
+# Work: a text that somebody typed did not arrive.
+FAILED = "typed-text-failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class TextReport:
 
 
 def apply(report: TextReport, now: datetime) -> bool:
-    """Moves the text forward; whether it moved. One statement, two if it says that somebody replied STOP."""
+    """Moves the text forward; whether it moved. One statement, and more where it went wrong."""
     state = _STATES.get(report.status.lower())
     if state is None or not report.sid:
         return False
@@ -48,6 +52,8 @@ def apply(report: TextReport, now: datetime) -> bool:
     found = ExchangedText.objects.filter(named, account=report.account, is_inbound=False)
     new = {"state": state, "sid": report.sid, "error": report.error, "problem": _problem(state, report.error)}
     moved = found.filter(state__in=lower).update(**new, changed_at=now)
+    if moved and state in WENT_WRONG:
+        outbox.put_all(FAILED, ({"text": pk} for pk in found.filter(cause=Cause.TYPED).values_list("pk", flat=True)))
     if report.error == STOPPED and (row := found.first()):
         opting_out.opt_out(row.ours, row.theirs, now)
     return bool(moved)

@@ -12,11 +12,11 @@ from calls.providers.twilio.media import ELSEWHERE
 from calls.providers.twilio.recordings import CannotFetch
 from calls.session_events import TEXT_FAILED
 from engine.walk import TEXT_CALLER
-from inbox import received, texting
+from inbox import received, texting, thread
 from inbox.arriving import TEXT_MISSED
 from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
-from texts import faxes, in_call, incoming, outgoing, sending, tidying
+from texts import faxes, in_call, incoming, outgoing, sending, statuses, tidying
 from texts.models import Cause, ExchangedText, MediaState, ReceivedMedia
 from texts.opting_out import Wish
 
@@ -33,9 +33,18 @@ def send(arguments: Mapping[str, Any]) -> None:
     try:
         sending.send(text, timezone.now())
     except sending.TextRefused as why:
+        text.refresh_from_db()
+        thread.note_failure(text, timezone.now())
         # The page of jobs is for more people than the texts.
         sentence = "A text wasn't sent. The page of texts says why."
         raise (TryAgain(sentence, why.after) if why.may_work_later else GiveUp(sentence)) from None
+
+
+@work(statuses.FAILED, "Note a reply that did not arrive")
+def failed(arguments: Mapping[str, Any]) -> None:
+    """Twilio says that a reply typed in the inbox did not arrive."""
+    if text := ExchangedText.objects.filter(pk=arguments["text"]).first():
+        thread.note_failure(text, timezone.now())
 
 
 @work(incoming.CAME, "Answer a text")

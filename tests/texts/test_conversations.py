@@ -77,8 +77,12 @@ def test_a_reply_typed_in_the_inbox_claims_the_item_is_sent_once_and_shows_its_s
     sent = ExchangedText.objects.get(cause=Cause.TYPED)
     form = {"AccountSid": ACCOUNT, "MessageSid": sent.sid, "MessageStatus": "undelivered", "ErrorCode": "30006"}
     Twilio().send(f"/twilio/sms/status/{sent.pk}/", form)
+    work_off()
+    item.refresh_from_db()
+    assert item.seen_at is None
     page = page_of(anna, item)
     assert "not delivered. This is a landline" in page
+    assert "The text “Yes, come by.” did not arrive. This is a landline" in page
     item.refresh_from_db()
     assert (item.state, sent.who) == (ItemState.CLAIMED, "anna")
     assert Entry.objects.filter(what=Act.TEXTED).count() == 1
