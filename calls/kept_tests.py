@@ -49,6 +49,7 @@ _FACTS = (
     "arms",
     "callable",
     "may_type",
+    "unanswered",
     "listed",
     "marked",
     "answered",

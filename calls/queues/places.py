@@ -66,12 +66,20 @@ def enter(call: Call, number: int) -> QueuedCaller | None:
 def close(place: QueuedCaller, now: datetime) -> None:
     """Writes how a wait ended, as the turn after it tells, or else the end of the call."""
     turn = Turn.objects.filter(call=place.call_id, number__gt=place.turn).order_by("number").first()
-    heard = h.load(turn.heard) if turn else None
+    heard = _heard(turn) if turn else None
     result, ended = WaitResult.HUNG_UP, place.call.ended_at or now
     if turn and isinstance(heard, h.Dequeued):
         result = _result(place, heard)
         ended = place.entered_at + timedelta(seconds=heard.seconds) if heard.seconds else turn.taken_at
     over(place, result, min(max(ended, place.entered_at), now))
+
+
+def _heard(turn: Turn) -> h.Heard | None:
+    """Returns what was heard; None for what a later release stored, which must not hold up all queues."""
+    try:
+        return h.load(turn.heard)
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
 def over(place: QueuedCaller, result: WaitResult, now: datetime) -> bool:

@@ -22,7 +22,18 @@ _BESIDES = {
     *("room_name", "beep", "muted", "most_callers", "waits_for_moderator", "ends_with_moderator"),
 }
 # Facts that hold for the turn they were told to, on any tree.
-_OF_A_TURN = ("notices", "closings", "language", "blocked", "comes_round", "capped", "lists", "callable", "may_type")
+_OF_A_TURN = (
+    "notices",
+    "closings",
+    "language",
+    "blocked",
+    "comes_round",
+    "capped",
+    "lists",
+    "callable",
+    "may_type",
+    "unanswered",
+)
 
 
 class NotKept(Exception):
