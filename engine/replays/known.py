@@ -135,6 +135,9 @@ def facts_of(
 ) -> Facts:
     """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
     told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
+    # In which of a provider's queues somebody waits makes no difference to where the call goes.
+    queues = (place.queue_name for place in tree.destinations.values() if isinstance(place, t.Queue))
+    told["returns"] = {**dict.fromkeys(queues, False), **step.facts.get("returns", {})}
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
     told["lines"] = _Lines(tree, call, "lines")
     told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in ("listed", "marked")}
