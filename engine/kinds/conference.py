@@ -10,6 +10,7 @@ from engine.change import Change
 from engine.guessing import MOST_WRONG_PINS
 from engine.heard import DialEnded, DialResult, Digits, Heard, NoInput, comes_by_itself
 from engine.kinds.asking import Asking, tree_key
+from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
 from engine.known import CLOSED, LOCKED, MODERATES, RESTING, RIGHT, WRONG
@@ -68,6 +69,9 @@ class Conference(Asking[t.Conference]):
         self, old: t.Tree, new: t.Tree, before: t.Conference, place: t.Conference, field: str
     ) -> Iterable[Change] | None:
         # Nobody may see the old or the new value.
+        if field == "music":
+            told = f"Until “{place.name}” begins, callers now hear {music_of(place.music)}"
+            return [Change(place.key, f"{told} instead of {music_of(before.music)}.")]
         whose = {"digest": "participants'", "moderator_digest": "moderators'"}.get(field)
         return [Change(place.key, f"The {whose} PIN of “{place.name}” has changed.")] if whose else None
 

@@ -1,7 +1,8 @@
 """A survey asks a few short questions, each once in a call, and keeps what callers answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from engine import tree as t
 from engine.agreement import yes_or_no
@@ -90,6 +91,9 @@ class Survey(Asking[t.Survey]):
 
     def our_sentences(self, place: t.Survey) -> Iterator[str]:
         yield from ("no_input", "no_match")
+
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        return f"asked question {position.misses}{' again' if position.tries > 1 else ''}"
 
     def keys(self, place: t.Survey) -> None:
         return None  # each question has its own

@@ -13,7 +13,7 @@ BEEPS = Choices(
         ConferenceBeep.BOTH: ("When someone comes or goes", "when someone comes or goes"),
         ConferenceBeep.ENTER: ("When someone comes", "when someone comes"),
         ConferenceBeep.EXIT: ("When someone goes", "when someone goes"),
-        ConferenceBeep.NEVER: ("Never", "never"),
+        ConferenceBeep.NEVER: ("Never", "at no time"),
     }
 )
 
@@ -87,7 +87,7 @@ class Conference:
         BEEPS,
         Label("beep"),
         "When everyone in the conference hears a beep, for example when someone comes or goes.",
-        Changed("{place} now beeps {new}; before, it did {old}."),
+        Changed("{place} now beeps {new}; before: {old}."),
     ] = ConferenceBeep.BOTH
     most_callers: Annotated[
         int,
@@ -118,8 +118,8 @@ class Conference:
         Label("mailbox"),
         "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
         Changed(
-            "Recordings of {place} now arrive in the mailbox {new} instead of {old}.",
-            empty="of the phone line",
+            "Recordings of {place} now arrive in {new} instead of {old}.",
+            empty="the phone line's mailbox",
             for_callers=False,
         ),
     ] = ""

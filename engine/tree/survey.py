@@ -179,8 +179,8 @@ class Survey:
         Label("mailbox"),
         "Where comments arrive; its members hear them. Leave blank for the mailbox of the phone line.",
         Changed(
-            "Comments in {place} now arrive in the mailbox {new} instead of {old}.",
-            empty="of the phone line",
+            "Comments in {place} now arrive in {new} instead of {old}.",
+            empty="the phone line's mailbox",
             for_callers=False,
         ),
     ] = ""

@@ -182,8 +182,8 @@ class Transfer:
         Label("mailbox"),
         "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
         Changed(
-            "Recordings of {place} now arrive in the mailbox {new} instead of {old}.",
-            empty="of the phone line",
+            "Recordings of {place} now arrive in {new} instead of {old}.",
+            empty="the phone line's mailbox",
             for_callers=False,
         ),
     ] = ""

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call
+from calls.story import tell
 from inbox.erasing.forgetting import forget_calls
 from inbox.models import Item, SurveyResult
 from inbox.surveyed import keep, tallies
@@ -48,6 +49,9 @@ def test_each_answer_is_counted_once_also_of_a_caller_who_hangs_up(feedback: Pho
     work_off()
     for call in Call.objects.all():
         keep(call)
+    told = [line.what for line in tell(Call.objects.order_by("pk")[0])]
+    assert told[1].endswith("asked question 1.")
+    assert told[2] == "Pressed 4 at “Survey”: asked question 2."
     assert results() == [("satisfaction", 4), ("solved", 1), ("satisfaction", 2)]
     assert [item.path for item in Item.objects.filter(kind="voicemail")] == ["Menu › Survey"]
 

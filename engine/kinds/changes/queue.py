@@ -42,10 +42,13 @@ def _call_back_key(was: str, place: t.Queue) -> str:
 
 
 def _music(before: t.Queue, place: t.Queue) -> str:
-    now, was = (
-        f"the music “{PurePosixPath(each.music).stem}”" if each.music else "silence" for each in (place, before)
-    )
+    now, was = music_of(place.music), music_of(before.music)
     return f"Callers in “{place.name}” now hear {now} instead of {was}."
+
+
+def music_of(path: str) -> str:
+    """Music as a sentence tells it; the path of a file, "" for silence."""
+    return f"the music “{PurePosixPath(path).stem}”" if path else "silence"
 
 
 def _answered(place: t.Queue, word: str, before: tuple[str, ...], now: tuple[str, ...]) -> str:
