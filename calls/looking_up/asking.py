@@ -86,7 +86,11 @@ def _within_the_time(request: LookupRequest) -> SystemAnswer:
     if not _threads.acquire(blocking=False):
         raise NotAnswered(WhyFailed.BUSY)
     attempt = _Attempt(request, time.monotonic() + BUDGET_SECONDS)
-    threading.Thread(target=attempt.run, name="lookup", daemon=True).start()
+    try:
+        threading.Thread(target=attempt.run, name="lookup", daemon=True).start()
+    except RuntimeError:  # this machine gives no more threads
+        _threads.release()
+        raise NotAnswered(WhyFailed.BUSY) from None
     if not attempt.over.wait(BUDGET_SECONDS):
         attempt.cut()
         raise NotAnswered(WhyFailed.SLOW)

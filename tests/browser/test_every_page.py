@@ -23,6 +23,8 @@ from menus.models import (
     Case,
     DayWay,
     Destination,
+    Lookup,
+    LookupAnswer,
     Menu,
     OpeningHours,
     Option,
@@ -79,6 +81,9 @@ PAGES = {
     "a new question": "/admin/menus/question/add/?tree={tree}",
     "a PIN check": "/admin/menus/pincheck/{pin}/change/",
     "a branch": "/admin/menus/branch/{branch}/change/",
+    "a lookup": "/admin/menus/lookup/{lookup}/change/",
+    "trying a lookup": "/desk/tree/acme/lookups/{lookup}/try/",
+    "the key of lookups": "/desk/tree/acme/lookup-key/",
     "opening hours": "/admin/menus/openinghours/{opening}/change/",
     "new opening hours": "/admin/menus/openinghours/add/?tree={tree}",
     "a menu that hears speech": "/admin/menus/menu/{speech}/change/",
@@ -168,6 +173,8 @@ def add_what_listens(tree: PhoneTree) -> None:
         WrongPin.objects.bulk_create(WrongPin(**wrong) for _ in range(10))
     branch = Branch.objects.create(tree=tree, key="branch", name="Who", on="answer", answer="account")
     Case.objects.create(branch=branch, order=1, values=["42", "49*"], goes_to=question)
+    lookup = Lookup.objects.create(tree=tree, key="lookup", name="Find", sends=["account"], goes_to=question)
+    LookupAnswer.objects.create(lookup=lookup, order=1, name="status", path="order.status")
     speech = Menu.objects.create(tree=tree, key="speech", name="Speech", input="both")
     Option.objects.create(menu=speech, order=1, keys=["1"], label="sales", phrases=["orders"], goes_to=branch)
 

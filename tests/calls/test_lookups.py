@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import turns
+from calls import kept_tests, turns
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -22,9 +23,12 @@ from calls.providers.twilio import read_turn
 from calls.session import LOOKS_UP_AGAIN
 from calls.story import tell
 from engine.looked_up import WhyFailed
+from engine.replays.walking import walk_again
+from engine.tree import Lookup
 from menus.access import lookup_keys
 from menus.access.lookup_keys import OVERLAP
-from menus.models import LookupKey, PhoneTree
+from menus.draft.compile import compile_tree
+from menus.models import LineTest, LookupKey, PhoneTree
 from tests.again import made_again
 from tests.lookups import KEY, publish_lookups
 from tests.parcels import NUMBER
@@ -243,6 +247,25 @@ class TestOnSipgate:
         Call.objects.update(session={**row.session, "looks_up_at": row.session["looks_up_at"] - LOOKS_UP_AGAIN})
         assert SHIPPED in spoken(caller.timeout())
         assert kinds(caller.ended()) in ([], ["hangup"])
+
+
+def test_a_call_kept_as_a_test_has_nothing_of_what_was_found_and_ends_where_it_did(
+    line: PhoneTree, system: System
+) -> None:
+    caller = asked_for_order()
+    caller.turn()
+    caller.status("completed", CallDuration="20")
+    kept, end = kept_tests.written(Call.objects.get())
+    assert (end.end, end.missing) == ("bye", "")
+    assert [each for each in ("2026-12-24", "4711", "1234") if each in str(kept)] == [], kept
+    test = LineTest(tree=line, revision=line.live_revision, call=kept, began_at=timezone.now())
+    tree = compile_tree(line)
+    assert walk_again(tree, kept_tests.load(test)).end == "bye"
+    find = tree.destinations["find"]
+    assert isinstance(find, Lookup)
+    elsewhere = replace(find, address="https://erp.example.com/")
+    changed = replace(tree, destinations={**tree.destinations, "find": elsewhere})
+    assert "asks a system" in walk_again(changed, kept_tests.load(test)).missing
 
 
 def test_threads_know_only_what_they_asked_themselves(line: PhoneTree, system: System) -> None:
