@@ -155,7 +155,8 @@ def _ring(place: QueuedCaller, key: str, answering: AnsweredBy | None, now: date
     """Has a member rung; at their next number if they were rung for this caller before. None if they are busy now."""
     assert answering
     person = next(each for each in answering.people if each.key == key)
-    before = QueueRing.objects.filter(queued=place, person=key).aggregate(many=Count("pk"))["many"]
+    tried = QueueRing.objects.filter(queued=place, person=key).exclude(result=RingResult.STOPPED)
+    before = tried.aggregate(many=Count("pk"))["many"]
     about: dict[str, Any] = {
         "queued": place,
         "person": key,

@@ -37,12 +37,12 @@ _OVER = (Doing.ENDED, AFTER_END)
 
 @dataclass(frozen=True, slots=True)
 class CallRequest:
-    """What a caller asked for: the place where they did, in which turn, and the turn that led them there."""
+    """What a caller asked for: the place where they did, in which turn, and the turn that left a queue."""
 
     tree: t.Tree
     place: t.CallBack
     turn: Turn
-    came: Turn | None
+    left: Turn | None
 
     @property
     def schedule(self) -> Schedule | None:
@@ -66,11 +66,9 @@ class CallRequest:
 
     @property
     def queue(self) -> t.Destination | None:
-        """Returns the queue that the caller came from, if people answer it; nobody else could call back."""
-        at = decode(self.came.at).at if self.came and self.came.at else ""
-        queue = self.tree.destinations.get(at)
-        came_out = self.came is not None and isinstance(h.load(self.came.heard), h.Dequeued)
-        return queue if queue and came_out and any(kind_of(queue).rings_people(queue)) else None
+        """Returns the queue that the caller waited in, if people answer it; nobody else could call back."""
+        queue = self.tree.destinations.get(decode(self.left.at).at) if self.left and self.left.at else None
+        return queue if queue and any(kind_of(queue).rings_people(queue)) else None
 
 
 def requests_of(tree: t.Tree, turns: list[Turn], *, is_over: bool) -> Iterator[CallRequest]:
@@ -78,28 +76,29 @@ def requests_of(tree: t.Tree, turns: list[Turn], *, is_over: bool) -> Iterator[C
 
     A number that is confirmed is a request, even if the caller hangs up while choosing a time.
     """
-    came: Turn | None = None
+    left: Turn | None = None
     last: CallRequest | None = None
     for turn in turns:
         if "asked_back" in turn.facts and isinstance(place := tree.destinations.get(decode(turn.at).at), t.CallBack):
-            last = CallRequest(tree, place, turn, came)
+            last = CallRequest(tree, place, turn, left)
         if last and (turn.passed or turn.doing in _OVER):
             yield last
             last = None
-        came = turn if turn.passed else came
+        if isinstance(heard := h.load(turn.heard), h.Dequeued):
+            left = None if heard.result is h.QueueResult.ANSWERED else turn
     if last and is_over:
         yield last
 
 
 def keep(call: Call, request: CallRequest) -> bool:
     """Keeps the place of a caller who came from a queue, once; whether it is kept, or was."""
-    if request.queue is None or request.came is None or call.is_test:
+    if request.queue is None or request.left is None or call.is_test:
         return False
     now = request.turn.taken_at
     with transaction.atomic():
-        place = QueuedCaller.objects.filter(call=call, turn__lt=request.came.number).order_by("turn").last()
+        place = QueuedCaller.objects.filter(call=call, turn__lt=request.left.number).order_by("turn").last()
         if place is None or place.not_before is None:
-            place = places.keep(call, request.came.number, now, request.number)
+            place = places.keep(call, request.left.number, now, request.number)
             if place is not None:
                 QueuedCaller.objects.filter(pk=place.pk).update(not_before=request.earliest(now))
                 outbox.put(MOVES, {"queue": place.queue})

@@ -41,7 +41,10 @@ def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
     support_team()
     queue = {**_fields(QUEUE), "call_back_key": "2", "call_back_goes_to": "call"}
     call = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
-    places: dict[str, t.Destination] = {"support": t.Queue(**queue), "call": call, "bye": BYE}
+    options = (t.Option(("1",), "a call back", "call"),)
+    menu = t.Menu("menu", "Menu", t.Prompt("For a call back, press 1."), options, announces_options=False)
+    queue |= {"left_goes_to": "menu"}
+    places: dict[str, t.Destination] = {"support": t.Queue(**queue), "menu": menu, "call": call, "bye": BYE}
     made = import_tree(t.Tree("acme", "Acme", "support", places, country="US", schedules=(OFFICE,)))
     publish(made)
     PhoneNumber.objects.create(number=LINE, label="line", tree=made)
@@ -61,9 +64,9 @@ class Leaving(InQueue):
         super().__post_init__()
         work_off()
 
-    def asks(self, *pressed: str) -> str:
-        """Presses 2 in the queue, then these keys; hangs up after that."""
-        assert "<Leave" in self.waits(5, Digits="2")
+    def asks(self, *pressed: str, leaves: str = "2") -> str:
+        """Presses 2 in the queue, or another key, then these keys; hangs up after that."""
+        assert "<Leave" in self.waits(5, Digits=leaves)
         self.leaves("leave", 5)
         for keys in pressed or ("1",):
             answer = self.phone.turn(Digits=keys)
@@ -87,7 +90,7 @@ def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(ap
     dora = Leaving(DORA)
     assert "We will call you back as soon as possible." in dora.asks()
     assert (the_place().state, Item.objects.count()) == ("kept", 0)
-    phone = phones(api)[0]
+    phone = phones(api)[-1]
     assert "A call back for Support, to 5 5 5, 0 1 0, 0 0 0 2. To call now, press 1." in phone.answers()
     address = takes(phone)
     assert f">{DORA}</Number>" in phone.phone.answer
@@ -96,14 +99,17 @@ def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(ap
     assert "This is Acme, calling you back." in phone.phone.post(address).content.decode()
     phone.is_over(talked=True)
     assert (the_place().result, phone.ring.result) == ("called-back", "took")
+    rung = len(api.sent.calls)
     look_after()
-    assert [call["form"]["To"] for call in api.sent.calls] == [ANNA]
+    work_off()
+    assert [phone.ring.number, len(api.sent.calls)] == [ANNA, rung]
 
 
 def test_a_kept_place_stays_in_its_order(api: RestApi) -> None:
     dora, emil = Leaving(DORA), Leaving(EMIL)
     dora.asks()
-    anna, ben = phones(api)
+    _, ben, anna = phones(api)
+    assert [phone.ring.number for phone in (anna, ben)] == [ANNA, BEN]
     assert f">{DORA}</Number>" in anna.takes()
     assert ">support</Queue>" in ben.takes()
     ben.connects(emil)
@@ -112,6 +118,7 @@ def test_a_kept_place_stays_in_its_order(api: RestApi) -> None:
 
 def test_whoever_is_not_reached_is_called_again_after_a_pause_and_then_by_people(api: RestApi, clock: Any) -> None:
     Leaving(DORA).asks()
+    before = len(phones(api)) - 1  # while she still waited
     for tried in (1, 2, 3):
         phone = phones(api)[-1]
         takes(phone)
@@ -122,11 +129,11 @@ def test_whoever_is_not_reached_is_called_again_after_a_pause_and_then_by_people
         assert the_place().tries == tried
         look_after()
         work_off()
-        assert len(api.sent.calls) == tried
+        assert len(api.sent.calls) == before + tried
         clock.move_to(NOW + timedelta(minutes=10 * tried))
         look_after()
         work_off()
-    assert (the_place().result, len(api.sent.calls)) == ("not-reached", 3)
+    assert (the_place().result, len(api.sent.calls)) == ("not-reached", before + 3)
     (item,) = Item.objects.all()
     not_reached({"place": the_place().pk})  # done twice, as after the end of a worker
     assert item.entries.get().text == "Called 3 times by itself, and not reached."
@@ -175,7 +182,7 @@ def test_whoever_calls_again_takes_the_place_over(api: RestApi, clock: Any) -> N
     assert (again.place.since, again.place.state) == (kept.since, "waiting")
     # Where the provider serves whoever has come first, those who come back wait apart.
     assert ">support first</Enqueue>" in again.enqueued
-    assert ">support first</Queue>" in phones(api)[0].takes()
+    assert ">support first</Queue>" in phones(api)[-1].takes()
 
 
 def test_whoever_calls_again_before_the_request_is_noted_has_one_place(api: RestApi, clock: Any) -> None:
@@ -194,14 +201,19 @@ def test_whoever_calls_again_before_the_request_is_noted_has_one_place(api: Rest
 
 def test_a_typed_number_is_the_one_that_rings(api: RestApi) -> None:
     Leaving(DORA).asks("2", "5550100044", "1")
-    phone = phones(api)[0]
+    phone = phones(api)[-1]
     takes(phone)
     assert ">+15550100044</Number>" in phone.phone.answer
 
 
+def test_a_menu_between_the_queue_and_the_call_back_keeps_the_place_too(api: RestApi) -> None:
+    Leaving(DORA).asks("1", "1", leaves="*")
+    assert (the_place().state, Item.objects.count()) == ("kept", 0)
+
+
 def test_a_request_is_kept_once_however_often_its_work_is_done(api: RestApi) -> None:
     Leaving(DORA).asks()
-    phone = phones(api)[0]
+    phone = phones(api)[-1]
     phone.phone.post(takes(phone))
     for row in Outbox.objects.filter(name="arrive"):
         row.pk = None
@@ -212,7 +224,7 @@ def test_a_request_is_kept_once_however_often_its_work_is_done(api: RestApi) -> 
 
 def test_a_member_who_hangs_up_while_the_caller_rings_leaves_the_place_kept(api: RestApi, clock: Any) -> None:
     Leaving(DORA).asks()
-    phone = phones(api)[0]
+    phone = phones(api)[-1]
     takes(phone)
     phone.is_over()  # and nothing says how ringing the caller ended
     look_after()
