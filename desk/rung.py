@@ -6,7 +6,9 @@ from datetime import datetime
 from django import forms
 
 from engine import tree as t
+from engine.by_name import entries
 from engine.kinds.all import kind_of
+from engine.look_ahead import rings_people
 from engine.people import Directory, is_there, on_duty
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
@@ -31,6 +33,11 @@ class RungAtForm(PlainForm):
         return found
 
 
+def rings_anybody(tree: t.Tree) -> bool:
+    """Whether callers are put through to people or teams, or find them in a directory."""
+    return rings_people(tree) or any(kind_of(place).looks_up(place) is not None for place in tree.destinations.values())
+
+
 def who_rings(tree: t.Tree, directory: Directory, moment: datetime) -> Mapping[str, str]:
     """Returns by place who is rung there now: “rings Support: Anna Smith, Ben Miller”."""
     found = {}
@@ -39,7 +46,19 @@ def who_rings(tree: t.Tree, directory: Directory, moment: datetime) -> Mapping[s
         if people or teams:
             told = [*_of_teams(directory, teams, moment), *_of_people(directory, people, moment)]
             found[key] = f"rings {'; '.join(told)}"
+        if (of := kind_of(place).looks_up(place)) is not None:
+            found[key] = _found_in(directory, of, moment)
     return found
+
+
+def _found_in(directory: Directory, teams: tuple[str, ...], moment: datetime) -> str:
+    """Returns “finds 12, of whom 9 can be rung”: the people and teams of a directory."""
+    those = [each for each in entries(directory, teams) if each.listed or each.extension]
+    there = sum(
+        bool(on_duty(directory, each.key, moment)) if each.is_team else is_there(directory.people[each.key], moment)
+        for each in those
+    )
+    return f"finds {len(those)}, of whom {there or 'nobody'} can be rung"
 
 
 def _of_teams(directory: Directory, teams: Iterable[str], moment: datetime) -> Iterator[str]:

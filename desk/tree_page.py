@@ -21,12 +21,11 @@ from desk.picture import Callers, Changes, Folds, Overlay, compare, draw, write_
 from desk.picture.finding import places_with
 from desk.picture.folding import WHOLE
 from desk.picture.plan import plan
-from desk.rung import who_rings
+from desk.rung import rings_anybody, who_rings
 from desk.sent_on import lines_of, senders
 from engine import tree as t
 from engine.check import Level, Problem, Route
 from engine.languages import name_of
-from engine.look_ahead import rings_people
 from menus.checking.checks import Patience, examined
 from menus.current.lines import rules
 from menus.current.people import directory
@@ -178,10 +177,10 @@ class TreePage(DraftPage):
     @property
     def asks_who_rings(self) -> bool:
         """Whether callers of the draft or the live version are put through to people or teams."""
-        return rings_people(self.draft) or bool(self.live and rings_people(self.live))
+        return rings_anybody(self.draft) or bool(self.live and rings_anybody(self.live))
 
     def _rings(self, tree: t.Tree) -> Mapping[str, str]:
-        if not rings_people(tree):
+        if not rings_anybody(tree):
             return {}
         return who_rings(tree, may_be_rung(directory(), rules(tree, self.phone_tree.pk)), self.rung_at or self.at)
 

@@ -30,14 +30,15 @@ def gather_of(menu: t.Menu, prompts: tuple[Prompted, ...], language: str) -> Gat
     return Gather(prompts, most_keys, menu.wait_seconds, finish_key, speech, pause_seconds=pause)
 
 
-def takes_extensions(gather: Gather, menu: t.Menu, digits: int) -> Gather:
+def takes_extensions(gather: Gather, menu: t.Menu, digits: int, taken: Collection[str] = ()) -> Gather:
     """Returns the Gather of a menu in which extensions of up to so many digits can be dialled as well.
 
-    One key then counts only after a pause. The hash key ends an extension, unless an option begins with it.
+    One key then counts only after a pause. The hash key ends an extension, unless an option has it, or it is one of
+    the tree's keys (`taken`).
     """
     if digits < 2 or not gather.most_keys:
         return gather
-    has_hash = any("#" in keys for option in menu.options for keys in option.keys)
+    has_hash = "#" in taken or any("#" in keys for option in menu.options for keys in option.keys)
     most_keys, finish_key = max(gather.most_keys, digits), "" if has_hash else "#"
     return replace(gather, most_keys=most_keys, finish_key=finish_key, pause_seconds=_pause(menu))
 

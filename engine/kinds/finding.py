@@ -16,7 +16,7 @@ from engine.kinds.transfer import Transfer
 from engine.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.position import Position
 from engine.reply import Reply
-from engine.requests import Answers, Request, request_of_key, requested
+from engine.requests import Answers, Request, keys_of, request_of_key, requested
 from engine.verbs import Gather, Speech
 from engine.walk import Walk
 
@@ -58,7 +58,7 @@ def with_extensions(walk: Walk, menu: t.Menu, gather: Gather) -> Gather:
     place = walk.tree.destinations.get(menu.extensions_go_to) if menu.extensions_go_to else None
     if not isinstance(place, t.PhoneDirectory):
         return gather
-    return takes_extensions(gather, menu, digits_of_extensions(walk.known, place))
+    return takes_extensions(gather, menu, digits_of_extensions(walk.known, place), keys_of(walk.tree).values())
 
 
 def listens(walk: Walk, place: t.PhoneDirectory) -> Gather:

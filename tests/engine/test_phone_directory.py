@@ -206,6 +206,16 @@ def test_an_option_wins_over_an_extension_and_hash_may_be_an_option() -> None:
     assert call(Digits("121"), at=both).reply.passed == ("operator",)
 
 
+def test_a_key_of_the_whole_line_keeps_its_meaning_where_extensions_are_dialled() -> None:
+    line = tree(MENU, STAFF, repeat_key="#", operator_key="0", operator_to="operator")
+    assert gather(call(at=line).reply).finish_key == ""
+    again = call(Digits("#"), at=line).reply.position
+    assert again == Position("menu")
+    for keys in ("0", "00"):
+        assert call(Digits(keys), at=line).reply.passed == ("operator",)
+    assert call(Digits("0"), at=tree(STAFF, operator_key="0", operator_to="operator")).reply.passed == ("operator",)
+
+
 def test_back_leads_from_the_directory_to_the_menu_in_which_the_extension_was_dialled() -> None:
     same = Directory({**PEOPLE, "twin": Person("twin", "Twin", ("+15550100029",), extension="121")})
     back = call(Digits("121"), Digits("*"), at=tree(MENU, STAFF, back_key="*"), everybody=same)

@@ -10,7 +10,9 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
+from desk.rung import who_rings
 from engine import people as p
 from engine import tree as t
 from engine.check import Level
@@ -24,7 +26,7 @@ from menus.publishing.publish import publish
 from menus.staffing.directories import directory_problems
 from tests.menus.forms import Form
 from tests.menus.test_people_pages import FRIDAY, PERSON, TEAM, act, words
-from tests.people import staff
+from tests.people import is_away, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
 
@@ -189,6 +191,17 @@ def test_the_history_of_a_line_has_what_changed_of_those_whom_its_callers_find(c
     Form(client, m.Person.objects.get(key="dora").get_absolute_url()).send(extension="131")
     page = client.get(reverse("desk:history", args=[phone_line.slug])).content.decode()
     assert "changed the extension" in words(page)
+
+
+def test_the_picture_says_how_many_callers_find_and_how_many_can_be_rung() -> None:
+    staff()
+    is_away("Ada Byron")
+    tree, everybody = compile_tree(line()), directory()
+    assert who_rings(tree, everybody, now()) == {"staff": "finds 6, of whom 5 can be rung"}
+    of_team = compile_tree(line("second", teams=["support"]))
+    assert who_rings(of_team, p.Directory({}, everybody.teams), now()) == {
+        "staff": "finds 1, of whom nobody can be rung"
+    }
 
 
 def test_a_receptionist_reads_the_extension_and_changes_nothing(client: Client) -> None:
