@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
@@ -218,7 +219,7 @@ def _join(walk: Walk, place: t.Conference, position: Position, role: int) -> Rep
         muted=place.muted and not moderates,
         beep=str(place.beep),
         music=place.music,
-        most=place.most_callers,
+        most=limits.MOST_CALLERS.most if moderates else place.most_callers,
         records=place.records,
         talk_minutes=min(filter(None, (place.talk_minutes, walk.known.minutes_left(walk.tree))), default=0),
         star_ends=place.star_ends,

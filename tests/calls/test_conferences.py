@@ -90,7 +90,10 @@ def test_a_room_that_is_full_sends_callers_on_and_moderators_always_find_a_place
     late = enters(3)
     assert late.transcript.conversation()[-1] == "< Say The conference is full. Goodbye!"
     assert "“Team call” was full." in [*tell(Call.objects.get(sid=late.sid))][-1].what
-    assert enters(4, pin=MODERATOR).moment is not None
+    moderator = enters(4, pin=MODERATOR)
+    assert moderator.moment is not None
+    assert b"maxParticipants" not in moderator.last_request.answer.body, "nor does Twilio refuse them"
+    assert b'maxParticipants="2"' in here[0].last_request.answer.body
     assert enters(5, key="3", pin="").moment is not None, "another room has places of its own"
     publish_a_way_to("rooms", "+15550100055")
     assert "The conference is full." in ring(to="+15550100055").press("1").press("4711#").transcript.conversation()[-1]
