@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ MEDIA = "ME" + "1" * 32
 
 
 @pytest.fixture
-def api(settings: Settings) -> Iterator[RestApi]:
+def api(settings: Settings, tmp_path: Path) -> Iterator[RestApi]:
+    directory = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "recordings": directory}
     with twilio_api(settings) as served:
         yield served
 

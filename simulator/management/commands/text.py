@@ -3,6 +3,7 @@
 import secrets
 import time
 from argparse import RawDescriptionHelpFormatter
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,8 @@ from simulator.failure import CallFailed
 from simulator.loopback import CannotServe
 from simulator.request import Purpose, signed
 from simulator.rest_api import RestApi, serving
-from simulator.transport import HttpTransport, Rerouted
+from simulator.sent import Sent
+from simulator.transport import HttpTransport, Rerouted, is_on_this_machine
 
 CALLER_NUMBER = "+15550100002"
 PATH = "/twilio/sms/"
@@ -53,17 +55,21 @@ class Command(BaseCommand):
             self.stdout.write("= taken; the page of texts shows what is replied")
             return
         try:
-            with serving(RestApi({account: token}), options["api"]) as api:
+            # The site remembers the names of earlier texts, so each run gives new ones.
+            sent = Sent(numbers=count(secrets.randbelow(1 << 100)))
+            with serving(RestApi({account: token}, sent=sent), options["api"]) as api:
                 self._post(options, account, token)
                 self._print_replies(api, options["from_"])
         except CannotServe as failure:
             raise CommandError(str(failure)) from failure
 
     def _post(self, options: dict[str, Any], account: str, token: str) -> None:
-        public = str(settings.PUBLIC_BASE_URL).rstrip("/")
+        public, door = str(settings.PUBLIC_BASE_URL).rstrip("/"), (options["url"] or "").rstrip("/")
+        if door and is_on_this_machine(door) and is_on_this_machine(public):
+            public = door  # on another port, the site signs with that, too
         form = {"AccountSid": account, "MessageSid": f"SM{secrets.token_hex(16)}", "NumMedia": "0"}
         form |= {"From": options["from_"], "To": options["to"], "Body": options["body"], "SmsStatus": "received"}
-        transport = Rerouted(HttpTransport(), public, (options["url"] or public).rstrip("/"))
+        transport = Rerouted(HttpTransport(), public, door or public)
         try:
             answer = signed("POST", f"{public}{PATH}", form, token, Purpose.DOCUMENT).send(transport)
         except CallFailed as failure:
