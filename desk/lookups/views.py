@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -40,8 +41,9 @@ def lookup_key(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if not may_make:
             raise PermissionDenied
-        made = keys.make(phone_tree, request.user, timezone.now())
-        log(request.user, phone_tree, "made a new key for lookups")
+        with transaction.atomic():
+            made = keys.make(phone_tree, request.user, timezone.now())
+            log(request.user, phone_tree, "made a new key for lookups")
     used = list(LookupKey.objects.in_use(phone_tree.pk, timezone.now()).select_related("made_by"))
     context = {"title": "Key for lookups", "phone_tree": phone_tree, "made": made, "may_make": may_make}
     context["keys"] = [{"at": moment(each.made_at), "by": each.made_by, "until": _until(each.ends_at)} for each in used]

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from desk.hear import hear_told
 from engine import snapshot
 from menus.access import lookup_keys
 from menus.admin.lookup import LookupForm
 from menus.draft import edits, undo
 from menus.draft.compile import compile_tree
-from menus.models import DraftChange, LoggedChange, Lookup, LookupAnswer, LookupKey, PhoneTree, TreeRole
+from menus.models import DraftChange, LoggedChange, Lookup, LookupAnswer, LookupKey, PhoneNumber, PhoneTree, TreeRole
 from menus.models.tree_role import Role
 from menus.publishing.problems import problems_in
+from simulator.acts import Press
 from simulator.stand_in_system import ScriptedAnswer, stand_in_system
 from tests.lookups import publish_lookups
 
@@ -60,6 +62,20 @@ class TestTheKey:
         assert "lookup-key" not in [each.code for each in problems_in(draft, of=line)]
         LookupKey.objects.all().delete()
         assert "lookup-key" in [each.code for each in problems_in(draft, of=line)]
+
+
+@pytest.mark.parametrize("provider", ["twilio", "sipgate"])
+def test_the_page_of_what_callers_hear_asks_no_system_and_says_so(
+    provider: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_lookups(provider)
+    asked: list[object] = []
+    monkeypatch.setattr("calls.looking_up.turn.ask", asked.append)
+    acts = [Press("4711#"), Press("1234")]
+    told = hear_told(PhoneNumber.objects.get(), "+15550100031", timezone.now(), acts)
+    assert "We cannot look now" in str(told.heard.conversation)
+    assert "Nobody asked your system" in told.lines[-1].what
+    assert asked == []
 
 
 class TestTheTry:
