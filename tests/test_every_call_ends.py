@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from calls.callable import callable_number
 from calls.models import Call, WrongPin
 from engine import heard as h
 from engine import snapshot
@@ -20,7 +21,7 @@ from engine.providers.twilio import MOST_NUMBERS
 from engine.snapshot import digest
 from engine.turn import MAX_TURNS, Doing
 from engine.verbs import Dial
-from menus.fields.telephone import country_of
+from menus.fields.telephone import country_of, takes_texts
 from menus.models import PhoneNumber, PhoneTree, Revision
 from simulator.acts import (
     Act,
@@ -87,7 +88,18 @@ def shadow_of(
     wrong = 0 if is_withheld(caller) else WrongPin.objects.counted(now).filter(caller=caller).count()
     stored = Stored(called_before=called_before, wrong_pins_today=wrong)
     country = country_of(number_of(caller))
-    return WalkedCall(tree, stored, call=call.sid, caller=caller, called=called, country=country, now=now)
+    line = PhoneNumber.objects.values_list("tree", flat=True).get(number=called)
+    return WalkedCall(
+        tree,
+        stored,
+        call=call.sid,
+        caller=caller,
+        called=called,
+        country=country,
+        now=now,
+        callable=lambda given: callable_number(given, tree, called, line, now),
+        takes_texts=lambda: takes_texts(number_of(caller)),
+    )
 
 
 def draw_act(data: st.DataObject, moment: Moment, shadow: WalkedCall) -> tuple[Act, h.Heard | None]:
@@ -155,10 +167,19 @@ def agree(call: PhoneCall, shadow: WalkedCall) -> None:
     assert row.turns == shadow.number
 
 
+def look_up(shadow: WalkedCall) -> None:
+    """These lines have no key to sign with, so every lookup fails at once."""
+    for _ in range(MAX_TURNS + 2):
+        if shadow.reply.doing is Doing.LOOKING_UP:
+            shadow.hears(h.LookedUp(h.LookupResult.FAILED))
+
+
 def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
     """Acts at random until the call is over, at a moment that decides for both alike."""
     now = next(_mondays) + timedelta(hours=data.draw(st.sampled_from(HOURS)))
-    with patch("django.utils.timezone.now", return_value=now):
+    # A lookup that fails and leads to itself goes round without the caller until the call has taken its turns.
+    patient = patch("simulator.line.MOST_DOCUMENTS_UNASKED", MAX_TURNS + 10)
+    with patient, patch("django.utils.timezone.now", return_value=now):
         return _walk_at(now, tree, data)
 
 
@@ -167,6 +188,7 @@ def _walk_at(now: datetime, tree: t.Tree, data: st.DataObject) -> WalkedCall:
     called_before = Call.objects.filter(caller=caller).exists()
     call = ring(to=number, from_=caller, no_answer_on_hangup=data.draw(st.booleans()))
     shadow = shadow_of(call, tree, number, caller, called_before, now)
+    look_up(shadow)
     while call.moment is not None:
         agree(call, shadow)
         act, heard = draw_act(data, call.moment, shadow)
@@ -175,6 +197,7 @@ def _walk_at(now: datetime, tree: t.Tree, data: st.DataObject) -> WalkedCall:
             heard = replace(heard, recording=[*call.line.recorded][-1].rpartition("/")[2])
         if heard is not None:
             shadow.hears(heard)
+            look_up(shadow)
     agree(call, shadow)
     assert shadow.reply.doing in ENDINGS
     assert shadow.number <= MAX_TURNS + 1
