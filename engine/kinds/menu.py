@@ -13,17 +13,18 @@ from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
-from engine.kinds.finding import extension_dialled, with_extensions
+from engine.kinds.finding import FEWEST_KEYS, extension_dialled, with_extensions
 from engine.kinds.kind import ANY_KEY
 from engine.kinds.proving import (
     ANSWERED,
-    KEYS,
     NOT_UNDERSTOOD,
     RIGHT_ANSWER,
     Requested,
+    doubted,
     is_right,
-    requests_said,
     tree_keys,
+    words_of,
+    wrong_key,
 )
 from engine.leads import called
 from engine.links import Way
@@ -61,26 +62,25 @@ class Menu(Asking[t.Menu]):
     ) -> Iterator[Heard]:
         if position.sure_of is not None:
             yield from (Digits("1"), Digits("2"), NoInput())
-            yield from map(Digits, _wrong_key(tree, place))
+            yield from map(Digits, wrong_key(tree, place))
             # One after the other, so that every turn raises another doubt.
-            yield from _doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
+            yield from doubted(place, (position.sure_of + 1) % max(len(place.options), 1))
             return
         if place.listening.hears_keys:
             yield from self._keys(tree, place)
         if place.listening.hears_speech:
-            yield from _words(tree, place, position)
+            yield from words_of(tree, place, position)
         yield NoInput()
 
     def _keys(self, tree: t.Tree, place: t.Menu) -> Iterator[Heard]:
         yield from (Digits(keys) for option in place.options for keys in option.keys)
         yield from (Digits(key) for key in tree_keys(tree) if not self.is_option(place, Digits(key)))
-        yield from (Digits(key) for key in _wrong_key(tree, place))
+        yield from (Digits(key) for key in wrong_key(tree, place))
         if place.extensions_go_to:
             yield Digits(RIGHT_ANSWER)
 
     def is_wrong(self, tree: t.Tree, place: t.Menu, heard: Heard) -> bool:
-        is_extension = bool(place.extensions_go_to) and heard == Digits(RIGHT_ANSWER)
-        return not is_extension and super().is_wrong(tree, place, heard)
+        return not self._is_extension(place, heard) and super().is_wrong(tree, place, heard)
 
     def is_option(self, place: t.Menu, heard: Heard) -> bool:
         match heard:
@@ -95,8 +95,14 @@ class Menu(Asking[t.Menu]):
         return not place.other_keys_go_to and self.is_wrong(tree, place, heard)
 
     def pressed(self, place: t.Menu, heard: Heard) -> str:
-        is_extension = is_right(heard) and not self.is_option(place, heard)
-        return ANSWERED if is_extension else super().pressed(place, heard)
+        return ANSWERED if self._is_extension(place, heard) else super().pressed(place, heard)
+
+    def presses(self, place: t.Menu, heard: Heard) -> int:
+        return FEWEST_KEYS if self._is_extension(place, heard) else super().presses(place, heard)
+
+    def _is_extension(self, place: t.Menu, heard: Heard) -> bool:
+        """Whether this stands for an extension, in the proof."""
+        return bool(place.extensions_go_to) and is_right(heard) and not self.is_option(place, heard)
 
     def waits(self, place: t.Menu) -> float:
         return place.wait_seconds
@@ -283,23 +289,3 @@ def _miss(walk: Walk, menu: t.Menu, position: Position) -> Reply:
     if most:
         return ask_again(walk, menu, menu.again, position.tries, position.misses + 1)
     return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)
-
-
-def _words(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[Heard]:
-    # Options with keys lead to the same place by both.
-    yield from (Spoken(option.label) for option in menu.options if not (menu.listening.hears_keys and option.keys))
-    yield NOT_UNDERSTOOD
-    yield from requests_said(tree, menu.listening, menu_answers(menu), position)
-    yield from _doubted(menu, 0)  # one stands for all: the next question is the same
-
-
-def _doubted(menu: t.Menu, option: int) -> Iterator[Heard]:
-    if menu.options and menu.listening.confirm_below:
-        yield Spoken(menu.options[option].label, 0.0)
-
-
-def _wrong_key(tree: t.Tree, menu: t.Menu) -> str:
-    """A key that is not an option of `menu`, nor the start of one if possible; "" if every key is one."""
-    taken = [keys for option in menu.options for keys in option.keys]
-    unused = [key for key in KEYS if key not in taken and key not in tree_keys(tree)]
-    return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.asking import menu_answers
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.listening import Listening
 from engine.position import Position
@@ -43,3 +44,25 @@ def digits_asked(tree: t.Tree) -> Iterator[Heard]:
 
 def is_right(heard: Heard) -> bool:
     return isinstance(heard, Digits) and heard.digits == RIGHT_ANSWER
+
+
+def words_of(tree: t.Tree, menu: t.Menu, position: Position) -> Iterator[Heard]:
+    """What callers say in a menu: each option that has no key, nothing that is one, and what they may always ask."""
+    # Options with keys lead to the same place by both.
+    yield from (Spoken(option.label) for option in menu.options if not (menu.listening.hears_keys and option.keys))
+    yield NOT_UNDERSTOOD
+    yield from requests_said(tree, menu.listening, menu_answers(menu), position)
+    yield from doubted(menu, 0)  # one stands for all: the next question is the same
+
+
+def doubted(menu: t.Menu, option: int) -> Iterator[Heard]:
+    """An option's words that the recogniser is not sure of, where the menu asks back."""
+    if menu.options and menu.listening.confirm_below:
+        yield Spoken(menu.options[option].label, 0.0)
+
+
+def wrong_key(tree: t.Tree, menu: t.Menu) -> str:
+    """A key that is not an option of `menu`, nor the start of one if possible; "" if every key is one."""
+    taken = [keys for option in menu.options for keys in option.keys]
+    unused = [key for key in KEYS if key not in taken and key not in tree_keys(tree)]
+    return next((key for key in unused if not any(keys.startswith(key) for keys in taken)), "".join(unused[:1]))
