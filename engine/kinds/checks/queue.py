@@ -9,8 +9,9 @@ from engine.problem import Level, Problem
 def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
     """Everything that can be told from the tree alone; who is on duty is told by the look ahead."""
     if not (place.people or place.teams):
-        what = f"Nobody answers “{place.name}”: choose a team or people, unless its calls are taken at the provider."
-        yield Problem(place.key, what, "nobody-answers", Level.WARNING)
+        unless = "unless its calls are taken at the provider"
+        what = f"“{place.name}” has no people who answer it: choose a team or people, {unless}."
+        yield Problem(place.key, what, "nobody-answers", Level.ADVICE)
     yield from _hours(tree, place)
     if place.call_back_key and place.call_back_key == place.leave_key:
         what = f"“{place.name}” has one key for leaving and for a call back: choose two different keys."
