@@ -97,6 +97,14 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
             "fields": ("voice_address", "fallback_address", "status_address"),
         },
     ),
+    "texts": (
+        "For texts",
+        {
+            "description": "To get what people text, open the number in Twilio's console and copy this into “Messaging "
+            "configuration”, as “Webhook” and “HTTP POST”.",
+            "fields": ("text_address",),
+        },
+    ),
     "sipgate": (
         "For sipgate's AI flow",
         {
@@ -123,7 +131,10 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     actions = None  # deleted one by one, because each confirmation says which callers lose their line
     list_display = ("shown_number", "provider", "label", "tree", "last_request")
     list_select_related = ("tree",)
-    readonly_fields = ("voice_address", "fallback_address", "status_address", "event_address", "last_request")
+    readonly_fields = (
+        *("voice_address", "fallback_address", "status_address", "text_address", "event_address"),
+        "last_request",
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
         return (*self.readonly_fields, "tree", "purpose") if _is_guarded(request, obj) else self.readonly_fields
@@ -139,7 +150,8 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
         """Shows what to copy into the provider's console; a new number shows it for each provider."""
-        wanted = [obj.provider] if obj else list(CONNECTING)
+        of_its_provider = ("twilio", "texts") if obj and obj.provider == "twilio" else (obj.provider,) if obj else ()
+        wanted = of_its_provider or tuple(CONNECTING)
         seen = ("last_request",) if obj else ()
         own = {"fields": ("number", "provider", "label", "purpose", "tree", "queue", "pin", *seen)}
         return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]
@@ -184,6 +196,10 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     @admin.display(description="Call status changes")
     def status_address(self, number: PhoneNumber) -> str:
         return _address("twilio-status")
+
+    @admin.display(description="A message comes in")
+    def text_address(self, number: PhoneNumber) -> str:
+        return _address("twilio-text")
 
     @admin.display(description="Webhook URL")
     def event_address(self, number: PhoneNumber) -> str:
