@@ -49,8 +49,9 @@ def _entries(known: Known, place: t.PhoneDirectory) -> list[Findable]:
 def _as_json(found: Findable) -> dict[str, Any]:
     told: dict[str, Any] = {"key": found.key, "name": found.name}
     more: dict[str, Any] = {"team": True} if found.is_team else {}
-    return told | more | ({"said": dict(found.said)} if found.said else {})
+    number = {"extension": found.extension} if found.extension else {}
+    return told | more | number | ({"said": dict(found.said)} if found.said else {})
 
 
 def _from_json(told: Mapping[str, Any]) -> Findable:
-    return Findable(told["key"], "team" in told, told["name"], said=told.get("said", {}))
+    return Findable(told["key"], "team" in told, told["name"], told.get("extension", ""), said=told.get("said", {}))

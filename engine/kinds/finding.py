@@ -153,13 +153,22 @@ def ended(walk: Walk, place: t.PhoneDirectory, position: Position, heard: DialEn
 
 def _offer(walk: Walk, place: t.PhoneDirectory, position: Position, found: list[Findable]) -> Reply:
     """ "For Ada Byron, press 1. …" Callers may say the name as well, where speech is heard."""
-    own, called = walk.own, [each.in_language(walk.spoken) for each in found]
+    own, called = walk.own, _told_apart(found, walk.spoken)
     for key, label in enumerate(called, 1):
         walk.speak(own.option.format(label=label, key=key))
     walk.speak(own.none_of_these.format(key=NONE_OF_THESE))
     gather = Gather((), 1, place.wait_seconds, "", speech_of(place, walk.spoken, tuple(called)))
     marks = "".join(each.mark for each in found)
     return walk.listen(gather, replace(position, stage=marks, sure_of=None))
+
+
+def _told_apart(found: list[Findable], language: str) -> list[str]:
+    """How each is called; two of the same name with their extensions, digit by digit."""
+    called = [each.in_language(language) for each in found]
+    return [
+        f"{name}, {' '.join(each.extension)}" if called.count(name) > 1 and each.extension else name
+        for each, name in zip(found, called, strict=True)
+    ]
 
 
 def chosen(walk: Walk, place: t.PhoneDirectory, position: Position, heard: Heard) -> Reply:

@@ -163,6 +163,12 @@ def test_too_many_are_asked_for_more_of_the_name() -> None:
     assert in_menu.position.at == "staff"
 
 
+def test_two_of_the_same_name_are_told_apart_by_their_extensions() -> None:
+    twins = {key: Person(key, "Ada", ("+15550100009",), extension=f"12{key}") for key in "56"}
+    offered = said(call(Digits("232"), everybody=Directory(twins)).reply)
+    assert offered.startswith("For Ada, 1 2 5, press 1. For Ada, 1 2 6, press 2.")
+
+
 def test_odd_keys_and_old_ones_are_answered() -> None:
     for keys in ("", "*", "1*2", "##", "٣٤", "2" * 400):
         assert call(Digits(keys)).reply.position == Position("staff", 2)
