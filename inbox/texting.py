@@ -28,6 +28,7 @@ from texts.replying import ReplyText, TextAnswer
 MAIL, FETCH, STEP = "mail-text", "fetch-text-media", "text-step"
 # Of one of our numbers, within the time in which one sender gets no more than a few automatic texts.
 MOST_FORWARDED = 20
+NO_MAILBOX = "It is in no mailbox, because its number has no phone line."
 NOT_ALL_MEDIA = "{count} more pictures or files came with it, which we didn't keep."
 
 
@@ -48,9 +49,9 @@ def take(text: ExchangedText, more_media: int, now: datetime, told: Wish | None 
         _say(said, text, number, at, now)
     for reply in answer.does:
         _do(reply, text, number, now)
-    if answer.to_inbox:
-        converse(text, number, now)
-    why = " ".join(filter(None, (answer.why, NOT_ALL_MEDIA.format(count=more_media) if more_media else "")))
+    lacks_mailbox = answer.to_inbox and converse(text, number, now) is None
+    more = NOT_ALL_MEDIA.format(count=more_media) if more_media else ""
+    why = " ".join(filter(None, (answer.why, NO_MAILBOX if lacks_mailbox else "", more)))
     ExchangedText.objects.filter(pk=text.pk).update(problem=why[:300])
     return answer
 
@@ -125,7 +126,9 @@ def _say(said: ReplyText, text: ExchangedText, number: PhoneNumber, at: int, now
 def _do(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> None:
     match reply.does:
         case ReplyDoes.CALL_BACK:
-            if mailbox := mailbox_of(number):
+            asked = Item.objects.filter(kind=ItemKind.CALL_BACK, caller=text.theirs, called=text.ours)
+            mailbox = mailbox_of(number)
+            if mailbox and not asked.exclude(state=ItemState.DONE).exclude(key=_key(ItemKind.CALL_BACK, text)).exists():
                 _add(ItemKind.CALL_BACK, text, number, mailbox)
         case ReplyDoes.NUMBER if reply.forward_number and reply.forward_number != text.theirs:
             _forward(reply, text, number, now)
@@ -145,8 +148,12 @@ def _forward(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: da
 
 def _add(kind: ItemKind, text: ExchangedText, number: PhoneNumber, mailbox: Mailbox) -> Item:
     about = items.LeftBy(text.theirs, text.ours, number.tree.slug if number.tree else "")
-    key = f"{kind.value}:text-{text.pk}"
+    key = _key(kind, text)
     return items.add(kind, key=key, mailbox=mailbox, happened_at=text.made_at, text=_words(text), about=about)
+
+
+def _key(kind: ItemKind, text: ExchangedText) -> str:
+    return f"{kind.value}:text-{text.pk}"
 
 
 def _words(text: ExchangedText) -> str:

@@ -217,7 +217,7 @@ def test_everything_else_a_reply_can_do(texts: TextSettings, settings: Settings)
     one = add(texts, "Two", ReplyWhen.EXACT, ["two"], "First.", does=ReplyDoes.REPLY, another=menu)
     TextReply.objects.filter(pk=menu.pk).update(does=ReplyDoes.REPLY, another=one)  # in a circle
     with mail_server(settings) as server:
-        assert answered("call me") == ["We will."]
+        assert [answered("call me"), answered("Call me!")] == [["We will."]] * 2
         assert answered("Boss") == ["+15550100009: +1 555-010-0002: Boss"]
         assert answered("mail") == []
     assert answered("two") == ["First.", "Today: soup."]
@@ -269,3 +269,10 @@ def test_a_text_that_another_account_signed_for_a_number_of_ours_is_left_alone(t
     ConnectedNumber.objects.create(number=texts.number, account="AC" + "7" * 32, sid="PN" + "1" * 32)
     assert answered("menu") == []
     assert not Item.objects.exists()
+
+
+def test_a_text_to_a_number_of_no_line_says_that_it_is_in_no_mailbox(texts: TextSettings) -> None:
+    texts.delete()
+    PhoneNumber.objects.update(tree=None)
+    answered("Hello")
+    assert ExchangedText.objects.get().problem == "It is in no mailbox, because its number has no phone line."
