@@ -140,7 +140,8 @@ class Reader:
             return self.wrong(place, f"“kind” is missing: {one_of}.")
         kind = given["kind"]
         guess = self.guess(kind, KINDS) if isinstance(kind, str) else ""
-        return self.wrong(below(place, "kind"), f"There is no kind {shown(kind)}: write {one_of}.{guess}")
+        instead = guess or f" Write {one_of}."  # all of them fill a page
+        return self.wrong(below(place, "kind"), f"There is no kind {shown(kind)}.{instead}")
 
     def _key_once(self, key: Any, place: str) -> None:
         if isinstance(key, str) and self._keys.setdefault(key, place) != place:

@@ -7,7 +7,6 @@ import pytest
 
 from engine import snapshot
 from engine import tree as t
-from engine.labels import file_name
 from tests.engine.damage import SAMPLES, Damaged, damaged
 
 
@@ -107,7 +106,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
         (
             "/destinations/7/kind",
             "Goodbye",
-            f"There is no kind “bye”: write one of {', '.join(map(file_name, t.KINDS))}. Did you mean “goodbye”?",
+            "There is no kind “bye”. Did you mean “goodbye”?",
         ),
     ]
 
