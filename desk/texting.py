@@ -5,11 +5,12 @@ Its box tries a text: it shows what would be replied, sends nothing and keeps no
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -28,6 +29,7 @@ from texts.replying import TextAnswer, TextSender
 
 VIEW = ("calls.view_call", "calls.change_call")
 A_PAGE = 50
+COUNTED = timedelta(days=30)
 WENT_WRONG = (TextState.UNDELIVERED, TextState.FAILED, TextState.STOPPED, TextState.TOO_LATE, TextState.UNSURE)
 SHOWN: dict[str, tuple[str, Q]] = {
     "": ("All", Q()),
@@ -83,6 +85,7 @@ class TextsPage:
     rows: Sequence[TextRow]
     has_more: bool
     numbers: Sequence[PhoneNumber]
+    counts: str = ""
     tried: "Tried | None" = None
 
     @property
@@ -133,9 +136,24 @@ def texts(request: HttpRequest) -> HttpResponse:
     rows = list(found.select_related("tree").order_by("-pk")[: A_PAGE + 1])
     listed = [TextRow(text) for text in rows[:A_PAGE]]
     tried = _tried(request, numbers) if request.method == "POST" else None
-    page = TextsPage(wanted, listed, len(rows) > A_PAGE, numbers, tried)
+    counts = _counts(texts_seen(request.user)) if listed else ""
+    page = TextsPage(wanted, listed, len(rows) > A_PAGE, numbers, counts, tried)
     context = {**admin.site.each_context(request), "title": "Texts", "page": page}
     return TemplateResponse(request, "desk/texts.html", context)
+
+
+def _counts(seen: QuerySet[ExchangedText]) -> str:
+    """Returns for example: “In the last 30 days: 12 received, 20 sent (24 parts), 1 not delivered.”"""
+    lately = seen.filter(made_at__gt=timezone.now() - COUNTED)
+    found = lately.aggregate(
+        received=Count("pk", filter=Q(is_inbound=True)),
+        sent=Count("pk", filter=Q(is_inbound=False) & ~Q(sid="")),
+        parts=Sum("segments", filter=Q(is_inbound=False) & ~Q(sid=""), default=0),
+        wrong=Count("pk", filter=Q(state__in=WENT_WRONG)),
+    )
+    received, sent, parts, wrong = (f"{found[name]:,}" for name in ("received", "sent", "parts", "wrong"))
+    of_parts = f" ({parts} parts)" if parts != sent else ""
+    return f"In the last {COUNTED.days} days: {received} received, {sent} sent{of_parts}, {wrong} not delivered."
 
 
 def _tried(request: HttpRequest, numbers: Sequence[PhoneNumber]) -> Tried | None:

@@ -219,6 +219,7 @@ def test_the_page_of_texts_lists_finds_and_tries_them(number: PhoneNumber, api: 
     work_off()
     page = admin_client.get("/desk/texts/").content.decode()
     assert page.index("Hello") < page.index("Is it open?")
+    assert "In the last 30 days: 2 received, 0 sent, 0 not delivered." in page
     found = admin_client.get("/desk/texts/", {"q": "0005"}).content.decode()
     assert "Is it open?" not in found
     assert "No texts match" in admin_client.get("/desk/texts/", {"show": "problems"}).content.decode()
