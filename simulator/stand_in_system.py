@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from simulator.loopback import Door, served
 
 # Seconds by which our clock and that of whoever asks may differ.
 FRESH_FOR = 300
@@ -66,24 +67,21 @@ class StandInSystem:
 
 
 @contextmanager
-def stand_in_system(*answers: ScriptedAnswer, key: str = "") -> Iterator[StandInSystem]:
-    """Runs on a free port of this machine until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
-    server.daemon_threads = True
-    system = StandInSystem(server.server_port, deque(answers), key)
-    server.system = system  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield system
-    finally:
-        system.over.set()
-        server.shutdown()
-        server.server_close()
+def stand_in_system(*answers: ScriptedAnswer, key: str = "", port: int = 0) -> Iterator[StandInSystem]:
+    """Answers during this block, on any free port of this machine if it is 0. Raises CannotServe."""
+    system = StandInSystem(port, deque(answers), key)
+    with served("A system", type("Door", (_Answering,), {"system": system}), port) as address:
+        system.port = int(address.rpartition(":")[2])
+        try:
+            yield system
+        finally:
+            system.over.set()
 
 
-class _Answering(BaseHTTPRequestHandler):
+class _Answering(Door):
     """One request."""
+
+    system: StandInSystem
 
     def do_POST(self) -> None:
         self._answer(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
@@ -92,7 +90,7 @@ class _Answering(BaseHTTPRequestHandler):
         self._answer(b"")
 
     def _answer(self, body: bytes) -> None:
-        system: StandInSystem = self.server.system  # type: ignore[attr-defined]
+        system = self.system
         if system.key and not system.is_ours(
             self.command, f"http://127.0.0.1:{system.port}{self.path}", self.headers, body
         ):
@@ -112,13 +110,6 @@ class _Answering(BaseHTTPRequestHandler):
                 self.connection.sendall(answer.raw)
                 self.connection.shutdown(socket.SHUT_WR)
                 return
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.kind)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.end_headers()
-            self.wfile.write(answer.body)
+            self.respond(answer.status, answer.kind, answer.body)
         except OSError:
             return  # whoever asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Says nothing."""

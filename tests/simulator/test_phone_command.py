@@ -77,6 +77,13 @@ def test_a_port_that_cannot_serve_recordings_is_a_sentence(phone: Dial, http_sit
             phone("--keys", "hangup", "--recordings", port)
 
 
+def test_a_port_that_cannot_stand_in_for_a_system_is_a_sentence(phone: Dial, http_site: Any) -> None:
+    with pytest.raises(CommandError, match="A system cannot be served on port"):
+        phone("--keys", "hangup", "--system", http_site.url.rpartition(":")[2])
+    with pytest.raises(CommandError, match="An answer is a status and JSON"):
+        phone("--keys", "hangup", "--system", "8010", "--answers", "shipped")
+
+
 def test_a_recording_that_the_site_did_not_fetch_is_told(phone: Dial, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.management.commands.phone.PATIENCE_SECONDS", 0.0)
     with socket.create_server(("127.0.0.1", 0)) as free:

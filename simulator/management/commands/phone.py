@@ -17,6 +17,7 @@ from simulator.placed import PlacedCall
 from simulator.recordings import Recordings, serving
 from simulator.script import UnknownWord, read_words
 from simulator.sipgate.telephone import SipgateTelephone
+from simulator.stand_in_system import ScriptedAnswer, StandInSystem, stand_in_system
 from simulator.telephone import Telephone
 from simulator.terminal import AskingCaller
 from simulator.transcript import Event, Requested
@@ -44,6 +45,9 @@ EXAMPLES = """examples:
                                                   TWILIO_API_URL=http://127.0.0.1:8009
   manage.py phone +15550100001 --recordings 8009 --keys '1 message:5'
                                                   leaves a message that can be heard in the inbox, likewise
+  manage.py phone +15550100001 --system 8010 --answers '200 {"status": "sent"}' --keys '4711#'
+                                                  a lookup finds it; its address is http://127.0.0.1:8010/ and the
+                                                  site runs with LOOKUP_PRIVATE_HOSTS=127.0.0.1:8010
   manage.py phone +15550100001 --provider sipgate --keys '0 busy' --requests
 
 words for --keys:
@@ -95,6 +99,19 @@ class Command(BaseCommand):
             help="serve what is recorded on this port of this machine, as Twilio does: for TWILIO_API_URL",
         )
         parser.add_argument(
+            "--system",
+            type=int,
+            metavar="PORT",
+            help="stand in for the system that lookups ask, on this port of this machine: for LOOKUP_PRIVATE_HOSTS",
+        )
+        parser.add_argument(
+            "--answers",
+            nargs="+",
+            default=["404"],
+            metavar="ANSWER",
+            help='what that system answers, one after the other: \'200 {"status": "sent"}\', 404, silent',
+        )
+        parser.add_argument(
             "--provider", choices=["twilio", "sipgate"], default="twilio", help="whose number it is; otherwise Twilio's"
         )
         parser.add_argument(
@@ -108,7 +125,7 @@ class Command(BaseCommand):
         connect, sid = (self._sipgate, terminal_session_id) if is_sipgate else (self._twilio, terminal_call_sid)
         call = connect(options["url"]).prepare_call(_number(options["to"]), _number(options["from_"]), sid=sid())
         try:
-            with self._recordings(options["recordings"]) as served:
+            with _system(options["system"], options["answers"]), self._recordings(options["recordings"]) as served:
                 _place(call, caller)
                 if served and self.recorded:
                     self._wait_for_site(served)
@@ -148,6 +165,15 @@ class Command(BaseCommand):
             self.stdout.write(str(event))
             # Line by line even into a pipe, so that people see the call as it happens.
             self.stdout.flush()
+
+
+def _system(port: int | None, answers: list[str]) -> AbstractContextManager[StandInSystem | None]:
+    """Raises CommandError for an answer that is none."""
+    try:
+        scripted = [ScriptedAnswer.read(each) for each in answers]
+    except ValueError:
+        raise CommandError("An answer is a status and JSON, such as 200 {}, or 404, or silent.") from None
+    return stand_in_system(*scripted, port=port) if port else nullcontext()
 
 
 def _place(call: PlacedCall, caller: Caller) -> None:
