@@ -49,6 +49,10 @@ def test_what_lies_on_disk_is_plain() -> None:
         "hours": None,
         "away": [],
         "languages": [],
+        "extension": "",
+        "listed": True,
+        "said": [],
+        "also": [],
     }
 
 
