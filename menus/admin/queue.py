@@ -5,16 +5,18 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 
+from engine.limits import EVERY_KEY
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms.destination_form import DestinationForm
+from menus.admin.forms.listening import show_where_they_apply
 from menus.fields.people import KeysChoiceField
 
 
 class QueueForm(DestinationForm):
     """Offers people, teams and schedules by name."""
 
-    applies: ClassVar[dict[str, str]] = {}
+    applies: ClassVar[dict[str, str]] = {"call_back_goes_to": f"call_back_key={'|'.join(EVERY_KEY)}"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +28,8 @@ class QueueForm(DestinationForm):
             hours: Any = self.fields["schedule"]
             hours.empty_label = "Around the clock"
             hours.widget = forms.Select(choices=hours.choices)
+            every = "|".join(str(key) for key in hours.queryset.values_list("pk", flat=True))
+            show_where_they_apply(self, {"closed_goes_to": f"schedule={every}"} if every else {})
 
 
 @admin.register(models.Queue)

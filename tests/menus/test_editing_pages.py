@@ -36,7 +36,7 @@ class TestUsedBy:
             "Nobody is free: after the message",
             "Opening hours: when any other key is pressed",
             "Opening hours: after the last try",
-            "Support queue: when the caller leaves or has waited too long",
+            "Support queue: when the caller leaves",
         }
 
     def test_the_start_is_used_by_those_who_dial_the_number(self, acme: PhoneTree) -> None:
