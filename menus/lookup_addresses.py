@@ -22,7 +22,8 @@ class AskedAddress:
     @property
     def is_allowed_privately(self) -> bool:
         """Whether LOOKUP_PRIVATE_HOSTS names it. This machine itself is only for development."""
-        named = f"{self.host}:{self.port}" in settings.LOOKUP_PRIVATE_HOSTS
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        named = f"{host}:{self.port}" in map(str.lower, settings.LOOKUP_PRIVATE_HOSTS)
         return named and (settings.DEBUG or not is_this_machine(self.host))
 
 

@@ -179,8 +179,10 @@ class TestWhereItMayAsk:
     def test_a_host_that_is_allowed_never_leads_to_this_machine_or_to_a_cloud_s_secrets(
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        settings.LOOKUP_PRIVATE_HOSTS = ["crm.internal:8080"]
+        settings.LOOKUP_PRIVATE_HOSTS = ["CRM.internal:8080", "[fd00::5]:8443"]
         assert objection("http://crm.internal:8080/orders") == ""
+        assert objection("https://[fd00::5]:8443/orders") == ""
+        assert objection("https://[fd00::6]:8443/orders")
         assert objection("http://crm.internal:8081/orders")
         for address in ("127.0.0.1", "169.254.169.254", "::1", "0.0.0.0", "fe80::1"):
             found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))]
