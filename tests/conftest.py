@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from calls import retrying
 from calls.postgres.breaker import breaker
 from desk.login import alarm, codes
 from desk.login.lost import of_account, of_all, of_place
@@ -106,6 +107,9 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Pa
     store.use_copies()
     store.watch()  # as in a worker, where a turn takes no statement for it
     monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
+    # A statement that waits for a busy machine must not become one of a PostgreSQL that is away.
+    monkeypatch.setattr(retrying, "ATTEMPT", 20.0)
+    monkeypatch.setattr(retrying, "ALL_ATTEMPTS", 20.0)
     monkeypatch.setattr(replays, "start", replays.RunningReplay.work)  # a thread would see nothing of a test
     breaker.forget()
     for remembered in (throttle, codes.throttle, codes.of_strangers, of_account, of_place, of_all, alarm):
