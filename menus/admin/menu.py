@@ -31,11 +31,14 @@ class MenuForm(DestinationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listening.tell_what_has_no_effect(self, self.instance)
-        if "other_share" in self.fields:
-            self.fields["other_share"].required = False  # blank is no experiment
+        for name in {"other_share", "key_pause"} & self.fields.keys():
+            self.fields[name].required = False  # blank is no experiment, and no pause of its own
 
     def clean_other_share(self) -> int:
         return self.cleaned_data.get("other_share") or 0
+
+    def clean_key_pause(self) -> int:
+        return self.cleaned_data.get("key_pause") or 0
 
 
 class OptionInline(LinksInTree, Rows):
