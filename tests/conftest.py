@@ -7,6 +7,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -28,6 +29,11 @@ from tests.acme import publish_acme
 from tests.again import made_again
 from tests.quick_login import log_in_quickly
 from tests.rendering import tell_of_pages_only
+
+# The same examples on every run, and no deadline on busy machines. Here, because a property keeps the profile that was
+# loaded when its module was.
+hypothesis.settings.register_profile("calm", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("calm")
 
 pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.room"]
 
