@@ -29,7 +29,7 @@ from menus.fields.written import written
 _DOING = {
     Doing.RECORDING: "recording began",
     Doing.WAITING: "waiting with music",
-    Doing.LOOKING_UP: "asked your system",
+    Doing.LOOKING_UP: "about to ask your system",
     Doing.CONFERENCE: "in the conference",
     Doing.ENDED: "we hung up",
     Doing.BLOCKED: "rejected",
