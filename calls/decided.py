@@ -136,6 +136,9 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
             yield f"Nobody was there to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
+    unanswered = facts.get("unanswered", {})
+    for key in () if unanswered is True else unanswered:  # earlier versions stored no place
+        yield f"Nobody could ever be rung at “{_place(tree, key)}”"
 
 
 def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str) -> Iterator[str]:

@@ -27,8 +27,6 @@ from engine.schedules import State, state
 # LOCKED is the last try. CLOSED (for this caller) and RESTING (for everybody until the pause is over) are neither
 # compared nor counted, or a check would never open again.
 RIGHT, WRONG, LOCKED, CLOSED, RESTING = "right", "wrong", "locked", "closed", "resting"
-# Why a number is not called back, besides the codes of what may not be rung.
-WITHHELD = "withheld"
 MODERATES = "moderator"
 # Why a number is not called back, besides the codes of what may not be rung.
 WITHHELD = "withheld"
@@ -183,15 +181,14 @@ class Known:
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
 
-    def is_answered(self, people: Iterable[str], teams: Iterable[str]) -> bool:
-        """Whether there is anybody at all who could ever be rung, of these people and teams (by key)."""
-        if self._facts.told.get("unanswered"):
-            self.told["unanswered"] = True  # stored only then
-            return False
-        directory = self._facts.directory()
-        if not directory.people or any_of(directory, people, teams):  # without a directory, nobody can tell
-            return True
-        self.told["unanswered"] = True
+    def is_answered(self, place: str, people: Iterable[str], teams: Iterable[str]) -> bool:
+        """Whether a place (by key) has anybody at all who could ever be rung, of these people and teams (by key)."""
+        before = self._facts.told.get("unanswered", {})
+        if before is not True and place not in before:  # earlier versions stored True, for all places of a turn
+            directory = self._facts.directory()
+            if not directory.people or any_of(directory, people, teams):  # without a directory, nobody can tell
+                return True
+        self.told.setdefault("unanswered", {})[place] = True  # stored only then
         return False
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:

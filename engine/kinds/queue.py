@@ -39,7 +39,7 @@ class Queue(Kind[t.Queue]):
         walk.say(place.prompt)
         if Capability.QUEUE in walk.facts.cannot:
             return _TRANSFER.enter(walk, ringing(place), position)
-        if _members(place) and not walk.known.is_answered(place.people, place.teams):
+        if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):
             return place.failed_goes_to
         walk.leave_work(_moves(place))
         returns = bool(place.call_back_goes_to) and walk.known.keeps_place(place.queue_name)

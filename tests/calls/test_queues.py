@@ -1,6 +1,7 @@
 """A queue that people answer: who is rung, who takes the call, and what becomes of everyone who waits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,18 +13,20 @@ from calls.models import Call, QueuedCaller, QueueRing, Turn
 from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
+from engine import tree as t
 from engine.heard import Dequeued, QueueResult, dump
 from engine.pins import make_digest
 from inbox.erasing.forgetting import forget_calls
 from inbox.jobs.queues import look_after
 from menus.current.store import store
-from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue, Schedule
+from menus.draft.importing import import_tree
+from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue, Schedule, Team
 from menus.models.phone_tree import Purpose
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
-from tests.queues import InQueue, phones, queue_line, rung
+from tests.queues import BYE, QUEUE, InQueue, phones, queue_line, rung
 from tests.rest import twilio_api
 from tests.twilio import Twilio
 
@@ -231,6 +234,23 @@ def test_a_queue_whose_team_has_nobody_at_all_goes_the_way_of_a_failure(api: Res
     store.forget()
     assert "Thank you. Goodbye." in InQueue(DORA).answer
     assert not QueuedCaller.objects.exists()
+
+
+def test_a_turn_from_a_queue_without_a_team_to_one_with_it_is_answered_alike_when_it_comes_twice(
+    api: RestApi,
+) -> None:
+    Team.objects.create(name="Night", key="night")
+    store.forget()
+    night = replace(QUEUE, key="night", name="Night queue", queue_name="night", teams=("night",))
+    places = (replace(night, failed_goes_to="support"), QUEUE, BYE)
+    line = import_tree(t.Tree("acme-night", "Acme at night", "night", {each.key: each for each in places}))
+    publish(line)
+    PhoneNumber.objects.update(tree=line)
+    dora = InQueue(DORA)
+    again = dora.phone.voice()
+    assert ">support</Enqueue>" in dora.answer
+    assert again == dora.answer
+    assert "Nobody could ever be rung at “Night queue”." in next(iter(tell(Call.objects.get(sid=dora.phone.sid)))).what
 
 
 def test_an_answer_for_a_call_that_has_ended_rings_nobody(api: RestApi) -> None:
