@@ -89,6 +89,14 @@ def digests_are_remembered() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk() -> Iterator[None]:
+    """What a test writes may be lost in a power cut, as its database may be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda file: None)
+        yield
+
+
 @pytest.fixture
 def acme(db: None) -> PhoneTree:
     """The sample tree, published on +15550100001."""
