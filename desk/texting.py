@@ -3,6 +3,7 @@
 Its box tries a text: it shows what would be replied, sends nothing and keeps nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,20 +24,22 @@ from menus.fields.columns import MOST_TYPED
 from menus.ids import id_of
 from menus.models import PhoneNumber
 from texts import replying
-from texts.models import Cause, ExchangedText, ReplyDoes, TextState
+from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes
+from texts.models.exchanged import TROUBLED
 from texts.our_numbers import twilios
 from texts.replying import TextAnswer, TextSender
 
 VIEW = ("calls.view_call", "calls.change_call")
 A_PAGE = 50
 COUNTED = timedelta(days=30)
-WENT_WRONG = (TextState.UNDELIVERED, TextState.FAILED, TextState.STOPPED, TextState.TOO_LATE, TextState.UNSURE)
 SHOWN: dict[str, tuple[str, Q]] = {
     "": ("All", Q()),
     "in": ("Received", Q(is_inbound=True)),
     "out": ("Sent", Q(is_inbound=False)),
-    "problems": ("Not delivered", Q(state__in=WENT_WRONG)),
+    "problems": ("Not delivered", Q(state__in=TROUBLED)),
 }
+# Anything else, such as “order 15”, is looked for in the words.
+_NUMBER = re.compile(r"[+0-9 ()./-]*[0-9][0-9 ()./-]*")
 _NAMED = {ReplyDoes.CALL_BACK: "Asks your team to call back.", ReplyDoes.LINE: "Walks the phone line by text."}
 
 
@@ -73,8 +76,12 @@ class TextRow:
         return moment(self.text.made_at)
 
     @property
+    def files(self) -> Sequence[ReceivedMedia]:
+        return list(self.text.received.all())
+
+    @property
     def went_wrong(self) -> bool:
-        return self.text.state in WENT_WRONG
+        return self.text.state in TROUBLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +134,14 @@ def texts(request: HttpRequest) -> HttpResponse:
     need_one(request, *VIEW)
     wanted, numbers = WantedTexts.of(request.GET), list(seen(request.user, twilios()))
     found = texts_seen(request.user).filter(SHOWN[wanted.show][1])
-    if digits := "".join(filter(str.isdigit, wanted.q)):
+    if _NUMBER.fullmatch(wanted.q):
+        digits = "".join(filter(str.isdigit, wanted.q))
         found = found.filter(Q(theirs__contains=digits) | Q(ours__contains=digits))
     elif wanted.q:
         found = found.filter(body__icontains=wanted.q)
     if wanted.before:
         found = found.filter(pk__lt=wanted.before)
-    rows = list(found.select_related("tree").order_by("-pk")[: A_PAGE + 1])
+    rows = list(found.select_related("tree").prefetch_related("received").order_by("-pk")[: A_PAGE + 1])
     listed = [TextRow(text) for text in rows[:A_PAGE]]
     tried = _tried(request, numbers) if request.method == "POST" else None
     counts = _counts(texts_seen(request.user)) if listed else ""
@@ -149,7 +157,7 @@ def _counts(seen: QuerySet[ExchangedText]) -> str:
         received=Count("pk", filter=Q(is_inbound=True)),
         sent=Count("pk", filter=Q(is_inbound=False) & ~Q(sid="")),
         parts=Sum("segments", filter=Q(is_inbound=False) & ~Q(sid=""), default=0),
-        wrong=Count("pk", filter=Q(state__in=WENT_WRONG)),
+        wrong=Count("pk", filter=Q(state__in=TROUBLED)),
     )
     received, sent, parts, wrong = (f"{found[name]:,}" for name in ("received", "sent", "parts", "wrong"))
     of_parts = f" ({parts} parts)" if parts != sent else ""

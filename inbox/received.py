@@ -25,6 +25,13 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"#!AMR", "audio/amr"),
     (b"BEGIN:VCARD", "text/vcard"),
 )
+# What begins like MP4: pictures of iPhones, and voice messages.
+_BRANDS: Mapping[bytes, str] = {
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1"), "image/heic"),
+    b"avif": "image/avif",
+    b"M4A ": "audio/mp4",
+    **dict.fromkeys((b"3gp4", b"3gp5", b"3gp6"), "video/3gpp"),
+}
 ENDINGS: Mapping[str, str] = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -37,6 +44,10 @@ ENDINGS: Mapping[str, str] = {
     "audio/wav": "wav",
     "audio/amr": "amr",
     "video/mp4": "mp4",
+    "video/3gpp": "3gp",
+    "audio/mp4": "m4a",
+    "image/heic": "heic",
+    "image/avif": "avif",
     "text/vcard": "vcf",
 }
 OTHER = "application/octet-stream"
@@ -47,7 +58,7 @@ def kind_of(content: bytes) -> str:
     if content[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(content[8:12], OTHER)
     if content[4:8] == b"ftyp":
-        return "video/mp4"
+        return _BRANDS.get(content[8:12], "video/mp4")
     return next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), OTHER)
 
 

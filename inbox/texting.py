@@ -17,7 +17,7 @@ from menus.current.caller_lists import caller_lists
 from menus.fields.telephone import takes_texts
 from menus.fields.written import written
 from menus.models import PhoneNumber
-from texts import opting_out, outgoing, replying
+from texts import keywords, opting_out, outgoing, replying
 from texts.filling import filled
 from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, TextReply, TextSettings
 from texts.models.exchanged import USEFUL_FOR
@@ -28,7 +28,13 @@ from texts.replying import ReplyText, TextAnswer
 MAIL, FETCH, STEP = "mail-text", "fetch-text-media", "text-step"
 # Of one of our numbers, within the time in which one sender gets no more than a few automatic texts.
 MOST_FORWARDED = 20
+_FORWARDS = (ReplyDoes.NUMBER, ReplyDoes.EMAIL)
 NO_MAILBOX = "It is in no mailbox, because its number has no phone line."
+NOT_OURS = "Its number isn't one of yours, or is in another Twilio account, so nothing was done with it."
+OVERTAKEN = "They replied START or STOP again since, and that counts."
+TOO_MANY_FORWARDED = "It was not forwarded: its number forwards 20 texts within ten minutes at most."
+ITS_OWN_SENDER = "It was not forwarded, because it came from the number that gets forwarded texts."
+NOT_FORWARDED = "Forwarding it failed. {why}"
 NOT_ALL_MEDIA = "{count} more pictures or files came with it, which we didn't keep."
 
 
@@ -38,20 +44,25 @@ def take(text: ExchangedText, more_media: int, now: datetime, told: Wish | None 
     number = numbered(text.ours)
     connected = getattr(number, "connected", None)
     if number is None or (connected and connected.account != text.account):
+        ExchangedText.objects.filter(pk=text.pk).update(problem=NOT_OURS)
         return None
     replying.one_at_a_time(text.theirs)
     sender = replying.sender_of(text, now)
     answer = TextAnswer(wish=told) if told else replying.answer(text.body, sender, number, now)
+    if answer.wish in (Wish.STOP, Wish.START) and _is_overtaken(text):
+        answer = TextAnswer(why=OVERTAKEN)
     _heed(answer.wish, text, now)
-    for media in ReceivedMedia.objects.filter(text=text):
+    files = list(ReceivedMedia.objects.filter(text=text))
+    for media in files:
         outbox.put(FETCH, {"media": media.pk})
     for at, said in enumerate(answer.says):
         _say(said, text, number, at, now)
-    for reply in answer.does:
-        _do(reply, text, number, now)
-    lacks_mailbox = answer.to_inbox and converse(text, number, now) is None
+    undone = " ".join(filter(None, [_do(reply, text, number, now) for reply in answer.does]))
+    # Files are not forwarded, and what was not forwarded must reach somebody.
+    needs_inbox = undone or (files and any(reply.does in _FORWARDS for reply in answer.does))
+    lacks_mailbox = (answer.to_inbox or needs_inbox) and converse(text, number, now) is None
     more = NOT_ALL_MEDIA.format(count=more_media) if more_media else ""
-    why = " ".join(filter(None, (answer.why, NO_MAILBOX if lacks_mailbox else "", more)))
+    why = " ".join(filter(None, (answer.why, undone, NO_MAILBOX if lacks_mailbox else "", more)))
     ExchangedText.objects.filter(pk=text.pk).update(problem=why[:300])
     return answer
 
@@ -66,6 +77,22 @@ def converse(text: ExchangedText, number: PhoneNumber, now: datetime) -> Item | 
         working.go_on(going, _words(text), text.made_at, text.pk)
         return going
     return _add(ItemKind.TEXT, text, number, mailbox)
+
+
+@transaction.atomic
+def keep_unforwarded(text: ExchangedText, why: str, now: datetime) -> None:
+    """Puts a text that could not be forwarded into the inbox, once, and says why on the page of texts."""
+    said, number = NOT_FORWARDED.format(why=why).strip()[:300], numbered(text.ours)
+    if not ExchangedText.objects.filter(pk=text.pk).exclude(problem=said).update(problem=said) or number is None:
+        return
+    if converse(text, number, now) is None:
+        ExchangedText.objects.filter(pk=text.pk).update(problem=f"{said} {NO_MAILBOX}"[:300])
+
+
+def forwarded_by(forward: ExchangedText) -> ExchangedText | None:
+    """Returns the text that came in and is forwarded by this one."""
+    pk = forward.key.split("-")[1] if forward.cause == Cause.FORWARD else ""
+    return ExchangedText.objects.filter(pk=int(pk), is_inbound=True).first() if pk.isdecimal() else None
 
 
 @transaction.atomic
@@ -117,33 +144,46 @@ def _heed(wish: Wish | None, text: ExchangedText, now: datetime) -> None:
         opting_out.opt_in(text.ours, text.theirs)
 
 
+def _is_overtaken(text: ExchangedText) -> bool:
+    """Whether its sender has replied STOP or START after it: jobs may be done in another order than texts came in."""
+    later = ExchangedText.objects.filter(ours=text.ours, theirs=text.theirs, is_inbound=True, pk__gt=text.pk)
+    wishes = (opting_out.wish_of(keywords.folded(body), is_out=True) for body in later.values_list("body", flat=True))
+    return any(wish in (Wish.STOP, Wish.START) for wish in wishes)
+
+
 def _say(said: ReplyText, text: ExchangedText, number: PhoneNumber, at: int, now: datetime) -> None:
     media = [said.picture] if said.picture else []
     key, until = f"reply-{text.pk}-{at}", now + USEFUL_FOR
     outgoing.put(key, said.cause, number, text.theirs, said.body, now, media=media, not_after=until)
 
 
-def _do(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> None:
+def _do(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> str:
+    """Returns why it was not done; "" if it was."""
     match reply.does:
         case ReplyDoes.CALL_BACK:
             asked = Item.objects.filter(kind=ItemKind.CALL_BACK, caller=text.theirs, called=text.ours)
             mailbox = mailbox_of(number)
             if mailbox and not asked.exclude(state=ItemState.DONE).exclude(key=_key(ItemKind.CALL_BACK, text)).exists():
                 _add(ItemKind.CALL_BACK, text, number, mailbox)
-        case ReplyDoes.NUMBER if reply.forward_number and reply.forward_number != text.theirs:
-            _forward(reply, text, number, now)
+        case ReplyDoes.NUMBER if reply.forward_number:
+            return _forward(reply, text, number, now)
         case ReplyDoes.EMAIL if reply.forward_email:
             outbox.put(MAIL, {"text": text.pk, "to": reply.forward_email})
         case ReplyDoes.LINE:
             outbox.put(STEP, {"text": text.pk})
+    return ""
 
 
-def _forward(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> None:
+def _forward(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetime) -> str:
+    if reply.forward_number == text.theirs:
+        return ITS_OWN_SENDER
+    key, until = f"forward-{text.pk}-{reply.pk}", now + USEFUL_FOR
     sent = ExchangedText.objects.filter(ours=number.number, cause=Cause.FORWARD, made_at__gt=now - replying.WITHIN)
-    if sent.count() < MOST_FORWARDED:
-        body = fitted(f"{written(text.theirs)}: {text.body or 'A picture or file, without words.'}")
-        key, until = f"forward-{text.pk}-{reply.pk}", now + USEFUL_FOR
-        outgoing.put(key, Cause.FORWARD, number, reply.forward_number, body, now, not_after=until)
+    if sent.exclude(key=key).count() >= MOST_FORWARDED:
+        return TOO_MANY_FORWARDED
+    body = fitted(f"{written(text.theirs)}: {_words(text)}")
+    outgoing.put(key, Cause.FORWARD, number, reply.forward_number, body, now, not_after=until)
+    return ""
 
 
 def _add(kind: ItemKind, text: ExchangedText, number: PhoneNumber, mailbox: Mailbox) -> Item:

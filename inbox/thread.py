@@ -15,12 +15,12 @@ from inbox.working import LONGEST_NAME, claim
 from menus.colleagues import ago, called
 from texts import outgoing, sending
 from texts.models import Cause, ExchangedText, ReceivedMedia, TextState
+from texts.models.exchanged import TROUBLED
 
 SHOWN = 100
 MOST_AN_HOUR = 60
 # Until then a typed reply is still what somebody meant to say.
 USEFUL_FOR = timedelta(days=1)
-_WENT_WRONG = {TextState.UNDELIVERED, TextState.FAILED, TextState.STOPPED, TextState.TOO_LATE, TextState.UNSURE}
 
 
 class CannotText(Exception):
@@ -46,7 +46,7 @@ class ThreadText:
 
     @property
     def went_wrong(self) -> bool:
-        return self.text.state in _WENT_WRONG
+        return self.text.state in TROUBLED
 
 
 def thread_of(item: Item) -> list[ThreadText]:
@@ -96,12 +96,16 @@ def note_failure(text: ExchangedText, now: datetime) -> None:
     """Says in the history of an item, once, that a reply typed there did not arrive; the item is unread again."""
     pk = text.key.split("-")[1]
     item = Item.objects.select_for_update(of=("self",), no_key=True).filter(pk=int(pk) if pk.isdecimal() else 0).first()
-    said = f"The text “{Truncator(text.body).chars(60)}” did not arrive. {text.problem}".strip()
-    if text.cause != Cause.TYPED or text.state not in _WENT_WRONG or item is None:
+    said = f"The text “{Truncator(text.body).chars(60)}” {_went(text)}. {text.problem}".strip()
+    if text.cause != Cause.TYPED or text.state not in TROUBLED or item is None:
         return
     if not item.entries.filter(text=said, at__gte=text.made_at).exists():
         Entry.objects.create(item=item, what=Act.NOTE, at=now, text=said)
         Item.objects.filter(pk=item.pk).update(seen_at=None)
+
+
+def _went(text: ExchangedText) -> str:
+    return "may not have arrived" if text.state == TextState.UNSURE else "did not arrive"
 
 
 def _shown(text: ExchangedText, item: Item) -> ThreadText:

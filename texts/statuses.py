@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from calls import outbox
 from texts import opting_out
-from texts.models import Cause, ExchangedText, TextState
-from texts.models.exchanged import RANKS
+from texts.models import ExchangedText, TextState
+from texts.models.exchanged import RANKS, TOLD_OF
 from texts.sending import NEVER, STOPPED
 
 _STATES = {
@@ -27,7 +27,7 @@ _STATES = {
     "canceled": TextState.FAILED,
 }
 WENT_WRONG = (TextState.UNDELIVERED, TextState.FAILED)
-# Work: a text that somebody typed did not arrive.
+# Work: a text that a person waits for did not arrive.
 FAILED = "typed-text-failed"
 
 
@@ -53,7 +53,7 @@ def apply(report: TextReport, now: datetime) -> bool:
     new = {"state": state, "sid": report.sid, "error": report.error, "problem": _problem(state, report.error)}
     moved = found.filter(state__in=lower).update(**new, changed_at=now)
     if moved and state in WENT_WRONG:
-        outbox.put_all(FAILED, ({"text": pk} for pk in found.filter(cause=Cause.TYPED).values_list("pk", flat=True)))
+        outbox.put_all(FAILED, ({"text": pk} for pk in found.filter(cause__in=TOLD_OF).values_list("pk", flat=True)))
     if report.error == STOPPED and (row := found.first()):
         opting_out.opt_out(row.ours, row.theirs, now)
     return bool(moved)

@@ -2,10 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
+from calls import outbox
 from texts.models import ExchangedText, TextState
+from texts.models.exchanged import TOLD_OF
 from texts.sending import NOBODY_KNOWS
+from texts.statuses import FAILED
 
 # A job may be at work on a text until then.
 _AT_WORK = timedelta(minutes=10)
@@ -18,6 +22,14 @@ def settle(now: datetime) -> int:
     """Returns how many texts were not sent in time, or are in doubt for good."""
     late = Q(not_after__lt=now - _AT_WORK) | Q(made_at__lt=now - _LATEST)
     waiting = ExchangedText.objects.filter(late, state=TextState.WAITING)
-    count = waiting.update(state=TextState.TOO_LATE, problem=NOT_IN_TIME, changed_at=now)
     doubtful = ExchangedText.objects.filter(state=TextState.SENDING, tried_at__lt=now - _LATEST)
-    return count + doubtful.update(state=TextState.UNSURE, problem=NOBODY_KNOWS, changed_at=now)
+    late_ones = _end(waiting, TextState.TOO_LATE, NOT_IN_TIME, now)
+    return late_ones + _end(doubtful, TextState.UNSURE, NOBODY_KNOWS, now)
+
+
+@transaction.atomic
+def _end(texts: QuerySet[ExchangedText], state: TextState, why: str, now: datetime) -> int:
+    told_of = list(texts.filter(cause__in=TOLD_OF).select_for_update(no_key=True).values_list("pk", flat=True))
+    count = texts.update(state=state, problem=why, changed_at=now)
+    outbox.put_all(FAILED, ({"text": pk} for pk in told_of))
+    return count

@@ -18,10 +18,12 @@ from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
 from texts import faxes, in_call, incoming, outgoing, sending, statuses, tidying
 from texts.models import Cause, ExchangedText, MediaState, ReceivedMedia
+from texts.models.exchanged import TROUBLED
 from texts.opting_out import Wish
 
 # An address of a fax is good for two hours.
 FETCHED_WITHIN = timedelta(hours=2)
+REFUSED_MAIL = "The mail server didn't take the email."
 
 
 @work(outgoing.SEND, "Send a text", most_tries=40)
@@ -32,19 +34,29 @@ def send(arguments: Mapping[str, Any]) -> None:
         return
     try:
         sending.send(text, timezone.now())
+        _note_failure(text)  # it may be too late for it
     except sending.TextRefused as why:
         text.refresh_from_db()
-        thread.note_failure(text, timezone.now())
+        _note_failure(text)
         # The page of jobs is for more people than the texts.
         sentence = "A text wasn't sent. The page of texts says why."
         raise (TryAgain(sentence, why.after) if why.may_work_later else GiveUp(sentence)) from None
 
 
-@work(statuses.FAILED, "Note a reply that did not arrive")
+@work(statuses.FAILED, "Note a text that did not arrive")
 def failed(arguments: Mapping[str, Any]) -> None:
-    """Twilio says that a reply typed in the inbox did not arrive."""
+    """A reply typed in the inbox, or a text that was forwarded, did not arrive."""
     if text := ExchangedText.objects.filter(pk=arguments["text"]).first():
-        thread.note_failure(text, timezone.now())
+        _note_failure(text)
+
+
+def _note_failure(text: ExchangedText) -> None:
+    """Says in the inbox that a typed text did not arrive; what could not be forwarded is put there."""
+    if text.state not in TROUBLED:
+        return
+    thread.note_failure(text, timezone.now())
+    if forwarded := texting.forwarded_by(text):
+        texting.keep_unforwarded(forwarded, text.problem, timezone.now())
 
 
 @work(incoming.CAME, "Answer a text")
@@ -87,7 +99,9 @@ def mail(arguments: Mapping[str, Any]) -> None:
         mailing.send(arguments["to"], written.subject, written.text, f"text-{text.pk}-{arguments['to']}")
     except mailing.MailRefused as why:
         refused = TryAgain if why.may_work_later else GiveUp
-        raise refused("The mail server didn't take the email.") from None
+        if refused is GiveUp:
+            texting.keep_unforwarded(text, REFUSED_MAIL, timezone.now())
+        raise refused(REFUSED_MAIL) from None
 
 
 @work(TEXT_MISSED, "Text after a missed call")

@@ -56,6 +56,10 @@ class Cause(models.TextChoices):
     FAX = "fax", "fax"
 
 
+# What people should look at: it did not arrive, or nobody knows.
+TROUBLED = (TextState.UNDELIVERED, TextState.FAILED, TextState.STOPPED, TextState.TOO_LATE, TextState.UNSURE)
+# Those that a person waits for.
+TOLD_OF = (Cause.TYPED, Cause.FORWARD)
 # Those that nobody wrote for this sender, of which one gets a limited number.
 AUTOMATIC = (Cause.KEYWORD, Cause.DEFAULT, Cause.HELP, Cause.LINE)
 
