@@ -124,7 +124,9 @@ def test_a_message_is_thanked_for_and_the_call_goes_on() -> None:
 
 def test_a_caller_who_hung_up_hears_nothing_more() -> None:
     assert resume(tree(MAIL), Position("mail"), h.Recorded("https://x", 5, hung_up=True)) == turn.NOTHING
-    assert resume(tree(QUEUE), Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP)) == turn.NOTHING
+    left = resume(tree(QUEUE), Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP))
+    assert replace(left, keeps=turn.NOTHING.keeps) == turn.NOTHING
+    assert [work.name for work in left.keeps.work] == ["queue-moves"], "nobody is rung for them anymore"
 
 
 def test_an_empty_recording_beeps_again_and_then_gives_up() -> None:
@@ -195,7 +197,8 @@ def test_who_has_talked_to_somebody_is_not_put_through_again_over_the_cap() -> N
     places = tree(t.Transfer("sales", "Sales", t.Prompt(), ("+15550100009",)), QUEUE, fallback_number="+15550100008")
     for at, heard in (("sales", h.DialEnded(h.DialResult.ANSWERED)), ("queue", h.Dequeued(h.QueueResult.ANSWERED))):
         assert resume(places, Position(at), heard, over).verbs == (Hangup(),)
-    assert resume(places, Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP), over) == turn.NOTHING
+    left = resume(places, Position("queue"), h.Dequeued(h.QueueResult.HUNG_UP), over)
+    assert replace(left, keeps=turn.NOTHING.keeps) == turn.NOTHING
     assert isinstance(resume(places, Position("sales"), h.DialEnded(h.DialResult.BUSY), over).verbs[1], Dial)
 
 
