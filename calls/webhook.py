@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db.transaction import TransactionManagementError
 from django.http import HttpResponse
 
 from calls.counts import count
@@ -47,7 +48,13 @@ def _worked(work: Answers, without: Answers | None, patience: Callable[[], float
     except (OperationalError, InterfaceError):
         if without is None:
             raise
-        return without_postgres(without)
+    except TransactionManagementError:  # nothing was asked: a mistake of ours
+        raise
+    except DatabaseError:  # such as a column that is missing while the tables change under a release
+        if without is None:
+            raise
+        log.exception("PostgreSQL refused what a turn asked of it: going on without")
+    return without_postgres(without)
 
 
 def refuse(provider: str, webhook: str, refusal: Refused) -> HttpResponse:

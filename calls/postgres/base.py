@@ -19,6 +19,11 @@ SHORTEST_CONNECT = 2
 _PLAN_ONCE = "SET plan_cache_mode = force_generic_plan"
 
 
+# What Django raises as an OperationalError. For calls, a PostgreSQL that takes no changes is away, such as a standby or
+# one that was set so; psycopg calls that an internal error.
+_AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
+
+
 class TooSlow(psycopg.OperationalError):
     """PostgreSQL did not answer in time."""
 
@@ -44,7 +49,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 class DatabaseWrapper(base.DatabaseWrapper):
     """Opens our connections instead of psycopg's own."""
 
-    Database = SimpleNamespace(**{**vars(psycopg), "connect": BoundedConnection.connect})  # type: ignore[assignment]
+    Database = SimpleNamespace(**{**vars(psycopg), "OperationalError": _AWAY, "connect": BoundedConnection.connect})  # type: ignore[assignment]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         left = deadline.left()

@@ -29,8 +29,11 @@ CONNECT_TIMEOUT = 2  # libpq's minimum
 
 # Missing before `migrate`, and locked while it runs.
 TOUCHED_BY_A_CALL = [model._meta.db_table for model in (PhoneNumber, PhoneTree, Revision, Call, Turn)]
-# Limited on the server too, or every probe would leave another statement waiting for a lock.
-QUESTION = f"SET LOCAL statement_timeout = 1000; SELECT FROM {', '.join(TOUCHED_BY_A_CALL)} LIMIT 0".encode()
+# Limited on the server too, or every probe would leave another statement waiting for a lock. The locks, of no row, are
+# refused where PostgreSQL takes no changes.
+QUESTION = (
+    f"SET LOCAL statement_timeout = 1000; SELECT FROM {', '.join(TOUCHED_BY_A_CALL)} LIMIT 0 FOR KEY SHARE".encode()
+)
 
 _lock = threading.Lock()
 _latest: Future[None] | None = None
