@@ -116,7 +116,7 @@ def goes_on(read: Callable[[twilio.Form, str], Event]) -> Without:
         event = read(form, token)
         reply = turns.take_without_record(event, _now(event.call))
         if event.ended:
-            keep_report("status", form.text, "", _now(event.call))
+            keep_report("status", form.of_call, "", _now(event.call))
         return _written(event, reply)
 
     def patience(form: twilio.Form, token: str) -> float:

@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 from itertools import zip_longest
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlencode
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
@@ -13,6 +13,8 @@ from calls.providers.event import Refused
 from calls.providers.trial import TRIAL_HEADER
 
 FORM_TYPE = "application/x-www-form-urlencoded"
+# What the status of a call is read from (reading.read_status).
+OF_CALL = frozenset({"CallSid", "AccountSid", "From", "To", "Direction", "CallStatus", "CallDuration"})
 _TRIAL = f"HTTP_{TRIAL_HEADER.upper().replace('-', '_')}"
 
 
@@ -51,6 +53,11 @@ class Form:
         for name, value in self._pairs:
             values.appendlist(name, value)
         return values
+
+    @property
+    def of_call(self) -> str:
+        """Returns, as text, only what says which call it is and how it stands: nothing that a caller entered."""
+        return urlencode([pair for pair in self._pairs if pair[0] in OF_CALL])
 
     @cached_property
     def signed(self) -> str:
