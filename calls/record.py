@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 from calls import answers, caps, outbox, rounds
@@ -106,21 +107,33 @@ def values_of(
     return values
 
 
-def store_later(values: Mapping[str, Any]) -> bool:
-    """Stores a turn that was answered before, whatever became of the call since; whether the record has it now.
+class KeptLater(Enum):
+    """What became of a turn that is stored after it was answered."""
 
-    It has not if its number is taken by something else that was heard. No limit of time counts, as the caller was
-    answered.
+    STORED = "stored"  # now or before
+    OVERTAKEN = "overtaken"  # stored, but the record has a later turn of its call
+    TAKEN = "taken"  # not stored: something else was heard under its number
+
+
+# What an older release's journal lacks, by name, with what stands for it. A parameter that is added to the statement
+# of a turn comes in here as well.
+ADDED: Mapping[str, Any] = {}
+
+
+def store_later(values: Mapping[str, Any]) -> KeptLater:
+    """Stores a turn that was answered before, whatever became of the call since.
+
+    No limit of time counts, as the caller was answered.
     """
-    known = {**values, "earliest": _LONG_AGO, "earliest_start": _LONG_AGO}
+    known = {**ADDED, **values, "earliest": _LONG_AGO, "earliest_start": _LONG_AGO}
     cells = one_row(_statement(False, known), known)
     if cells is None or cells[2] is None:
         raise NotStored(str(values["sid"]))
-    return bool(cells[8] == TRUE) or [cells[3], cells[4], json.loads(cells[5] or "null")] == [
-        str(values["token_number"]),
-        values["at"],
-        json.loads(values["heard"]),
-    ]
+    if cells[8] == TRUE:
+        return KeptLater.OVERTAKEN if _number(cells[1]) > known["number"] else KeptLater.STORED
+    found = [cells[3], cells[4], json.loads(cells[5] or "null")]
+    is_same = found == [str(values["token_number"]), values["at"], json.loads(values["heard"])]
+    return KeptLater.STORED if is_same else KeptLater.TAKEN
 
 
 class NotStored(Exception):

@@ -18,7 +18,7 @@ from django.conf import settings
 OPEN, READY = ".open", ".ready"
 # What can be neither read nor stored is kept here, for people.
 REFUSED = "refused"
-# Bytes of one file, and of all: as much as four million turns.
+# Bytes of one file, and of all: a quarter of a million turns.
 MOST_IN_A_FILE = 16 * 1024 * 1024
 MOST_IN_ALL = 500 * 1024 * 1024
 # Bytes without which nobody starts.
@@ -43,6 +43,8 @@ class Writer:
 
     def append(self, line: bytes) -> None:
         """Returns once the line is on the disk. Raises OSError, and then nothing of it counts."""
+        if self._number >= 0 and os.fstat(self._number).st_nlink == 0:
+            self._close()  # whoever deleted it, nobody would ever read what is written there
         if self._number < 0:
             self._open()
         before = self._size
@@ -52,8 +54,7 @@ class Writer:
                 raise OSError(errno.ENOSPC, "only a part of a line fitted on the disk")
             os.fdatasync(self._number)
         except OSError:
-            with suppress(OSError):
-                os.ftruncate(self._number, before)
+            self._take_back(before)
             raise
         self._size += len(line)
         if self._size >= MOST_IN_A_FILE:
@@ -63,11 +64,21 @@ class Writer:
         """Closes the file for those who store it; whether there was one."""
         if self._number < 0:
             return False
-        number, self._number = self._number, -1
         with suppress(OSError):  # the disk is read-only: whoever stores it takes it as it is
             self._path.rename(self._path.with_suffix(READY))
-        os.close(number)
+        self._close()
         return True
+
+    def _close(self) -> None:
+        number, self._number = self._number, -1
+        os.close(number)
+
+    def _take_back(self, size: int) -> None:
+        """Removes what was written of a line; if that fails, nothing more is written behind it."""
+        try:
+            os.ftruncate(self._number, size)
+        except OSError:
+            self.complete()
 
     def _open(self) -> None:
         folder = directory()
@@ -76,9 +87,14 @@ class Writer:
             raise Full(errno.EDQUOT, "the journal is as large as it may be")
         new = folder / f"{time.time_ns():020d}-{os.getpid()}-{secrets.token_hex(4)}.new"
         number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        path = new.with_suffix(OPEN)  # only now, because an open file that nobody holds is complete
-        new.rename(path)
+        path = new.with_suffix(OPEN)
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            new.rename(path)  # only now, because an open file that nobody holds is complete
+            _sync(folder)
+        except OSError:
+            os.close(number)
+            raise
         self._number, self._path, self._size = number, path, 0
 
 
@@ -121,22 +137,35 @@ def complete() -> list[Path]:
 @contextmanager
 def alone() -> Iterator[bool]:
     """Whether this process is the one that stores; others do it after it, or not at all."""
-    with (directory() / "storing.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    number = os.open(directory(), os.O_RDONLY | os.O_DIRECTORY)  # it can be locked on a read-only disk, too
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(number)
 
 
-def refuse(line: bytes) -> None:
-    """Keeps a line that could not be stored."""
+def refuse(apart: list[bytes]) -> None:
+    """Keeps lines that could not be stored."""
+    if not apart:
+        return
     number = os.open(directory() / REFUSED, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(number, "ab") as file:
-        file.write(line if line.endswith(b"\n") else line + b"\n")
+        file.writelines(line if line.endswith(b"\n") else line + b"\n" for line in apart)
         file.flush()
         os.fsync(number)
+
+
+def _sync(folder: Path) -> None:
+    """Has the disk keep the names of files as well."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def refused() -> int:

@@ -71,6 +71,16 @@ class Journal:
         with self._lock:
             self._held = held + self._held
 
+    def take_lost(self) -> int:
+        """Returns how many entries were lost, and counts from 0 again."""
+        with self._lock:
+            lost, self.lost = self.lost, 0
+            return lost
+
+    def put_back_lost(self, lost: int) -> None:
+        with self._lock:
+            self.lost += lost
+
     @property
     def held(self) -> int:
         """How many entries only this process's memory has."""

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import InvalidToken, MultiFernet
@@ -11,6 +12,8 @@ from cryptography.fernet import InvalidToken, MultiFernet
 from menus.access.sealing import keys
 
 Entry = Mapping[str, Any]
+# What every entry has, of whatever release.
+_ALWAYS = frozenset({"kind", "at", "order", "boot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ def read(content: bytes) -> Iterator[Line]:
     yield from map(_read, content.splitlines(keepends=True))
 
 
+def of(path: Path) -> Iterator[Line]:
+    """Yields the lines of a file, each read when it is asked for."""
+    with path.open("rb") as file:
+        yield from map(_read, file)
+
+
 def _read(raw: bytes) -> Line:
     checksum, _, rest = raw.partition(b" ")
     length, _, sealed = rest.partition(b" ")
@@ -40,9 +49,11 @@ def _read(raw: bytes) -> Line:
     if not raw.endswith(b"\n") or b"%d" % len(body) != length or b"%08x" % zlib.crc32(body) != checksum:
         return Line(raw, None, is_torn=True)
     try:
-        return Line(raw, json.loads(_keys().decrypt(body)))
+        entry = json.loads(_keys().decrypt(body))
     except InvalidToken:
         return Line(raw, None)
+    is_whole = isinstance(entry, dict) and entry.keys() >= _ALWAYS
+    return Line(raw, entry if is_whole else None)
 
 
 def _keys() -> MultiFernet:

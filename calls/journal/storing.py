@@ -4,18 +4,21 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from calls import record
-from calls.journal import files, lines
+from calls.journal import files, late, lines
 from calls.journal.keeping import journal
+from calls.journal.lines import Entry
 from calls.models import Outage
 from calls.postgres.breaker import breaker
 from calls.postgres.deadline import within
@@ -50,6 +53,7 @@ class StoredEntries:
     torn: int = 0
     moments: list[str] = field(default_factory=list)
     calls: set[str] = field(default_factory=set)
+    apart: list[bytes] = field(default_factory=list)  # lines that could be neither read nor stored
 
     def add(self, other: "StoredEntries") -> None:
         self.turns += other.turns
@@ -69,28 +73,50 @@ def start() -> None:
 
 
 def store() -> StoredEntries:
-    """Stores everything that is complete, and what only this process's memory has. Raises OperationalError."""
+    """Stores everything that is complete, and what only this process's memory has. Raises OperationalError.
+
+    PostgreSQL is asked first: while it is away, the journal is neither read nor opened, however much there is.
+    """
     stored = StoredEntries()
+    _ask()
     journal.complete()
     if files.waiting():
         with files.alone() as alone:
             if alone:
-                paths = [path for path in files.complete() if path not in _done]
-                _store([line for path in paths for line in lines.read(path.read_bytes())], stored)
-                _forget(paths)
+                _store_files([path for path in files.complete() if path not in _done], stored)
     if held := journal.take_held():
         try:
-            _store([lines.Line(b"", entry) for entry in held], stored)
+            _store((lines.Line(b"", entry) for entry in held), stored)
         except (OperationalError, InterfaceError):
             journal.put_back(held)
             raise
+        _set_apart(stored)
     if stored or journal.lost:
         _tell(stored)
     return stored
 
 
-# Files that are stored and could not be deleted, as on a disk that has become read-only.
+# Files that are stored and could not be deleted, as on a disk that has become read-only; and those of which something
+# could not be set apart. The next start of this process tries them again.
 _done: set[Path] = set()
+# Files that are read at the same time. The next look takes the rest.
+MOST_AT_ONCE = 100
+# Fails as well while PostgreSQL answers and takes no changes.
+_QUESTION = "SELECT FROM calls_call LIMIT 0 FOR KEY SHARE"
+
+
+def _ask() -> None:
+    with within(LONGEST), connection.cursor() as cursor:
+        cursor.execute(_QUESTION)
+
+
+def _store_files(paths: list[Path], stored: StoredEntries) -> None:
+    paths = paths[:MOST_AT_ONCE]
+    _store(_in_order(paths), stored)
+    if _set_apart(stored):
+        _forget(paths)
+    else:
+        _done.update(paths)
 
 
 def _forget(paths: Iterable[Path]) -> None:
@@ -101,58 +127,83 @@ def _forget(paths: Iterable[Path]) -> None:
             _done.add(path)
 
 
-def _store(found: list[lines.Line], stored: StoredEntries) -> None:
-    ordered = list(_in_order(found))
-    for first in range(0, len(ordered), TOGETHER):
-        batch = ordered[first : first + TOGETHER]
-        if not _stored_together(batch, stored):
-            for line in batch:
+def _set_apart(stored: StoredEntries) -> bool:
+    """Keeps what could not be stored, once all the rest is; whether the disk took it."""
+    apart, stored.apart = stored.apart, []
+    try:
+        files.refuse(apart)
+    except OSError as error:
+        log.error("%d lines of the journal could neither be stored nor set apart: %s", len(apart), error.strerror)
+        return False
+    return True
+
+
+def _store(found: Iterable[lines.Line], stored: StoredEntries) -> None:
+    found = iter(found)
+    while batch := list(islice(found, TOGETHER)):
+        readable = [line for line in batch if line.entry is not None]
+        for line in batch:
+            if line.entry is None:
+                _refuse(line, stored)
+        while readable:
+            count = _stored_together(readable, stored)
+            for line in readable if count == 0 else ():
                 if not _stored_together([line], stored):
                     _refuse(line, stored)
+            readable = readable[count:] if count else []
     if stored.calls:
         with within(LONGEST), connection.cursor() as cursor:
             cursor.execute(_BEGINNINGS, [list(stored.calls)])
 
 
-def _stored_together(found: list[lines.Line], stored: StoredEntries) -> bool:
-    """Stores them in one transaction; whether it could. Raises OperationalError if PostgreSQL is away again."""
-    counted = StoredEntries()
+def _stored_together(found: list[lines.Line], stored: StoredEntries) -> int:
+    """Stores as many of the first in one transaction as there is time for; returns how many, 0 if it could not.
+
+    Raises OperationalError if PostgreSQL is away again.
+    """
+    counted, until = StoredEntries(), time.monotonic() + LONGEST / 2
     try:
         with within(LONGEST), transaction.atomic():
+            ends = late.ends(line.entry or {} for line in found)
             for line in found:
-                _store_one(line, counted)
+                _store_one(line.entry or {}, ends, counted)
+                if time.monotonic() > until:  # PostgreSQL is slow: what is stored now is not sent again
+                    break
     except (OperationalError, InterfaceError):
         raise
     except Exception:  # it must not keep the others from being stored
         if len(found) == 1:
             log.exception("an entry of the journal could not be stored")
-        return False
+        return 0
     stored.add(counted)
-    return True
+    return counted.turns + counted.reports
 
 
-def _in_order(found: Iterable[lines.Line]) -> Iterator[lines.Line]:
-    """In the order in which they came, which no clock that was set can change; torn and unreadable ones first."""
-    every = list(found)
+def _in_order(paths: list[Path]) -> Iterator[lines.Line]:
+    """In the order in which they came, which no clock that was set can change, and read as they are needed.
+
+    Each file has the lines of one process in their order. Its first line says in which start of the machine.
+    """
     starts: dict[str, str] = {}  # of the machine, each with its first moment
-    for line in every:
-        if line.entry:
-            boot, at = line.entry["boot"], line.entry["at"]
+    for path in paths:
+        if first := next((line.entry for line in lines.of(path) if line.entry), None):
+            boot, at = first["boot"], first["at"]
             starts[boot] = min(starts.get(boot, at), at)
 
-    def order(line: lines.Line) -> tuple[str, int]:
-        return (starts[line.entry["boot"]], line.entry["order"]) if line.entry else ("", 0)
+    def placed(path: Path) -> Iterator[tuple[tuple[str, int], lines.Line]]:
+        place = ("", 0)
+        for line in lines.of(path):
+            if line.entry:
+                place = (starts.get(line.entry["boot"], line.entry["at"]), line.entry["order"])
+            yield place, line  # what is torn or cannot be opened goes with what came before it
 
-    yield from sorted(every, key=order)
+    for _, line in merge(*map(placed, paths), key=itemgetter(0)):
+        yield line
 
 
-def _store_one(line: lines.Line, stored: StoredEntries) -> None:
-    entry = line.entry
-    if entry is None:
-        _refuse(line, stored)
-        return
+def _store_one(entry: Entry, ends: Mapping[str, datetime], stored: StoredEntries) -> None:
     if entry["kind"] == "turn":
-        _store_turn(entry)
+        _store_turn(entry, ends.get(entry["values"]["sid"]))
         stored.turns += 1
         stored.calls.add(entry["values"]["sid"])
     else:
@@ -161,28 +212,37 @@ def _store_one(line: lines.Line, stored: StoredEntries) -> None:
     stored.moments.append(entry["at"])
 
 
-def _store_turn(entry: dict[str, Any]) -> None:
+def _store_turn(entry: Entry, ended: datetime | None) -> None:
     values: dict[str, Any] = entry["values"] | {
         name: datetime.fromisoformat(entry["values"][name]) for name in entry["moments"]
     }
-    if record.store_later(values):
-        return
-    number = record.free_number(values["sid"], values["token_number"], values["at"], json.loads(values["heard"]))
-    record.store_later({**values, "number": number})
+    is_before_end = ended is not None and values["now"] <= ended
+    if is_before_end:
+        values["after_end"] = values["doing"]
+    kept = record.store_later(values)
+    if kept is record.KeptLater.TAKEN:
+        number = record.free_number(values["sid"], values["token_number"], values["at"], json.loads(values["heard"]))
+        values = {**values, "number": number}
+        kept = record.store_later(values)
+    if is_before_end or kept is record.KeptLater.OVERTAKEN:
+        late.mend(values)
 
 
 def _refuse(line: lines.Line, stored: StoredEntries) -> None:
     stored.refused += not line.is_torn
     stored.torn += line.is_torn
-    with suppress(OSError):
-        files.refuse(line.raw or lines.written(line.entry or {}))
+    stored.apart.append(line.raw or lines.written(line.entry or {}))
 
 
 def _tell(stored: StoredEntries) -> None:
-    lost, journal.lost = journal.lost, 0
+    lost = journal.take_lost()
     counts = {"turns": stored.turns, "reports": stored.reports, "refused": stored.refused + stored.torn, "lost": lost}
     log.warning("stored what callers did while PostgreSQL was away: %s", counts)
-    Outage.objects.add(stored.moments, **counts)
+    try:
+        Outage.objects.add(stored.moments, **counts)
+    except (OperationalError, InterfaceError):  # told next time
+        journal.put_back_lost(lost)
+        raise
 
 
 def _watch() -> None:

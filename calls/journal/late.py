@@ -1,0 +1,37 @@
+"""Stores what a turn did for its call when something of the call that came after it is in PostgreSQL already.
+
+Each process has a file of its own, and a call's turns come to several: so a later turn, or the end of the call, may
+be stored first, from another file or because PostgreSQL had come back.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from calls import answers
+from calls.journal.lines import Entry
+from calls.models import Call
+
+
+def ends(entries: Iterable[Entry]) -> dict[str, datetime]:
+    """Returns when the calls of these turns ended, by SID, as far as they have."""
+    sids = {entry["values"]["sid"] for entry in entries if entry.get("kind") == "turn"}
+    ended = Call.objects.filter(sid__in=sids, ended_at__isnull=False) if sids else Call.objects.none()
+    return {sid: at for sid, at in ended.values_list("sid", "ended_at") if at}
+
+
+def mend(values: Mapping[str, Any]) -> None:
+    """Adds the answers and the language of a turn (calls.record.values_of) to its call, below what came later.
+
+    The last turn of a call that has ended since says where the caller was. Needs a transaction.
+    """
+    call = Call.objects.select_for_update(no_key=True).get(sid=values["sid"])
+    if call.ended_at and values["now"] > call.ended_at:
+        return
+    given: dict[str, Any] = json.loads(values["kept_answers"]) | call.answers
+    call.answers = answers.erased(given) if call.ended_at else given
+    call.language = call.language or values["language"] or ""
+    if call.ended_at and call.turns == values["number"]:
+        call.position, call.doing = values["position"], values["doing"]
+    call.save(update_fields=["answers", "language", "position", "doing"])
