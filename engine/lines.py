@@ -61,6 +61,7 @@ def within(tree: t.Tree, version: int, called: t.Tree) -> t.Tree:
         call_minutes=called.call_minutes,
         menu_minutes=called.menu_minutes,
         calls_an_hour=called.calls_an_hour,
+        typed_numbers_a_day=called.typed_numbers_a_day,
     )
 
 

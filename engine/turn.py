@@ -47,7 +47,7 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     Raises NeedsRecord if the reply depends on what only the record knows and `facts.stored` is missing.
     """
     if is_hang_up(heard):
-        return _gone(tree, position)
+        return _gone(_walk(tree, facts, position).tree if position.returns else tree, position)
     walk = _walk(tree, facts, position)
     tree = walk.tree
     place = tree.destinations.get(position.at)

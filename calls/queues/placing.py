@@ -39,8 +39,8 @@ def place(ring: QueueRing) -> None:
 
 
 def stop(ring: QueueRing) -> None:
-    """Ends a member's call, unless they talk. Raises CannotAsk if it is unknown whether there is one."""
-    if ring.talking_since:
+    """Ends a member's call, unless they took it. Raises CannotAsk if it is unknown whether there is one."""
+    if ring.state == Ringing.TALKING or ring.talking_since:
         return
     sid = ring.sid or _find(ring)
     if sid and not hang_up(ring.account, sid):

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from time import monotonic
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
 from engine.lines import own_key, version_of, within
-from engine.tree import Tree
+from engine.tree import Destination, Tree
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing import copies
 
@@ -81,10 +82,16 @@ def tree_with_lines(revision_id: int, keys: Iterable[str]) -> Tree:
             other = other_line(version, revision_id)
         except Revision.DoesNotExist:
             continue
-        named = (replace(each, name=f"{each.name} ({other.name})") for each in other.destinations.values())
-        places |= {each.key: each for each in named}
+        places |= {key: _in_line(each, other.name, version) for key, each in other.destinations.items()}
         schedules += [replace(each, key=f"{each.key}R{version}") for each in other.schedules]
     return replace(tree, destinations=places, schedules=tuple(schedules))
+
+
+def _in_line(place: Destination, line: str, version: int) -> Destination:
+    """With the line's name, and with its own schedule where the line that was called has one of the same key."""
+    schedule = getattr(place, "schedule", "")
+    own: dict[str, Any] = {"schedule": f"{schedule}R{version}"} if schedule else {}
+    return replace(place, name=f"{place.name} ({line})", **own)
 
 
 def own_place(revision_id: int, key: str) -> tuple[int, str]:

@@ -229,3 +229,31 @@ def test_a_member_who_hangs_up_while_the_caller_rings_leaves_the_place_kept(api:
     phone.is_over()  # and nothing says how ringing the caller ended
     look_after()
     assert (the_place().state, the_place().tries) == ("kept", 1)
+
+
+@pytest.fixture
+def through_another_line(api: RestApi) -> None:
+    """Callers come to the queue through a line that has no hours."""
+    on = t.AnotherLine("on", "On", t.Prompt(), "acme", failed_goes_to="bye")
+    called = import_tree(t.Tree("front", "Front", "on", {"on": on, "bye": BYE}))
+    publish(called)
+    PhoneNumber.objects.update(tree=called)
+
+
+@pytest.mark.usefixtures("through_another_line")
+def test_the_hours_of_a_kept_place_are_those_of_the_line_where_it_was_asked_for(api: RestApi, clock: Any) -> None:
+    clock.move_to(NOW + timedelta(hours=2))  # the office has closed
+    Leaving(DORA).asks()
+    look_after()
+    work_off()
+    assert the_place().not_before == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    assert len(phones(api)) == 1  # while she waited
+
+
+@pytest.mark.usefixtures("through_another_line")
+def test_phones_stop_at_once_when_a_caller_hangs_up_in_the_queue_of_another_line(api: RestApi) -> None:
+    dora = Leaving(DORA)
+    (phone,) = phones(api)
+    dora.hangs_up()
+    work_off()
+    assert phone.ring.result == "stopped"

@@ -10,6 +10,7 @@ import time_machine
 from pytest_django import Settings
 
 from calls.models import Call, QueuedCaller, QueueRing, Turn
+from calls.providers.twilio import queue_ring
 from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
@@ -205,6 +206,22 @@ def test_a_worker_that_was_killed_while_it_rang_somebody_rings_nobody_twice(api:
     placing.place(QueueRing.objects.get())
     assert len(api.sent.calls) == 1
     assert QueueRing.objects.get().sid == api.sent.calls[0]["sid"]
+
+
+def test_a_member_who_takes_the_call_before_twilio_has_answered_us_keeps_it(
+    api: RestApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = queue_ring.place
+
+    def takes_at_once(call: queue_ring.MemberCall, account: str) -> str:
+        sid = place(call, account)
+        assert members.accept(call.pk, NOW, sid)
+        return sid
+
+    monkeypatch.setattr(queue_ring, "place", takes_at_once)
+    InQueue(DORA)
+    work_off()
+    assert (QueueRing.objects.get().state, api.sent.calls[0]["status"]) == ("talking", "queued")
 
 
 def test_without_twilio_callers_wait_on_and_are_told_the_way_out(api: RestApi, clock: Any) -> None:

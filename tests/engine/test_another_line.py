@@ -166,8 +166,9 @@ def test_the_caller_hears_the_same_language_there_if_the_line_has_it(
 
 
 def test_limits_and_the_fallback_are_those_of_the_line_that_was_called() -> None:
-    other = within(replace(OTHER, call_minutes=240, fallback_number=""), 57, replace(CALLED, fallback_number="+1555"))
-    assert (other.call_minutes, other.fallback_number) == (30, "+1555")
+    unlimited = replace(OTHER, call_minutes=240, fallback_number="", typed_numbers_a_day=0)
+    other = within(unlimited, 57, replace(CALLED, fallback_number="+1555", typed_numbers_a_day=5))
+    assert (other.call_minutes, other.fallback_number, other.typed_numbers_a_day) == (30, "+1555", 5)
 
 
 def test_a_notice_of_the_other_line_is_said_there_and_may_close_it() -> None:
