@@ -175,7 +175,8 @@ class TestNewDestination:
         dialog.get_by_role("button", name="Create and select").click()
         expect(dialog).to_be_hidden()
         expect(row(page, "billing").locator("select")).to_be_focused()
-        assert page.locator("select[data-destinations] option", has_text="Billing (transfer)").count() == 10
+        everywhere = page.locator("select[data-destinations]")
+        assert everywhere.locator("option", has_text="Billing (transfer)").count() == everywhere.count() > 9
         save(page)
         billing = Transfer.objects.get(tree=acme, key="billing")
         assert billing.numbers == ["+15550100077"]
