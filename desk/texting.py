@@ -128,11 +128,19 @@ def texts_seen(user: Any) -> QuerySet[ExchangedText]:
     return found if everywhere(user, *VIEW) else found.filter(tree__in=trees_where(user, *VIEW))
 
 
+def numbers_to_try(user: Any) -> list[PhoneNumber]:
+    """Returns the numbers that somebody may try a text to: those of the lines whose calls they see."""
+    found = seen(user, twilios())
+    return list(found if everywhere(user, *VIEW) else found.filter(tree__in=trees_where(user, *VIEW)))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: HttpRequest) -> HttpResponse:
-    """Lists texts, the newest first; a POST tries one."""
+    """Lists texts, the newest first; a POST tries one, and has `only` where a script shows what comes of it."""
     need_one(request, *VIEW)
-    wanted, numbers = WantedTexts.of(request.GET), list(seen(request.user, twilios()))
+    wanted, numbers = WantedTexts.of(request.GET), numbers_to_try(request.user)
+    if "only" in request.POST:
+        return TemplateResponse(request, "desk/texts_tried.html", {"tried": _tried(request, numbers)})
     found = texts_seen(request.user).filter(SHOWN[wanted.show][1])
     if _NUMBER.fullmatch(wanted.q):
         digits = "".join(filter(str.isdigit, wanted.q))

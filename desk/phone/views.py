@@ -21,6 +21,7 @@ from desk.phone.ticket import BadTicket, Ticket, read_ticket, write_ticket
 from desk.phone.told import tell
 from desk.phone.words import KEYS
 from desk.picture import draw
+from desk.texting import numbers_to_try
 from menus.access.asking import must_exist
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
@@ -68,6 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "title": "Try it",
         "form": CallForm(request.user, initial={"line": line}),
         "keys": KEYS,
+        "texted": numbers_to_try(request.user),
     }
     return TemplateResponse(request, "desk/phone.html", context)
 

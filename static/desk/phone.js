@@ -6,6 +6,7 @@ import { Line, Refused } from "./phone/line.js";
 import { byId, make, on, say, show } from "./phone/page.js";
 import { markPath, showPicture } from "./phone/picture.js";
 import { Setup } from "./phone/setup.js";
+import { Texting } from "./phone/texting.js";
 import { Tones } from "./phone/tones.js";
 import { Voice } from "./phone/voice.js";
 
@@ -250,3 +251,4 @@ function showProblems(problems) {
 }
 
 if (byId("phone")) new Phone(byId("phone"));
+if (byId("texting-form")) new Texting(byId("texting-form"), byId("id_line"));

@@ -52,6 +52,13 @@ def test_replies_are_edited_tried_and_a_conversation_is_answered(visit: Visit, o
         page.click("button:has-text('See the reply')")
         page.get_by_text("Acme is open all day.").wait_for()
         assert visitor.shuts_out() == []
+        page = visitor.open("/phone/?tree=acme")
+        for body, shows in (("hours", "Acme is open all day."), ("<b>Thanks</b>", "Forwards it to team@example.com.")):
+            page.get_by_label("Text", exact=True).fill(body)
+            page.get_by_label("Text", exact=True).press("Enter")
+            page.locator("#texted").get_by_text(shows).wait_for()
+        assert page.locator("#texted .theirs").all_inner_texts() == ["hours", "<b>Thanks</b>"]
+        assert visitor.shuts_out() == []
         page = visitor.open(Item.objects.get().get_absolute_url())
         page.fill("[name=body]", "Yes, in 38 to 44.")
         page.click("button:has-text('Send text')")
@@ -63,6 +70,7 @@ def test_replies_are_edited_tried_and_a_conversation_is_answered(visit: Visit, o
     for address in (
         TextSettings.objects.get().get_absolute_url(),
         "/desk/texts/",
+        "/phone/?tree=acme",
         Item.objects.get().get_absolute_url(),
     ):
         narrow.open(address)
