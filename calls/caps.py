@@ -6,9 +6,11 @@ from typing import Any
 from calls.providers.event import Caller
 from engine.callers import is_withheld
 from engine.facts import Capped
+from engine.providers.written import WRITTEN
 from engine.tree import Tree
 
 HOUR = timedelta(hours=1)
+LONGEST_WRITTEN = timedelta(days=1)
 # One row where a number has called the tree as often as it may. Callers who withhold their number aren't counted: we
 # can't tell them apart, and they would use up each other's calls. Calls that were turned away count, so a caller who
 # keeps calling stays turned away. Between two moments for the same reason as in calls.rounds.
@@ -28,9 +30,11 @@ def of_tree(tree: Tree | None, call: Caller, now: datetime) -> dict[str, Any]:
     """Returns what the statement of a turn compares."""
     tree = tree or _ANY_TREE
     counts = call.trial is None and not is_withheld(call.caller)
+    # Whoever reads and types takes their time; calls.sweep ends what nobody goes on with.
+    is_written = call.provider in WRITTEN
     return {
-        "earliest": now - timedelta(minutes=tree.menu_minutes),
-        "earliest_start": now - timedelta(minutes=tree.call_minutes),
+        "earliest": now - (LONGEST_WRITTEN if is_written else timedelta(minutes=tree.menu_minutes)),
+        "earliest_start": now - (LONGEST_WRITTEN if is_written else timedelta(minutes=tree.call_minutes)),
         "most_calls": tree.calls_an_hour if counts else 0,
         "hour_ago": now - HOUR,
     }

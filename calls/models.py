@@ -12,6 +12,7 @@ from django.utils import timezone
 from calls.queue_rows import QueuedCaller, QueueRing
 from engine import limits
 from engine.callers import is_withheld
+from engine.providers.written import PAGE
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 
@@ -174,6 +175,8 @@ class Call(models.Model):
     @property
     def who(self) -> str:
         """Returns the caller as people read it; unifies the providers' values for a withheld number."""
+        if self.provider == PAGE:
+            return "a visitor of the web page"
         return "number withheld" if is_withheld(self.caller) else self.caller
 
 

@@ -73,7 +73,8 @@ _MOVES = """(excluded.turns > c.turns AND (%(overtime)s
             OR c.started_at > %(earliest_start)s AND (c.menus_since > %(earliest)s OR %(paused)s)))"""
 # In the first turn the number's live revision decides; the same statement records when the number was called, at most
 # once a minute, so that calls to one number do not wait for each other's row. A scheduled revision that is due goes
-# live here too, so that no scheduler is needed. Calls from our own terminal (simulator.line.TERMINAL) don't count.
+# live here too, so that no scheduler is needed. Calls from our own terminal (simulator.line.TERMINAL), and walks in
+# writing (calls.in_writing), don't count.
 _LIVE_NOW = f"""{
     GO_LIVE.format(joined=", menus_phonenumber number", which="tree.id = number.tree_id AND number.number = %(called)s")
 },
@@ -86,7 +87,7 @@ live AS (
 noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
-        AND left(replace(%(sid)s, 'CA', ''), 8) <> '7e1e7e1e'
+        AND left(replace(%(sid)s, 'CA', ''), 8) <> '7e1e7e1e' AND left(%(sid)s, 5) NOT IN ('page-', 'text-')
 )"""
 _UNLESS = """
         AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung)) AND (%(capped)s OR NOT EXISTS (SELECT FROM often))"""

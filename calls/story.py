@@ -20,6 +20,7 @@ from engine.caller_lists import Handling
 from engine.kinds.all import kind_of
 from engine.looked_up import WhyFailed
 from engine.position import Position, decode
+from engine.providers.written import WRITTEN
 from engine.tree import Tree
 from engine.turn import Doing
 from menus.caller_lists.names import name_of
@@ -152,6 +153,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> s
     onward = f"on to {passed}, " if passed else ""
     why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.taken_at, turn.at.partition(".")[0]))
     stands = tree.destinations.get(decode(turn.at).at) if turn.at else None
+    if isinstance(heard, h.DialEnded) and turn.call.provider in WRITTEN:
+        return f"Went on without calling{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
     said = (kind_of(stands).heard_as(heard) if stands else "") or _heard(heard)
     what = f"{took} took the call; it is over" if took else said
     return f"{what}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
@@ -161,6 +164,8 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if turn.doing == AFTER_END:
         return "too late, the call had ended"
     at = decode(stood) if stood else None
+    if turn.doing == Doing.RINGING and turn.call.provider in WRITTEN:
+        return "we said which number to call"
     if turn.doing == Doing.RINGING:
         return f"it rang {_rung(turn, tree, at)}"
     if turn.doing != Doing.ASKING:

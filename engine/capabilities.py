@@ -28,6 +28,7 @@ class Capability(StrEnum):
     STAR = "star"  # the caller ends a conversation with a key and stays on the line
     CONFERENCE = "conference"  # several callers talk with each other in one room
     TEXT_REPORTS = "text-reports"  # sends texts besides the call, and tells what became of each
+    VOICE = "voice"  # speaks with the caller, and puts them through to people
     TUNING = "tuning"  # a choice of speech models, of the filter for swear words, and of unfinished words
 
 

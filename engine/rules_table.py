@@ -117,8 +117,9 @@ def _rows(kind: type[t.Destination]) -> Iterator[tuple[str, list[str]]]:
     place = tree.destinations[HERE]
     explored = explore(tree)
     yield "(a call arrives)", _unique(_entered(tree, first) for first in explored.firsts)
-    if kind_of(place).lacks(place, frozenset(Capability)):
-        without = explore(tree, frozenset(Capability))
+    lacking = frozenset(Capability) - {Capability.VOICE}
+    if kind_of(place).lacks(place, lacking):
+        without = explore(tree, lacking)
         yield "(a call arrives, and its provider can't)", _unique(_entered(tree, each) for each in without.firsts)
     found: dict[str, list[str]] = {}
     for position, turns in explored.turns.items():

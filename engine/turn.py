@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine import tree as t
+from engine.capabilities import Capability
 from engine.experiments import armed
 from engine.facts import FIRST_TURN, Capped, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
@@ -60,7 +61,8 @@ def resume(tree: t.Tree, position: Position, heard: Heard, facts: Facts = FIRST_
     if place is None:
         return walk.lost_line() or walk.wrap_up(walk.own.sorry)
     if isinstance(heard, Lost | Began):
-        walk.speak(walk.own.lost)
+        if isinstance(heard, Lost) or Capability.VOICE not in facts.cannot:  # else a link led here
+            walk.speak(walk.own.lost)
         return walk.go(position.at)
     # Input that we never asked for, as from a replayed address, leaves the call where it is.
     return kind_of(place).hear(walk, place, position, heard) or walk.go(position.at)

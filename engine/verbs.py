@@ -77,6 +77,8 @@ class Gather:
 class Dial:
     """Rings all `numbers` at once for `ring_seconds`; an extension after a number is dialled once it is answered.
 
+    Without numbers, whoever walks the line in writing is asked to call it (engine.written).
+
     The numbers are E.164, with an extension as engine.extensions writes it, or addresses: "sip:…", "client:…". With
     `screened`, whoever answers is asked first whether they take the call (engine.screening). They see the number
     `shows`, "" for the caller's own; the talk ends after `talk_minutes`, 0 for the provider's limit.

@@ -296,7 +296,8 @@ class Walk(WalksLines):
             return self.end(self.own.goodbye)
         # The record may be away: no conversation is longer than a whole call.
         most = self.tree.call_minutes if self.tree.call_minutes < limits.CALL_MINUTES.most else 0
-        dial = Dial((self.tree.fallback_number,), FALLBACK_RING_SECONDS, talk_minutes=most)
+        numbers = () if Capability.VOICE in self.facts.cannot else (self.tree.fallback_number,)
+        dial = Dial(numbers, FALLBACK_RING_SECONDS, talk_minutes=most)
         goodbye = Say(self.own.goodbye, self.spoken, self._voice(self.spoken))
         return self._reply((dial, goodbye, Hangup()), None, Doing.RINGING)
 

@@ -17,6 +17,7 @@ from engine.choices import Transcription
 from engine.kinds.all import kind_of
 from engine.position import decode
 from engine.providers.known import cannot
+from engine.providers.written import WRITTEN
 from engine.reply import Doing
 from engine.tree import Tree
 from inbox import recordings
@@ -109,7 +110,7 @@ def arrive(call: Call, now: datetime) -> list[Item]:
 def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     """Yields the item of a call that ended, reached nobody and left nothing, if its mailbox wants those."""
     call = walked.call
-    if call.ended_at is None or walked.was_put_through:
+    if call.ended_at is None or walked.was_put_through or call.provider in WRITTEN:  # nobody has called
         return
     last = next((each for each in reversed(walked.places) if isinstance(each, t.Voicemail)), None)
     mailbox = mailbox_at(walked.line, last)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("desk.urls")),
     path("phone/", include("desk.phone.urls")),
+    path("line/", include("desk.web_line.urls")),
     path("", include("calls.urls")),
     path("", include("texts.urls")),
     path("", include("menus.urls")),

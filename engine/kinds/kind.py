@@ -18,6 +18,7 @@ from engine.problem import Problem
 from engine.prompts import labels_of
 from engine.reply import Reply, Work
 from engine.requests import Answers
+from engine.shown import ShownChoice
 from engine.verbs import Leave, Speech, Verb
 from engine.waiting import Waited
 from engine.walk import Walk
@@ -111,6 +112,10 @@ class Kind(ABC, Generic[Place]):
     def announcement(self, place: Place, language: str) -> str:
         """What our own sentences say of the place after its prompt, such as its options; "" for nothing."""
         return ""
+
+    def shown(self, place: Place, position: Position, language: str) -> tuple[ShownChoice, ...]:
+        """What can be chosen here, for whoever reads instead of listening (engine.written); () to type an answer."""
+        return ()
 
     def untranslated(self, place: Place, tag: str) -> Iterator[str]:
         """What callers hear here besides prompts that has no words in a further language of the tree."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine import tree as t
 from engine.agreement import after_no, doubts, yes_or_no
-from engine.asking import gather_of, gather_sure, in_language, menu_answers, said_option
+from engine.asking import as_called, gather_of, gather_sure, in_language, menu_answers, said_option
 from engine.capabilities import Capability, of_speech
 from engine.change import Change
 from engine.dictation import own_words
@@ -34,6 +34,7 @@ from engine.problem import Problem
 from engine.reply import Reply
 from engine.requests import Answers, key_meant, requested
 from engine.sentences import announcement, announcements
+from engine.shown import ShownChoice
 from engine.verbs import Gather, Speech
 from engine.walk import Walk
 
@@ -44,7 +45,7 @@ class Menu(Asking[t.Menu]):
 
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
         announced, gather = walk.computed(place, _asks)
-        for language, text in announced:
+        for language, text in announced if Capability.VOICE not in walk.facts.cannot else ():
             walk.speak(text, language)
         return walk.listen(with_extensions(walk, place, gather), position)
 
@@ -134,6 +135,20 @@ class Menu(Asking[t.Menu]):
         if keys == ANY_KEY:
             return "keys without an option count as wrong: choose where other keys lead, or change the text."
         return f"there is no option {keys}: add the option, or change the text."
+
+    def shown(self, place: t.Menu, position: Position, language: str) -> tuple[ShownChoice, ...]:
+        if position.sure_of is not None:
+            return ()
+        options = (as_called(each, language) for each in place.options if each.keys or place.listening.hears_speech)
+        return tuple(
+            ShownChoice(
+                each.keys[0] if each.keys else called(each.label, language),
+                each.label,
+                each.switches_to,
+                each.said_as_is,
+            )
+            for each in options
+        )
 
     def announcement(self, place: t.Menu, language: str) -> str:
         return announcement(place, language) if place.announces_options else ""

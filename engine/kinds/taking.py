@@ -67,6 +67,8 @@ class MessageTaking(Kind[Taker]):
             case Spoken(text) if is_note:
                 # A note may span several sentences, each of them a turn; silence or a key ends it.
                 self.left(walk, place, position, text)
+                if Capability.VOICE in walk.facts.cannot:  # a typed one is whole
+                    return self._thanked(walk, place)
                 return _listen(walk, place, replace(position, misses=1))
             case _ if is_note and position.misses:
                 return self._thanked(walk, place)
@@ -123,7 +125,7 @@ class MessageTaking(Kind[Taker]):
         return frozenset({Capability.RECORDING})
 
     def lacks(self, place: Taker, cannot: frozenset[Capability]) -> bool:
-        return Capability.RECORDING in cannot and not place.takes_note
+        return Capability.RECORDING in cannot and not takes_note(place, cannot)
 
     def instead(self, place: Taker) -> str:
         return place.instead_goes_to or place.gives_up_to
@@ -183,8 +185,8 @@ class MessageTaking(Kind[Taker]):
 
 
 def takes_note(place: t.TakesMessage, cannot: frozenset[Capability]) -> bool:
-    """Whether callers' words at `place` are stored as text because they cannot be recorded."""
-    return place.takes_note and Capability.RECORDING in cannot
+    """Whether callers' words at `place` are stored as text because they cannot be recorded, or are typed."""
+    return Capability.RECORDING in cannot and (place.takes_note or Capability.VOICE in cannot)
 
 
 def _listen(walk: Walk, place: t.TakesMessage, position: Position) -> Reply:

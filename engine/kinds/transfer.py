@@ -31,6 +31,8 @@ class Transfer(Kind[t.Transfer]):
     concept = "person"
 
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
+        if Capability.VOICE in walk.facts.cannot:
+            return _asks_for_a_call(walk, place, position)
         if _in_rounds(place):
             return _ring(walk, place, replace(position, misses=0), 0) or place.no_answer_goes_to
         if not place.numbers:
@@ -42,7 +44,7 @@ class Transfer(Kind[t.Transfer]):
         """Rings the next ones until nobody is left; what became of the last round decides where the call goes."""
         if not isinstance(heard, DialEnded):
             return None
-        rings_on = _in_rounds(place) and not self.has_talked(heard)
+        rings_on = _in_rounds(place) and not self.has_talked(heard) and Capability.VOICE not in walk.facts.cannot
         if rings_on and (ringing := _ring(walk, place, position, position.tries)):
             return ringing
         return walk.go(_leads(place, heard.result))
@@ -133,6 +135,14 @@ class Transfer(Kind[t.Transfer]):
 
     def waited(self, place: t.Transfer, heard: Heard) -> float:
         return min(place.ring_seconds, *place.ring_each) if place.ring_each else place.ring_seconds
+
+
+def _asks_for_a_call(walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
+    """Whoever writes is told to call the line; nobody is rung, and no number of the staff is shown."""
+    staffed = place.people or place.teams
+    if place.numbers or (staffed and walk.known.is_answered(place.key, place.people, place.teams)):
+        return walk.reply(Dial((), 0), position, Doing.RINGING)
+    return place.no_answer_goes_to if _in_rounds(place) else place.failed_goes_to
 
 
 def _in_rounds(place: t.Transfer) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from engine.capabilities import Capability
 from engine.listening import Listening, Objection, own_objections
+from engine.providers import written
 from engine.providers.provider import Provider
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
@@ -15,6 +16,8 @@ PROVIDERS = {provider.name: provider for provider in (TWILIO, SIPGATE)}
 @lru_cache(maxsize=16)  # asked in every turn
 def cannot(provider: str) -> frozenset[Capability]:
     """What the provider of this name lacks. An unknown provider is assumed to lack nothing."""
+    if provider in written.WRITTEN:
+        return written.CANNOT
     known = PROVIDERS.get(provider)
     return known.cannot if known else frozenset()
 

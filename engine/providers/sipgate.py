@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.capabilities import Capability
 from engine.languages import name_of
 from engine.listening import Listening, Objection
 from engine.providers.provider import Embedded, Provider
@@ -37,7 +38,7 @@ _languages, _voices = read("azure_voices.json")
 SIPGATE = Provider(
     "sipgate",
     "sipgate",
-    frozenset(),
+    frozenset({Capability.VOICE}),
     Voices(
         _languages,
         _voices,

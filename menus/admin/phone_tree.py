@@ -133,7 +133,10 @@ class PhoneTreeAdmin(DraftAdmin):
                 ),
             },
         ),
-        ("More", {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval")}),
+        (
+            "More",
+            {"classes": ("collapse",), "fields": ("slug", "country", "time_zone", "needs_approval", "answers_on_page")},
+        ),
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
@@ -220,13 +223,19 @@ class PhoneTreeAdmin(DraftAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: PhoneTree | None = None) -> Any:
         may_switch = request.user.has_perm(MAY_APPROVE, obj)
-        return self.readonly_fields if may_switch else (*self.readonly_fields, "needs_approval")
+        may_show = request.user.has_perm(PUBLISH, obj)
+        kept = (*(() if may_switch else ("needs_approval",)), *(() if may_show else ("answers_on_page",)))
+        return (*self.readonly_fields, *kept)
 
     def save_model(self, request: HttpRequest, obj: PhoneTree, form: Any, change: bool) -> None:
         if change and "needs_approval" in form.changed_data and not obj.needs_approval:
             self._ask_to_switch_off(request, obj, form)
         elif change and "needs_approval" in form.changed_data:
             log(request.user, obj, "switched on approval", [value("Second person", "no", "yes")])
+        if change and "answers_on_page" in form.changed_data:
+            was, now = ("no", "yes") if obj.answers_on_page else ("yes", "no")
+            did = "put the line on the web" if obj.answers_on_page else "took the line off the web"
+            log(request.user, obj, did, [value("Also on the web", was, now)])
         super().save_model(request, obj, form, change)
 
     def _ask_to_switch_off(self, request: HttpRequest, phone_tree: PhoneTree, form: Any) -> None:

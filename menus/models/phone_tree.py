@@ -96,6 +96,12 @@ class PhoneTree(models.Model):
         help_text="Require a second person's approval: what one person publishes goes live once another approves it. "
         "Switching this off needs a second person, too.",
     )
+    answers_on_page = models.BooleanField(
+        "also on the web",
+        default=False,
+        help_text="Anybody can walk what is live on a public page, for example /line/+15550100001/, as soon as you "
+        "save.",
+    )
     # Who asked to switch approval off; takes effect when somebody else agrees.
     unguard_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"

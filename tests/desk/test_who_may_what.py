@@ -135,6 +135,7 @@ OTHERS = {
     "desk:fetch-again",
     "twilio-replay",
     "media",
+    "web-line:line",
 }
 # A POST, and nothing else, is what their view takes.
 POSTED = re.compile(

@@ -18,6 +18,7 @@ PUBLIC = {
     "desk/login/forgot/",  # a lost password; says nothing of who has an account
     STOPS_MAIL,  # a signed link in a mail; mail programs post to it by themselves (RFC 8058), so without our token
     "admin/logout/",  # strangers have no session to end
+    "line/1/",  # a line on the web, which its owner has switched on; it starts calls of that line and nothing else
     "media/1",  # audio, for providers' proxies and callers; a name is as hard to guess as a key
 }
 DOORS = (test_twilio_door.TestTwilioDoor, test_sipgate_door.TestSipgateDoor)

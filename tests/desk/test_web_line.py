@@ -1,0 +1,134 @@
+"""A line on the web: anybody walks what is live, step by step, as callers do."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from calls.in_writing import caller_of, end
+from calls.models import Call, Turn
+from calls.story import tell
+from desk.web_line.views import STARTS, STEPS
+from inbox.arriving import LATE_REPORTS, arrive
+from menus.models import PhoneTree
+from tests.acme import NUMBER
+
+ADDRESS = f"/line/{NUMBER}/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_been_here() -> None:
+    STARTS.forget_all()
+    STEPS.forget_all()
+
+
+@pytest.fixture
+def on_the_web(acme: PhoneTree) -> PhoneTree:
+    PhoneTree.objects.filter(pk=acme.pk).update(answers_on_page=True)
+    return acme
+
+
+def begin() -> str:
+    return page(Client().post(ADDRESS))
+
+
+def step(before: str, **sent: str) -> str:
+    (state, *_) = re.findall(r'name="state" value="([^"]+)"', before)
+    return page(Client().post(ADDRESS, {"state": state, **sent}))
+
+
+def page(answer: Any) -> str:
+    assert answer.status_code == 200, answer.content
+    return unescape(answer.content.decode())
+
+
+def said(text: str) -> list[str]:
+    return re.findall(r'<p lang="[^"]+" dir="auto">(.*?)</p>', text)
+
+
+def test_a_line_is_on_the_web_only_where_somebody_wants_it(acme: PhoneTree) -> None:
+    assert Client().get(ADDRESS).status_code == 404
+    PhoneTree.objects.update(answers_on_page=True)
+    assert [Client().get(each).status_code for each in (ADDRESS, ADDRESS.replace("+", ""))] == [200, 200]
+    assert [Client().get(f"/line/{each}/").status_code for each in ("+15550109999", "x", "+²", "+" + "1" * 300)] == [
+        404
+    ] * 4
+    PhoneTree.objects.update(live_revision=None)
+    assert Client().get(ADDRESS).status_code == 404
+    assert Call.objects.count() == 0
+
+
+def test_looking_at_the_page_begins_nothing(on_the_web: PhoneTree) -> None:
+    answer = Client().get(ADDRESS)
+    assert "no-store" in answer["Cache-Control"]
+    assert 'name="robots" content="noindex"' in page(answer)
+    assert "script" not in page(answer)
+    assert Call.objects.count() == 0
+
+
+def test_a_visitor_chooses_leaves_a_message_and_is_told_which_number_to_call(on_the_web: PhoneTree) -> None:
+    menu = begin()
+    assert said(menu) == ["Hello, and welcome to ACME."]
+    note = step(menu, answer="1")
+    assert "leave a message" in said(note)[0]
+    thanks = step(note, answer="Call me, +49 211 1234567")
+    assert said(thanks)[0].startswith("Thank you.")
+    assert "This conversation is over." in thanks
+    call = Call.objects.get()
+    assert (call.provider, call.caller, call.status, call.outcome) == ("page", "", "completed", "message")
+    (item,) = arrive(call, call.last_seen_at + LATE_REPORTS)
+    assert item.text == "Call me, +49 211 1234567"
+    assert "This conversation is over." in step(menu, answer="2")  # whoever goes back begins again
+    told = step(begin(), answer="0")
+    assert 'call <a href="tel:+15550100001">' in told
+    assert "+15550100009" not in told
+    assert said(step(told, answer="1"))[0].startswith("I am sorry, nobody is free")
+
+
+def test_a_button_that_is_pressed_twice_takes_one_step_and_going_back_another(on_the_web: PhoneTree) -> None:
+    menu = begin()
+    first, again = step(menu, answer="3"), step(menu, answer="3")
+    assert said(first) == said(again)
+    assert Turn.objects.count() == 2
+    step(first, answer="1")
+    assert said(step(menu, answer="2")) != said(first)
+    assert list(Turn.objects.values_list("heard__digits", flat=True)) == [None, "3", "1", "2"]
+
+
+def test_what_is_not_ours_begins_again(on_the_web: PhoneTree) -> None:
+    for state in ("", "x", "a.b:c:d"):
+        answer = Client().post(ADDRESS, {"state": state, "answer": "1"})
+        assert said(page(answer)) == ["Hello, and welcome to ACME."]
+    assert Client(enforce_csrf_checks=True).post(ADDRESS).status_code == 403
+
+
+def test_one_network_begins_so_many_walks_an_hour(on_the_web: PhoneTree) -> None:
+    for _ in range(STARTS.most - 1):
+        STARTS.take("127.0.0.1", timezone.now().timestamp())
+    assert Client().post(ADDRESS).status_code == 200
+    answer = Client().post(ADDRESS)
+    assert (answer.status_code, Call.objects.count()) == (429, 1)
+    assert b"try again later" in answer.content
+
+
+def test_a_step_costs_a_bounded_number_of_statements(on_the_web: PhoneTree, django_assert_max_num_queries: Any) -> None:
+    menu = begin()
+    with django_assert_max_num_queries(3):
+        step(menu, answer="3")
+
+
+def test_the_record_tells_what_a_visitor_did(on_the_web: PhoneTree) -> None:
+    told = step(begin(), answer="0")
+    step(told, answer="1")
+    call = Call.objects.get()
+    lines = [each.told for each in tell(call)]
+    assert "we said which number to call" in lines[1]
+    assert lines[2].startswith("Went on without calling")
+    end(caller_of(call), timezone.now())
+    call.refresh_from_db()
+    assert call.ended_at
+    assert (call.who, call.outcome) == ("a visitor of the web page", "hung-up")
+    assert list(arrive(call, call.ended_at + LATE_REPORTS)) == []
