@@ -28,6 +28,9 @@ SETTINGS = {
     "VoiceApplicationSid": "voice_application_sid",
     "TrunkSid": "trunk_sid",
     "VoiceReceiveMode": "voice_receive_mode",
+    "SmsUrl": "sms_url",
+    "SmsMethod": "sms_method",
+    "SmsApplicationSid": "sms_application_sid",
 }
 # What Twilio sets a new number to: its demo.
 NEW = {"voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "POST", "voice_fallback_method": "POST"}

@@ -1,5 +1,6 @@
 """Connects a number: its provider sends us its calls from then on; and puts it back as it was."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from calls.connection.asking import Reason
 from calls.connection.overview import NumberLine
 from calls.connection.self_call import Called, call_twilio_line
 from calls.models import ConnectedNumber, Watched
-from calls.providers.twilio.connecting import NumberAtTwilio, change
+from calls.providers.twilio.connecting import TEXT_SETTINGS, NumberAtTwilio, change, wanted_of_texts
 from calls.providers.twilio.rest import CannotAsk
 from menus.change_log.details import Detail, lines, value
 from menus.change_log.writing import COMMAND_LINE, log
@@ -32,7 +33,7 @@ class CannotConnect(Exception):
 
 def mark_of(found: NumberAtTwilio) -> str:
     """Returns a mark that changes when Twilio's settings differ from what was shown."""
-    return sha256(repr(sorted(found.set_to.items())).encode()).hexdigest()[:16]
+    return sha256(repr(sorted({**found.set_to, **found.texts}.items())).encode()).hexdigest()[:16]
 
 
 def add(found: NumberAtTwilio, tree: PhoneTree | None) -> PhoneNumber:
@@ -86,7 +87,7 @@ def connect(line: NumberLine, by: Author) -> NumberAtTwilio:
     kept = ConnectedNumber.objects.get_or_create(number=row, defaults={"account": found.account, "sid": found.sid})[0]
     kept.account, kept.sid = found.account, found.sid
     if not found.points_here:
-        kept.before = dict(found.set_to)
+        kept.before = {**found.set_to, **_of_texts(kept.before)}
     kept.save()
     after = change(found, {each.name: each.then for each in found.changes}) if found.changes else found
     kept.connected_at = timezone.now()
@@ -100,10 +101,34 @@ def put_back(line: NumberLine, by: Author) -> NumberAtTwilio:
     """Sets a number to what it was before it was connected. Raises CannotAsk."""
     found, row = _both(line)
     before = line.connected.before if line.connected else {}
-    values = {name: value for name, value in before.items() if found.set_to.get(name) != value}
+    set_to = {**found.set_to, **found.texts}
+    values = {name: value for name, value in before.items() if set_to.get(name) != value}
     after = change(found, values) if values else found
     stop_watching(row)
     log(by or COMMAND_LINE, row, "disconnected it at Twilio", [_calls_went(found, after)])
+    return after
+
+
+def connect_texts(line: NumberLine, by: Author) -> NumberAtTwilio:
+    """Has Twilio send us the texts of a number of ours, instead of to whoever gets them. Raises CannotAsk."""
+    found, row = _both(line)
+    kept = ConnectedNumber.objects.get_or_create(number=row, defaults={"account": found.account, "sid": found.sid})[0]
+    if not found.texts_come_here:
+        kept.before = {**kept.before, **found.texts}
+        kept.save(update_fields=["before"])
+    after = change(found, wanted_of_texts())
+    log(by or COMMAND_LINE, row, "connected its texts at Twilio", [_texts_went(found, after)])
+    return after
+
+
+def put_texts_back(line: NumberLine, by: Author) -> NumberAtTwilio:
+    """Sends its texts where they went before `connect_texts`. Raises CannotAsk."""
+    found, row = _both(line)
+    kept = ConnectedNumber.objects.get(number=row)
+    after = change(found, _of_texts(kept.before))
+    kept.before = {name: value for name, value in kept.before.items() if name not in TEXT_SETTINGS}
+    kept.save(update_fields=["before"])
+    log(by or COMMAND_LINE, row, "disconnected its texts at Twilio", [_texts_went(found, after)])
     return after
 
 
@@ -123,6 +148,14 @@ def _both(line: NumberLine) -> tuple[NumberAtTwilio, PhoneNumber]:
     if line.found is None or line.row is None:
         raise ValueError(f"{line.number} isn't both at Twilio and ours.")
     return line.found, line.row
+
+
+def _of_texts(before: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in before.items() if name in TEXT_SETTINGS}
+
+
+def _texts_went(before: NumberAtTwilio, after: NumberAtTwilio) -> Detail:
+    return value("Texts go to", before.texts_go_to or "nowhere", after.texts_go_to or "nowhere")
 
 
 def _calls_went(before: NumberAtTwilio, after: NumberAtTwilio) -> Detail:

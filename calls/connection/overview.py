@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from calls.models import ConnectedNumber
-from calls.providers.twilio.connecting import NumberAtTwilio, SettingChange, numbers_of
+from calls.providers.twilio.connecting import TEXT_SETTINGS, NumberAtTwilio, SettingChange, numbers_of
 from calls.providers.twilio.rest import CannotAsk, WrongCredentials, has_signing_token
 from calls.providers.twilio.signature import accounts
 from engine.providers.twilio import TWILIO
@@ -62,13 +62,35 @@ class NumberLine:
     @property
     def can_be_put_back(self) -> bool:
         """Whether we know what it was set to before."""
-        return bool(self.found and self.connected and self.connected.connected_at and self.connected.before)
+        kept = self.connected.before if self.connected and self.connected.connected_at else {}
+        return bool(self.found and set(kept) - set(TEXT_SETTINGS))
+
+    @property
+    def can_connect_texts(self) -> bool:
+        """Whether its texts could come here and don't; a number that takes a PIN has no use for them."""
+        if self.found is None or not self.found.takes_texts or self.found.texts_come_here:
+            return False
+        is_ours = self.row is None or (self.row.provider == TWILIO.name and not self.row.takes_pin)
+        return is_ours and self.found.takes_calls
+
+    @property
+    def can_put_texts_back(self) -> bool:
+        """Whether we know where its texts went before they came here."""
+        return bool(self.found and self.found.texts_come_here and self.connected and "sms_url" in self.connected.before)
+
+    @property
+    def texts_went_to(self) -> str:
+        """Returns where its texts went before they came here, in words."""
+        assert self.found
+        assert self.connected
+        return replace(self.found, texts=self.connected.before).texts_go_to or "nowhere"
 
     @property
     def was(self) -> str:
         """Returns where its calls went before we connected it, in words."""
         assert self.found
         before = self.connected.before if self.connected else {}
+        before = {name: value for name, value in before.items() if name not in TEXT_SETTINGS}
         return replace(self.found, set_to={**self.found.set_to, **before}).points_at
 
 

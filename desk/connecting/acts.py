@@ -7,7 +7,16 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from calls.connection.asking import Reason
-from calls.connection.connecting import CannotConnect, call, connect_safely, mark_of, put_back, stop_watching
+from calls.connection.connecting import (
+    CannotConnect,
+    call,
+    connect_safely,
+    connect_texts,
+    mark_of,
+    put_back,
+    put_texts_back,
+    stop_watching,
+)
 from calls.connection.overview import NumberLine, NumberState, overview
 from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.providers.twilio.rest import CannotAsk
@@ -101,7 +110,38 @@ def _connect_one(request: HttpRequest, line: NumberLine, is_one_of_all: bool) ->
         return False
     messages.success(request, f"{line.number} is connected: Twilio sends its calls here.")
     _tell(request, called)
+    if f"{line.number}-texts" in request.POST:
+        _texts_of(request, overview().of(line.number))
     return True
+
+
+def _connect_texts(request: HttpRequest, wanted: str) -> None:
+    if why := at_home():
+        messages.error(request, why)
+        return
+    line = overview().of(wanted)
+    if line and line.found and request.POST.get(f"{wanted}-mark") != mark_of(line.found):
+        messages.warning(request, f"{wanted}: {CHANGED}")
+        return
+    _texts_of(request, line)
+
+
+def _texts_of(request: HttpRequest, line: NumberLine | None) -> None:
+    if not (line and line.row and line.can_connect_texts):
+        return
+    try:
+        connect_texts(line, request.user)
+    except CannotAsk as why:  # its calls may be connected by now
+        messages.error(request, f"{line.number}: {why} Its texts stay where they are.")
+    else:
+        messages.success(request, f"Twilio sends the texts of {line.number} here.")
+
+
+def _put_texts_back(request: HttpRequest, wanted: str) -> None:
+    line = overview().of(wanted)
+    if line and line.row and line.can_put_texts_back:
+        after = put_texts_back(line, request.user)
+        messages.success(request, f"The texts of {wanted} go to {after.texts_go_to or 'nobody'} again.")
 
 
 def _put_back(request: HttpRequest, wanted: str) -> None:
@@ -122,5 +162,7 @@ _ACTS: dict[str, Callable[[HttpRequest, str], None]] = {
     "test": _test,
     "connect": _connect,
     "put_back": _put_back,
+    "connect_texts": _connect_texts,
+    "put_texts_back": _put_texts_back,
     "stop": _stop,
 }

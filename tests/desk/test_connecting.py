@@ -218,3 +218,37 @@ def test_sipgates_page_says_how_far_one_is(admin_client: Client, db: None, say: 
     assert "The address works: answered in 85 ms." in shown(admin_client, page, test="1")
     say(Reason.SIGNATURE, "The site refuses the signature.")
     assert "would fail. The site refuses the signature." in shown(admin_client, page, test="1")
+
+
+def test_texts_come_here_only_where_somebody_says_so_and_can_be_put_back(
+    admin_client: Client, acme: PhoneTree, api: RestApi
+) -> None:
+    texts = "https://sam:secret@texts.example.com/in"
+    row = api.add(ACCOUNT, NUMBER, voice_url=OLD, sms_url=texts, sms_application_sid="AP1")
+    page = shown(admin_client)
+    assert "Its texts go to TwiML app AP1." in page
+    assert f'<input type="checkbox" name="{NUMBER}-texts"> Texts, too, instead of where they go now' in page
+    shown(admin_client, connect=NUMBER, **mark(admin_client, NUMBER))
+    assert row["sms_application_sid"] == "AP1"
+    row["sms_application_sid"] = None
+    assert "Its texts go to https://…@texts.example.com/in." in shown(admin_client)
+    stale = shown(admin_client, connect_texts=NUMBER, **{f"{NUMBER}-mark": "stale"})
+    assert "changed in the meantime" in stale
+    page = shown(admin_client, connect_texts=NUMBER, **mark(admin_client, NUMBER))
+    assert row["sms_url"] == "https://phone.example.com/twilio/sms/"
+    assert "Before, its texts went to https://…@texts.example.com/in." in page
+    page = shown(admin_client, put_texts_back=NUMBER)
+    assert (row["sms_url"], "secret" in page) == (texts, False)
+    assert "Connect texts" in page
+    assert row["voice_url"] != OLD, "its calls go on coming"
+
+
+def test_texts_ticked_come_with_the_calls_and_go_back_with_them(
+    admin_client: Client, acme: PhoneTree, api: RestApi
+) -> None:
+    row = api.add(ACCOUNT, NUMBER, voice_url=OLD)
+    before = dict(row)
+    shown(admin_client, connect=NUMBER, **{f"{NUMBER}-texts": "on"}, **mark(admin_client, NUMBER))
+    assert row["sms_url"] == "https://phone.example.com/twilio/sms/"
+    shown(admin_client, put_back=NUMBER)
+    assert {name: value or "" for name, value in row.items()} == {name: value or "" for name, value in before.items()}

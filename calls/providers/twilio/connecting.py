@@ -5,7 +5,7 @@ https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
@@ -41,6 +41,11 @@ _VOICE, _FALLBACK, _STATUS = "voice_url", "voice_fallback_url", "status_callback
 _INSTEAD = ("trunk_sid", "voice_application_sid")
 
 
+# What a number does with texts, which is changed only where people ask for it. With a TwiML app, Twilio never requests
+# the address.
+TEXT_SETTINGS = ("sms_url", "sms_method", "sms_application_sid")
+
+
 @dataclass(frozen=True, slots=True)
 class SettingChange:
     """One setting of a number. "" means that nothing is set."""
@@ -56,7 +61,7 @@ class SettingChange:
 
 @dataclass(frozen=True, slots=True)
 class NumberAtTwilio:
-    """A number of an account, as Twilio has it; `set_to` has a value for each of LABELS."""
+    """A number of an account, as Twilio has it; `set_to` has a value for each of LABELS, `texts` of TEXT_SETTINGS."""
 
     account: str
     sid: str
@@ -64,6 +69,8 @@ class NumberAtTwilio:
     name: str
     takes_calls: bool
     set_to: Mapping[str, str]
+    takes_texts: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def points_here(self) -> bool:
@@ -76,6 +83,23 @@ class NumberAtTwilio:
         if self._instead:
             return f"{LABELS[self._instead]} {self.set_to[self._instead]}"
         return shown(self.set_to[_VOICE]) or "nowhere"
+
+    @property
+    def texts_come_here(self) -> bool:
+        """Whether its texts reach this site, unless it is in a messaging service, which Twilio doesn't say."""
+        return not self._text_app and _same(self.texts.get("sms_url", ""), wanted_of_texts()["sms_url"])
+
+    @property
+    def texts_go_to(self) -> str:
+        """Returns where its texts go, in words; "" for Twilio's demo and for nowhere: nobody misses those."""
+        if self._text_app:
+            return f"TwiML app {self._text_app}"
+        address = self.texts.get("sms_url", "")
+        return "" if _split(address).netloc == "demo.twilio.com" else shown(address)
+
+    @property
+    def _text_app(self) -> str:
+        return self.texts.get("sms_application_sid", "")
 
     @property
     def changes(self) -> list[SettingChange]:
@@ -126,6 +150,11 @@ def wanted() -> dict[str, str]:
     }
 
 
+def wanted_of_texts() -> dict[str, str]:
+    """Returns what a number is set to whose texts come here."""
+    return dict(zip(TEXT_SETTINGS, (public(reverse("twilio-text")), "POST", ""), strict=True))
+
+
 def numbers_of(account: str) -> list[NumberAtTwilio]:
     """Asks Twilio for the account's numbers. Raises CannotAsk."""
     found = ask(account, lambda client: client.incoming_phone_numbers.list(page_size=A_PAGE))
@@ -142,9 +171,13 @@ def change(found: NumberAtTwilio, values: Mapping[str, str]) -> NumberAtTwilio:
 
 def _read(account: str, found: Any) -> NumberAtTwilio:
     number = ours(found.phone_number or "")
-    takes_calls = bool((found.capabilities or {}).get("voice", True))
-    set_to = {name: clean(str(getattr(found, name, None) or "")) for name in LABELS}
-    return NumberAtTwilio(account, found.sid, number, clean(found.friendly_name or ""), takes_calls, set_to)
+    able = found.capabilities or {}
+    set_to, texts = (
+        {name: clean(str(getattr(found, name, None) or "")) for name in names} for names in (LABELS, TEXT_SETTINGS)
+    )
+    takes_calls, takes_texts = bool(able.get("voice", True)), bool(able.get("sms", False))
+    name = clean(found.friendly_name or "")
+    return NumberAtTwilio(account, found.sid, number, name, takes_calls, set_to, takes_texts, texts)
 
 
 def _same(address: str, other: str) -> bool:
