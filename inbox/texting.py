@@ -17,7 +17,7 @@ from menus.current.caller_lists import caller_lists
 from menus.fields.telephone import takes_texts
 from menus.fields.written import written
 from menus.models import PhoneNumber
-from texts import keywords, opting_out, outgoing, replying
+from texts import keywords, opting_out, outgoing, replying, walking
 from texts.filling import filled
 from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, TextReply, TextSettings
 from texts.models.exchanged import USEFUL_FOR
@@ -25,7 +25,7 @@ from texts.opting_out import Wish
 from texts.our_numbers import numbered
 from texts.replying import ReplyText, TextAnswer
 
-MAIL, FETCH, STEP = "mail-text", "fetch-text-media", "text-step"
+MAIL, FETCH = "mail-text", "fetch-text-media"
 # Of one of our numbers, within the time in which one sender gets no more than a few automatic texts.
 MOST_FORWARDED = 20
 _FORWARDS = (ReplyDoes.NUMBER, ReplyDoes.EMAIL)
@@ -55,6 +55,8 @@ def take(text: ExchangedText, more_media: int, now: datetime, told: Wish | None 
     files = list(ReceivedMedia.objects.filter(text=text))
     for media in files:
         outbox.put(FETCH, {"media": media.pk})
+    if answer.walks:
+        outbox.put(walking.STEP, {"text": text.pk})
     for at, said in enumerate(answer.says):
         _say(said, text, number, at, now)
     undone = " ".join(filter(None, [_do(reply, text, number, now) for reply in answer.does]))
@@ -170,7 +172,7 @@ def _do(reply: TextReply, text: ExchangedText, number: PhoneNumber, now: datetim
         case ReplyDoes.EMAIL if reply.forward_email:
             outbox.put(MAIL, {"text": text.pk, "to": reply.forward_email})
         case ReplyDoes.LINE:
-            outbox.put(STEP, {"text": text.pk})
+            outbox.put(walking.STEP, {"text": text.pk})
     return ""
 
 

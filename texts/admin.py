@@ -26,8 +26,6 @@ from texts.our_numbers import refused
 
 ADD = "texts.add_textsettings"
 TO_WORDS = (ReplyWhen.EXACT, ReplyWhen.STARTS, ReplyWhen.HAS)
-# Walked by whoever walks lines by text.
-NOT_YET = {ReplyDoes.LINE}
 
 
 class TextSettingsForm(ConflictAwareForm):
@@ -54,10 +52,6 @@ class ReplyForm(RowForm):
         for name, condition in applies.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-applies"] = condition
-        if "does" in self.fields:
-            kept = self.instance.does if self.instance.pk else ""
-            does: Any = self.fields["does"]
-            does.choices = [each for each in ReplyDoes.choices if each[0] not in NOT_YET - {kept}]
         if "another" in self.fields:
             others = TextReply.objects.filter(settings=self.instance.settings_id or 0).exclude(pk=self.instance.pk)
             another: Any = self.fields["another"]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from calls import in_writing
 from engine.notices import closings_from
 from engine.schedules import state
 from menus.current import notices
@@ -40,11 +41,15 @@ class ReplyText:
 
 @dataclass(frozen=True, slots=True)
 class TextAnswer:
-    """What to send and what to do; `why` is why nothing is sent, for people, and `wish` what was asked of us."""
+    """What to send and what to do; `walks` if a walk of the line goes on with it.
+
+    `why` is why nothing is sent, for people, and `wish` what was asked of us.
+    """
 
     says: tuple[ReplyText, ...] = ()
     does: tuple[TextReply, ...] = ()
     to_inbox: bool = False
+    walks: bool = False
     why: str = ""
     wish: Wish | None = None
 
@@ -107,6 +112,8 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
         return _to_wish(wish, body, sender, number, settings, now)
     if sender.is_blocked:
         return TextAnswer(why="Its sender is on a list of blocked callers.")
+    if not sender.is_out and sender.can_reply and in_writing.going_on(sender.theirs, number.number, now):
+        return TextAnswer(walks=True)
     reply = _reply(body, number, settings, now) if settings else None
     if reply is None or settings is None:
         return TextAnswer(to_inbox=True)

@@ -16,7 +16,7 @@ from inbox import received, texting, thread
 from inbox.arriving import TEXT_MISSED
 from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
-from texts import faxes, in_call, incoming, outgoing, sending, statuses, tidying
+from texts import faxes, in_call, incoming, outgoing, sending, statuses, tidying, walking
 from texts.models import Cause, ExchangedText, MediaState, ReceivedMedia
 from texts.models.exchanged import TROUBLED
 from texts.opting_out import Wish
@@ -65,6 +65,13 @@ def came(arguments: Mapping[str, Any]) -> None:
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
         more, told = arguments.get("more_media", 0), arguments.get("opt_out", "")
         texting.take(text, more, timezone.now(), Wish(told) if told else None)
+
+
+@work(walking.STEP, "Walk a phone line by text")
+def walk(arguments: Mapping[str, Any]) -> None:
+    """Takes a turn of a phone line that is walked by text, and texts what it says."""
+    if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
+        walking.step(text, timezone.now(), arguments.get("after", 0))
 
 
 @work(faxes.CAME, "Keep a fax")
