@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from calls import answers
+from calls.ended import ended
 from calls.journal.lines import Entry
 from calls.models import Call
 
@@ -17,14 +18,15 @@ from calls.models import Call
 def ends(entries: Iterable[Entry]) -> dict[str, datetime]:
     """Returns when the calls of these turns ended, by SID, as far as they have."""
     sids = {entry["values"]["sid"] for entry in entries if entry.get("kind") == "turn"}
-    ended = Call.objects.filter(sid__in=sids, ended_at__isnull=False) if sids else Call.objects.none()
-    return {sid: at for sid, at in ended.values_list("sid", "ended_at") if at}
+    over = Call.objects.filter(sid__in=sids, ended_at__isnull=False) if sids else Call.objects.none()
+    return {sid: at for sid, at in over.values_list("sid", "ended_at") if at}
 
 
 def mend(values: Mapping[str, Any]) -> None:
     """Adds the answers and the language of a turn (calls.record.values_of) to its call, below what came later.
 
-    The last turn of a call that has ended since says where the caller was. Needs a transaction.
+    The last turn of a call that has ended since says where the caller was. What the call left is looked at once more,
+    because it may have walked nothing when its end was stored. Needs a transaction.
     """
     call = Call.objects.select_for_update(no_key=True).get(sid=values["sid"])
     if call.ended_at and values["now"] > call.ended_at:
@@ -35,3 +37,5 @@ def mend(values: Mapping[str, Any]) -> None:
     if call.ended_at and call.turns == values["number"]:
         call.position, call.doing = values["position"], values["doing"]
     call.save(update_fields=["answers", "language", "position", "doing"])
+    if call.ended_at:
+        ended([call])

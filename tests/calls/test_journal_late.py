@@ -13,10 +13,13 @@ from django.utils import timezone
 from calls import record
 from calls.journal import files, keeping, storing
 from calls.journal.keeping import Journal
-from calls.models import AFTER_END, Call, Outage, Status, Turn
+from calls.models import AFTER_END, Call, Outage, Outbox, Status, Turn
 from calls.postgres import question
 from calls.prepared import numbered
+from calls.providers.twilio import Form
 from calls.statements import STATEMENTS
+from calls.views import later
+from engine.reply import ARRIVES
 from tests.calls.outages import away, journal, turns_of, written
 from tests.parcels import BIRTHDAY, NUMBER, PIN, parcels
 from tests.twilio import Twilio
@@ -119,6 +122,29 @@ def test_a_call_whose_end_is_stored_first_has_its_last_turns_before_it(away: Any
     assert (call.status, call.position) == (Status.COMPLETED, position)
     assert call.answers == {"birthday": {"masked": True}}
     assert not Turn.objects.filter(call=call, doing=AFTER_END).exists()
+
+
+def test_a_call_that_only_its_end_is_known_of_arrives_in_the_inbox_once_its_turns_are_stored(away: Any) -> None:
+    dialled()  # so that this process knows the number
+    away(True)
+    caller = dialled()
+    of_another_process = aside()
+    caller.status("completed", CallDuration="20")
+    away(False)
+    storing.store()
+    assert (kept(caller).revision, Outbox.objects.filter(name=ARRIVES.name).count()) == (None, 0)
+    of_another_process()
+    storing.store()
+    assert kept(caller).revision
+    assert Outbox.objects.get(name=ARRIVES.name).arguments == {"call": kept(caller).pk}
+    assert kept(caller).started_at < kept(caller).ended_at  # type: ignore[operator]
+
+
+def test_what_is_reported_of_a_test_call_is_not_kept(away: Any, journal: Journal) -> None:
+    form = Form("CallSid=x", trial="1.1")
+    assert later("recording").answer(form, "").status_code == 200
+    assert not files.waiting()
+    assert not journal.held
 
 
 def test_a_turn_after_the_end_stays_one(away: Any) -> None:
