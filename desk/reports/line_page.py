@@ -14,6 +14,7 @@ from calls.models import CallOutcome
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
 from desk.reports.surveyed import SurveyReport, reports_of
+from desk.reports.texted import texted
 from desk.reports.told import ReportRow
 from engine.apart import told_apart
 from engine.tree import Tree
@@ -121,6 +122,19 @@ class LineReport(TwoPeriods):
         days = self.asked.days
         found = tallies([self.line], days.first, days.last)
         return reports_of(found, self._tree, self.names) if found else []
+
+    @cached_property
+    def texts(self) -> list[tuple[str, int, int | None]]:
+        """Returns what is counted of texts, in both periods; empty if there were none."""
+        periods = [self.asked.days, *([self.asked.earlier] if self.asked.earlier else [])]
+        now, *before = (each.named for each in texted(self.line, periods))
+        earlier = [many for _, many in before[0]] if before else [None] * len(now)
+        rows = [(name, many, was) for (name, many), was in zip(now, earlier, strict=True)]
+        return rows if any(many or was for _, many, was in rows) else []
+
+    @property
+    def text_rows(self) -> list[ReportRow]:
+        return [_plain(*row) for row in self.texts]
 
     @property
     def by_day(self) -> SafeString:
@@ -234,5 +248,7 @@ def cells(report: LineReport) -> Iterator[tuple[str, str, int | None, int | None
             yield f"survey {survey.name}", row.name, row.many, None
         for row in survey.takers:
             yield f"survey {survey.name} after a call with", row.name, row.many, None
+    for name, many, before_that in report.texts:
+        yield "texts", name, many, before_that
     for name in ("abandoned", "reached", "reached_seconds", "seconds"):
         yield "total", name, getattr(now.total, name), getattr(earlier.total, name) if earlier else None

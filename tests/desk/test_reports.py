@@ -1,7 +1,7 @@
 """Reports: the figures of a line in two periods, where callers went, and what the files of them hold."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -11,10 +11,12 @@ from django.utils.timezone import now
 from calls.models import Call
 from desk.calls.wanted import WantedCalls
 from desk.reports.asked import ReportDays
+from desk.reports.texted import texted
 from inbox.counting.reading import CountedDays, LineCounts
-from inbox.counting.settling import settle_days
+from inbox.counting.settling import settle_days, zone_of_line
 from menus.models import PhoneTree
 from tests.inbox.test_counting import call
+from texts.models import ExchangedText
 
 
 @pytest.fixture
@@ -101,3 +103,34 @@ def test_counts_of_several_lines_take_as_many_queries_as_those_of_one(
     with django_assert_num_queries(7):  # type: ignore[operator]
         counts = LineCounts(list(PhoneTree.objects.all()), now())
         counts.figures(CountedDays(today - timedelta(days=30), today))
+
+
+def test_a_report_counts_texts_in_both_periods_by_the_clock_of_the_line(
+    acme: PhoneTree, admin_client: Client, django_assert_num_queries: object
+) -> None:
+    assert "Texts that are no longer kept" not in admin_client.get("/desk/reports/line/acme/").content.decode()
+    first = datetime(2026, 11, 16, 0, 30, tzinfo=zone_of_line(acme))
+    for at, theirs, is_inbound, state, parts in (
+        (first, "+15550100002", True, "received", 0),
+        (first, "+15550100002", True, "received", 0),
+        (first, "+15550100002", False, "delivered", 3),
+        (first, "+15550100002", False, "undelivered", 2),
+        (first - timedelta(hours=1), "+15550100003", True, "received", 0),
+        (first - timedelta(days=7), "+15550100003", True, "received", 0),
+    ):
+        row = {"cause": "caller", "ours": "+15550100001", "made_at": at, "changed_at": at, "tree": acme}
+        key = ExchangedText.objects.count()
+        ExchangedText.objects.create(key=key, theirs=theirs, is_inbound=is_inbound, state=state, segments=parts, **row)
+    days = "since=2026-11-16&until=2026-11-16"
+    answer = admin_client.get(f"/desk/reports/line/acme/?{days}&against=before")
+    assert answer.context["page"].texts == [
+        ("Received", 2, 1),
+        ("From different people", 1, 1),
+        ("Sent", 1, 0),
+        ("Sent, in parts that are paid for", 3, 0),
+        ("Not delivered", 1, 0),
+    ]
+    assert "Texts that are no longer kept" in answer.content.decode()
+    assert "texts,Received,2,1" in admin_client.get(f"/desk/reports/line/acme/table.csv?{days}").content.decode()
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        texted(acme, [CountedDays(date(2026, 11, 1), date(2026, 11, 2))])
