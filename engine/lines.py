@@ -101,7 +101,8 @@ def _keys(tree: t.Tree) -> tuple[str, ...]:
 def _named(place: t.Destination, named: Mapping[str, str]) -> t.Destination:
     rows = {name: tuple(_led(row, named) for row in getattr(place, name)) for name in rows_of(type(place))}
     own = {"other_share": 0} if hasattr(place, "other_share") else {}
-    found: t.Destination = replace(_led(place, named), key=named[place.key], **rows, **own)
+    answers: Mapping[str, str] = getattr(place, "named_in_full", {})  # as its texts and branches name them
+    found: t.Destination = replace(_led(place, named), key=named[place.key], **rows, **own, **answers)
     return found
 
 

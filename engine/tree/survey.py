@@ -213,6 +213,11 @@ class Survey:
         return tuple(_given(question, self.name) for question in self.questions)
 
     @property
+    def named_in_full(self) -> dict[str, str]:
+        """The fields with the names of its answers, also of those that are called after the survey."""
+        return {f"answer_{question.number}": question.answer for question in self.questions}
+
+    @property
     def answer_names(self) -> tuple[str, ...]:
         return tuple(question.answer for question in self.questions)
 

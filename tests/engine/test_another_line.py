@@ -171,6 +171,13 @@ def test_limits_and_the_fallback_are_those_of_the_line_that_was_called() -> None
     assert (other.call_minutes, other.fallback_number, other.typed_numbers_a_day) == (30, "+1555", 5)
 
 
+def test_answers_that_are_called_after_a_survey_have_the_same_names_there() -> None:
+    survey = t.Survey("survey", "Survey", t.Prompt(), question_1=t.Prompt("Happy?"), question_2=t.Prompt("Helped?"))
+    (there,) = within(t.Tree("other", "Other", "survey", {"survey": survey}), 57, CALLED).destinations.values()
+    assert isinstance(there, t.Survey)
+    assert there.answer_names == survey.answer_names == ("survey_1", "survey_2")
+
+
 def test_a_notice_of_the_other_line_is_said_there_and_may_close_it() -> None:
     now = datetime(2026, 1, 5, 12, tzinfo=UTC)
     hour, words = timedelta(hours=1), (t.Wording("en-US", "It snows."),)
