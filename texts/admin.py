@@ -10,7 +10,8 @@ from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from calls.providers.twilio.addresses import public
+from calls.providers.twilio.addresses import media_address, public
+from menus import pictures
 from menus.access import rights
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
@@ -41,6 +42,13 @@ class TextSettingsForm(ConflictAwareForm):
 class ReplyForm(RowForm):
     """One reply; what it needs depends on what it is for and on what it does."""
 
+    upload = forms.FileField(
+        label="Upload a picture",
+        required=False,
+        widget=forms.FileInput({"accept": ",".join(pictures.TYPES.values())}),
+        help_text="A PNG, JPEG or GIF of at most 5 MB, for example a map. It takes the place of the address.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         applies = {
@@ -66,9 +74,17 @@ class ReplyForm(RowForm):
 
     def clean_picture(self) -> str:
         address: str = self.cleaned_data["picture"]
-        if address and not address.startswith("https://"):
+        if address and not address.startswith(("https://", media_address(""))):
             raise forms.ValidationError("Enter an address that begins with https://, so that Twilio can fetch it.")
         return address
+
+    def clean_upload(self) -> None:
+        """Puts the picture's address where that of another would stand."""
+        if upload := self.cleaned_data["upload"]:
+            try:
+                self.cleaned_data["picture"] = media_address(pictures.keep(upload.read(pictures.LARGEST + 1)))
+            except pictures.NoPicture as why:
+                raise forms.ValidationError(str(why)) from None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -117,7 +133,7 @@ class ReplyRows(Rows):
     form = ReplyForm
     formset = RowFormSet
     fields = (
-        *("order", "name", "when", "words", "text", "picture"),
+        *("order", "name", "when", "words", "text", "picture", "upload"),
         *("does", "forward_number", "forward_email", "another"),
     )
     template = "texts/replies.html"

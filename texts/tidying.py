@@ -1,4 +1,4 @@
-"""What is done now and then: says of texts that nobody sends anymore what became of them."""
+"""What is done now and then: says what became of texts that nobody sends anymore, and deletes unused pictures."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from calls import outbox
-from texts.models import ExchangedText, TextState
+from calls.providers.twilio.addresses import media_address
+from menus import pictures
+from texts.models import ExchangedText, TextReply, TextState
 from texts.models.exchanged import TOLD_OF
 from texts.sending import NOBODY_KNOWS
 from texts.statuses import FAILED
@@ -25,6 +27,18 @@ def settle(now: datetime) -> int:
     doubtful = ExchangedText.objects.filter(state=TextState.SENDING, tried_at__lt=now - _LATEST)
     late_ones = _end(waiting, TextState.TOO_LATE, NOT_IN_TIME, now)
     return late_ones + _end(doubtful, TextState.UNSURE, NOBODY_KNOWS, now)
+
+
+def throw_away_pictures(now: datetime) -> int:
+    """Deletes uploaded pictures that no reply has and no text that may still be sent; returns how many."""
+    count = 0
+    for path in list(pictures.older_than(now - _LATEST)):
+        address = media_address(path.name)
+        late = ExchangedText.objects.filter(made_at__gt=now - _LATEST, media__contains=[address])
+        if not TextReply.objects.filter(picture__endswith=f"/{path.name}").exists() and not late.exists():
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
 
 
 @transaction.atomic

@@ -132,6 +132,13 @@ def text_failed(arguments: Mapping[str, Any]) -> None:
         raise TryAgain("Its text isn't here yet.")
 
 
+@periodic("tidy-pictures", minutes=24 * 60, title="Delete unused pictures of replies")
+def tidy_pictures() -> str:
+    """Those of replies that are gone or have another picture, and of forms that were never saved."""
+    count = tidying.throw_away_pictures(timezone.now())
+    return f"{count} deleted" if count else "None"
+
+
 @periodic("settle-texts", minutes=10, title="Settle texts that weren't sent")
 def settle() -> str:
     """Says so of texts that nobody sends anymore."""

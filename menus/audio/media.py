@@ -1,4 +1,4 @@
-"""Serves audio without a login, because providers' proxies fetch it; its names cannot be guessed."""
+"""Serves audio and pictures without a login, because providers fetch them; their names cannot be guessed."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from whitenoise.middleware import WhiteNoiseFileResponse
 from whitenoise.responders import StaticFile
 
 from engine.recordings import WAV
+from menus import pictures
 from menus.audio.store import path_of, type_of
 from menus.audio.within_gather import make_wav
 
@@ -19,11 +20,12 @@ CACHE = "max-age=31536000, public, immutable"
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serves a file, or the range that a player requests. https://www.twilio.com/docs/voice/twiml/play"""
-    path = _path(name)
+    path = pictures.path_of(name) or _path(name)
     if path is None:
         raise Http404
     # Typed by content: an MP3 that cannot be converted is served in place of its WAV.
-    headers = {"Content-Type": type_of(path.name), "Cache-Control": CACHE, "Accept-Ranges": "bytes"}
+    kind = pictures.type_of(path.name) if pictures.path_of(path.name) else type_of(path.name)
+    headers = {"Content-Type": kind, "Cache-Control": CACHE, "Accept-Ranges": "bytes"}
     # WhiteNoise supports ranges and conditional requests; Django's FileResponse does not.
     answer = StaticFile(str(path), list(headers.items())).get_response(request.method, request.META)
     if answer.file is None:
