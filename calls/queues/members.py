@@ -119,7 +119,7 @@ def over(pk: int, status: str, now: datetime) -> None:
 
 
 def too_late(pk: int) -> None:
-    """A member has accepted, and there was nobody left."""
+    """A member has accepted, and there was nobody left: they didn't miss a call, and need no rest."""
     QueueRing.objects.filter(pk=pk, result="").update(result=RingResult.TOO_LATE)
 
 

@@ -37,6 +37,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
         return CallKept(place.pk, to, place.call.called), None
     if place:
         kept.not_reached(place, now)
+    members.too_late(ring.pk)
     members.over(ring.pk, "canceled", now)
     return _offer(step, now, "This call has been taken already.", replace(stage, tries=1))
 

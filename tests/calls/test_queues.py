@@ -368,9 +368,11 @@ def test_a_member_at_the_queues_number_waits_for_the_next_caller(api: RestApi, q
 
 def test_a_caller_whom_another_member_took_is_not_given_twice(api: RestApi, queue_number: str) -> None:
     InQueue(DORA)
-    first, second = calls_in(queue_number), calls_in(queue_number, "+15550100078")
+    first, second = calls_in(queue_number), calls_in(queue_number, ANNA)
     assert "<Queue" in first.turn(Digits="1")
     assert "has been taken already. Nobody is waiting" in second.turn(Digits="1")
+    ring = QueueRing.objects.get(person="anna")
+    assert (ring.result, ring.rests_until) == ("too-late", None)  # Anna missed nothing, so she may be rung at once
 
 
 def test_whoever_calls_again_gets_the_place_that_was_kept_before_all_others(api: RestApi, clock: Any) -> None:
