@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
+from calls.journal import forgetting as journal
 from calls.models import Call
 from calls.recordings import TRANSCRIBED
 from inbox.erasing.exchanged import forget_rows, forget_words
@@ -35,7 +36,7 @@ from inbox.models import (
     RecordingState,
     RetentionDay,
 )
-from menus.models import PhoneNumber
+from menus.models import PhoneNumber, PhoneTree
 from texts.models import ExchangedText
 
 # Of one run, over all lines. The next one goes on.
@@ -55,7 +56,15 @@ def erase_all(now: datetime, most_seconds: float = MOST_SECONDS) -> Counter[str]
         if counts:
             _note(line, now, counts)
         every += counts
+    if lines := _erase_set_apart(now):
+        every["set_apart"] = lines
     return every
+
+
+def _erase_set_apart(now: datetime) -> int:
+    """Erases lines of the journal that could not be stored, which may be of any line: after the days of the longest."""
+    days = [each or 0 for each in PhoneTree.objects.values_list("retention__calls_days", flat=True)]
+    return journal.forget_before(now - timedelta(days=max(days))) if days and all(days) else 0
 
 
 def too_old(line: LineRetention, now: datetime) -> Counter[str]:

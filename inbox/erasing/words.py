@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong_pins": ("wrong PIN", "wrong PINs"),
     "listed": ("entry on a caller list", "entries on caller lists"),
     "jobs": ("background job", "background jobs"),
+    "set_apart": ("line that the journal could not store", "lines that the journal could not store"),
     "mentions": ("mention elsewhere", "mentions elsewhere"),
     "call_at_provider": ("call at Twilio", "calls at Twilio"),
     "recording_at_provider": ("recording at Twilio", "recordings at Twilio"),

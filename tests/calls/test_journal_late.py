@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +21,10 @@ from calls.providers.twilio import Form
 from calls.statements import STATEMENTS
 from calls.views import later
 from engine.reply import ARRIVES
+from inbox.erasing.by_days import erase_all
+from inbox.erasing.words import in_words
+from inbox.models import LineRetention
+from menus.models import PhoneTree
 from tests.calls.outages import away, journal, turns_of, written
 from tests.parcels import BIRTHDAY, NUMBER, PIN, parcels
 from tests.twilio import Twilio
@@ -237,6 +242,18 @@ def test_a_line_is_set_apart_once_however_often_storing_is_begun(away: Any) -> N
     storing.store()
     assert files.refused() == 1
     assert len(turns_of(caller)) == 2
+
+
+def test_what_was_set_apart_is_erased_once_it_is_older_than_the_days_of_every_line(parcels: PhoneTree) -> None:
+    now = timezone.now()
+    for days in (40, 20):
+        keeping.keep_report("unknown", "From=%2B15550100044", "", now - timedelta(days=days))
+    storing.store()
+    erase_all(now)
+    assert files.refused() == 2, "calls are kept for good"
+    LineRetention.objects.create(tree=parcels, calls_days=30)
+    assert in_words(erase_all(now)) == "1 line that the journal could not store"
+    assert files.refused() == 1
 
 
 def test_what_cannot_be_set_apart_stays_where_it_is(away: Any, caplog: pytest.LogCaptureFixture) -> None:
