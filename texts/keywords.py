@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from engine.bare import words
 from texts.models import ReplyWhen
 
+# Some phones add it to an emoji, others don't.
+_AS_PICTURE = "\ufe0f"
+
 
 def folded(body: str) -> str:
     """Returns a text's bare words, with single spaces."""
@@ -17,9 +20,10 @@ def matches(when: str, keywords: Iterable[str], body: str) -> bool:
 
 
 def _matches(when: str, keyword: str, body: str) -> bool:
+    keyword, body = keyword.replace(_AS_PICTURE, ""), body.replace(_AS_PICTURE, "")
     wanted, said = tuple(words(keyword)), tuple(words(body))
     if not wanted:  # such as an emoji, which is no word
-        return keyword.strip() in body if when == ReplyWhen.HAS else body.strip().startswith(keyword.strip())
+        return _matches_sign(when, keyword.strip(), body.strip())
     match when:
         case ReplyWhen.EXACT:
             return said == wanted
@@ -27,4 +31,15 @@ def _matches(when: str, keyword: str, body: str) -> bool:
             return said[: len(wanted)] == wanted
         case ReplyWhen.HAS:
             return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+    return False
+
+
+def _matches_sign(when: str, sign: str, said: str) -> bool:
+    match when:
+        case ReplyWhen.EXACT:
+            return said == sign
+        case ReplyWhen.STARTS:
+            return bool(sign) and said.startswith(sign)
+        case ReplyWhen.HAS:
+            return bool(sign) and sign in said
     return False

@@ -6,7 +6,7 @@ https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from calls import outbox
 from texts import opting_out
@@ -47,7 +47,9 @@ def apply(report: TextReport, now: datetime) -> bool:
     state = _STATES.get(report.status.lower())
     if state is None or not report.sid:
         return False
-    named = Q(pk=report.text) & Q(sid__in=("", report.sid)) if report.text else Q(sid=report.sid)
+    # Of two equal texts in doubt, the other one may have been taken for this one: then that one keeps the name.
+    is_taken = Exists(ExchangedText.objects.filter(sid=report.sid))
+    named = Q(sid=report.sid) | Q(~is_taken, pk=report.text or 0, sid="")
     lower = [each for each, rank in RANKS.items() if rank < RANKS[state]]
     found = ExchangedText.objects.filter(named, account=report.account, is_inbound=False)
     new = {"state": state, "sid": report.sid, "error": report.error, "problem": _problem(state, report.error)}

@@ -20,6 +20,7 @@ from tests.rest import ACCOUNT, twilio_api
 from tests.texts.texting import OURS, THEIRS, answered, came
 from tests.twilio import Twilio
 from texts import opting_out, tidying
+from texts.keywords import matches
 from texts.models import Cause, ExchangedText, ReplyDoes, ReplyWhen, TextSettings
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -129,3 +130,19 @@ def test_a_search_for_words_with_digits_looks_in_the_words(forwards: TextSetting
 @pytest.mark.parametrize(("brand", "kind"), [(b"heic", "image/heic"), (b"M4A ", "audio/mp4"), (b"isom", "video/mp4")])
 def test_a_picture_of_an_iphone_is_no_film(brand: bytes, kind: str) -> None:
     assert kind_of(b"\0\0\0\x18ftyp" + brand) == kind
+
+
+@pytest.mark.parametrize(
+    ("when", "body", "fits"),
+    [
+        (ReplyWhen.EXACT, " ❤ ", True),
+        (ReplyWhen.EXACT, "❤️", True),
+        (ReplyWhen.EXACT, "❤️ you", False),
+        (ReplyWhen.STARTS, "❤ you", True),
+        (ReplyWhen.STARTS, "I ❤ you", False),
+        (ReplyWhen.HAS, "I ❤ you", True),
+        (ReplyWhen.HAS, "I love you", False),
+    ],
+)
+def test_an_emoji_is_a_word_however_a_phone_writes_it(when: ReplyWhen, body: str, fits: bool) -> None:
+    assert matches(when, ["❤️"], body) is fits

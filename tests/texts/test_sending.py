@@ -140,6 +140,16 @@ def test_what_twilio_does_not_list_is_sent_again_once_it_had_time_to_list_it(
     assert (state(text), len(api.sent.texts)) == (TextState.QUEUED, 1)
 
 
+def test_a_report_of_a_text_that_an_equal_one_was_taken_for_moves_that_one(
+    api: RestApi, sender: PhoneNumber, clock: Any
+) -> None:
+    one, two = (put(sender, key) for key in ("one", "two"))
+    ExchangedText.objects.update(state=TextState.SENDING, tried_at=NOW)
+    ExchangedText.objects.filter(pk=two.pk).update(sid=f"SM{'9' * 32}", state=TextState.QUEUED)
+    assert reported(one, "delivered") == 200
+    assert (state(one), state(two)) == (TextState.SENDING, TextState.DELIVERED)
+
+
 def test_of_two_equal_texts_in_doubt_each_finds_its_own(api: RestApi, sender: PhoneNumber, clock: Any) -> None:
     texts = [put(sender, key) for key in ("one", "two")]
     api.loses = 2
