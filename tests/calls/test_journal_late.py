@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.management import call_command
 from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
@@ -143,6 +145,19 @@ def test_a_call_that_only_its_end_is_known_of_arrives_in_the_inbox_once_its_turn
     assert kept(caller).revision
     assert Outbox.objects.get(name=ARRIVES.name).arguments == {"call": kept(caller).pk}
     assert kept(caller).started_at < kept(caller).ended_at  # type: ignore[operator]
+
+
+def test_no_call_is_given_up_before_what_it_did_in_the_outage_is_stored(away: Any) -> None:
+    caller = dialled()
+    Call.objects.update(last_seen_at=timezone.now() - timedelta(days=1))
+    away(True)
+    caller.turn(Digits="5")
+    away(False)
+    call_command("sweep_calls", stdout=StringIO())
+    assert kept(caller).ended_at is None
+    storing.store()
+    call_command("sweep_calls", stdout=StringIO())
+    assert (kept(caller).ended_at, kept(caller).turns) == (None, 2)
 
 
 def test_what_is_reported_of_a_test_call_is_not_kept(away: Any, journal: Journal) -> None:
