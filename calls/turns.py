@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
-from calls import call_row, caps, legs, other_lines, record, recovery, rounds, stored
+from calls import call_row, caps, legs, other_lines, page_link, record, recovery, rounds, stored
 from calls.callable import callable_number
 from calls.counts import count
 from calls.journal.keeping import journal, keep_turn
@@ -282,6 +282,7 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         blocked=_blocked(call, now) if now and asked.at is None else "",
         line=lambda slug: other_lines.live_version(slug, now),
         in_line=lambda version: other_lines.in_line(version, asked.revision, now),
+        link=lambda position: page_link.to(position, asked.revision, call),
         takes_texts=lambda: _takes_texts(call, tree, asked.revision),
         lists=lambda: caller_lists().of(call.caller, now),
         callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),

@@ -1,4 +1,4 @@
-"""What a text may say besides answers: {opens}, {closes}, {today}, {greeting}, {caller}, {called} and {line}."""
+"""What a text may say besides answers: {opens}, {closes}, {today}, {greeting}, {caller}, {called}, {line}, {link}."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,9 +15,9 @@ from engine.prompts import prompts_of
 from engine.schedules import MOST_DAYS_AHEAD, closes_next, opens_next, state, zone_of
 
 OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
-CALLER, CALLED, LINE = "caller", "called", "line"
+CALLER, CALLED, LINE, LINK = "caller", "called", "line", "link"
 OF_A_SCHEDULE = (OPENS, CLOSES)
-WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE)
+WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE, LINK)
 # Keeps schedules of old versions and deleted trees from staying in memory forever.
 MOST_REMEMBERED = 500
 _FOUND: dict[tuple[str, t.Schedule], tuple[datetime, datetime]] = {}
@@ -48,6 +48,8 @@ def written(name: str, tree: t.Tree, place: t.Destination | None, known: Known, 
             return number_of(known.caller)
         case "called":
             return number_of(known.called)
+        case "link":
+            return known.link()
     return said(name, tree, place, known, language)
 
 
@@ -61,6 +63,8 @@ def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, lan
             return read_aloud.number(known.called, known.caller, language)
         case "line":
             return tree.name
+        case "link":
+            return ""  # it can only be read
     now = known.moment()
     if now is None:
         return ""
@@ -152,6 +156,8 @@ def longest(name: str, tree: t.Tree, language: str) -> str:
             return read_aloud.number(_LONGEST_NUMBER, "", language)
         case "line":
             return tree.name
+        case "link":
+            return ""
     return _longest(word, language)
 
 

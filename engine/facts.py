@@ -13,6 +13,7 @@ from engine.capabilities import Capability
 from engine.lines import OtherLine
 from engine.notices import Notice
 from engine.people import NOBODY, Directory
+from engine.position import Position
 from engine.putting_through import Last
 from engine.schedules import zone_of
 
@@ -82,6 +83,7 @@ class Facts:
     directory: Callable[[], Directory] = lambda: NOBODY  # reads who can be rung now; only asked if somebody is
     lists: Callable[[], Iterable[str]] = tuple  # keys of the caller lists that the caller is on; only asked if needed
     settled: Mapping[str, str] = field(default_factory=dict)  # arms of experiments that have ended (engine.experiments)
+    link: Callable[[Position], str] = lambda position: ""  # the page of the line at that place; "" if there is none
     takes_texts: Callable[[], bool] = lambda: True  # whether the caller's phone may take them; only asked if needed
     line: Callable[[str], int] = lambda slug: 0  # the version of a line that is live now; 0 if there is none
     in_line: Callable[[int], OtherLine | None] = lambda version: None  # None if that version is gone

@@ -20,6 +20,7 @@ from engine.lines import OtherLine
 from engine.notices import Closing, closings_from, heard_as, on_at
 from engine.people import Directory, any_of
 from engine.pins import is_pin
+from engine.position import Position
 from engine.putting_through import RingRequest, Round, Targets, left_out, needs_record, next_round
 from engine.rules import asks_for_today, least_and_most, rule_of
 from engine.schedules import State, state
@@ -47,6 +48,7 @@ class Known:
         self._facts = self._called = facts
         self._line = ""  # follows the names of facts that are those of another line
         self.told: dict[str, Any] = {}
+        self.leads_to: Position | None = None  # where a link in a text leads
 
     def once(self, name: str, compute: Callable[[], Any], of: str = "") -> Any:
         """The fact `name` as a JSON value: as it was told before if the turn was taken before, else computed now.
@@ -190,6 +192,11 @@ class Known:
                 return True
         self.told.setdefault("unanswered", {})[place] = True  # stored only then
         return False
+
+    def link(self) -> str:
+        """The address at which whoever gets a text goes on, on the page of the line; "" if there is none."""
+        at = self.leads_to
+        return str(self.once("link", lambda: self._facts.link(at), of=at.at)) if at else ""
 
     def verdict(self, tree: t.Tree, question: t.Question, given: str) -> Good | Bad:
         """The verdict on an answer. A sensitive answer is not stored, so its verdict is."""

@@ -30,7 +30,7 @@ from menus.publishing.publish import (
 )
 from menus.publishing.resetting import differs
 from menus.publishing.second_person import MAY_APPROVE
-from menus.publishing.warnings import LinkedProblem, linked, without_number
+from menus.publishing.warnings import LinkedProblem, linked, without_number, without_page
 from menus.staffing.problems import staffing_problems
 
 # Whoever may change the draft may propose it, and publish it with the right to.
@@ -67,6 +67,7 @@ class PublishPage(TestedDraft):
         found = [
             *linked(problems, self.phone_tree, rows),
             *without_number(self.phone_tree),
+            *without_page(self.phone_tree, self.draft),
             *unworded(self.notices, self.draft),
         ]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import in_writing
+from calls import in_writing, page_link
 from calls.in_writing import WrittenStep
 from calls.providers.event import Event
 from desk.login.clients import address_of, network_of
 from desk.login.throttle import Allowance
-from desk.web_line.state import PageState, read_link, read_state, write_state
+from desk.web_line.state import PageState, read_state, write_state
 from engine import heard as h
 from engine.languages import primary_of
 from engine.locales.writing import Writing, writing
@@ -99,7 +99,7 @@ def _step(request: HttpRequest, row: PhoneNumber, state: PageState | None, now: 
     call = in_writing.visitor(row.number)
     if state is None:
         event = in_writing.first(call)
-        if token := read_link(request.POST.get("go", ""), row.number):
+        if token := page_link.read(request.POST.get("go", ""), row.number):
             event = replace(event, token=token)
     else:
         typed = "" if "skip" in request.POST else request.POST.get("answer", "")

@@ -1,6 +1,7 @@
 """A text message texts the caller and goes on; another way is for callers whose phone takes no texts."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -20,6 +21,7 @@ class TextMessage(Kind[t.TextMessage]):
     concept = "back"
 
     def enter(self, walk: Walk, place: t.TextMessage, position: Position) -> str:
+        walk.known.leads_to = replace(position, at=place.goes_to) if place.goes_to else None
         body = walk.written(place.body)
         if not body or not walk.known.can_be_texted(place):
             return place.failed_to

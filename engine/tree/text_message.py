@@ -20,8 +20,8 @@ class TextMessage:
         Prompt,
         limits.TEXT_MESSAGE,
         Label("text message"),
-        "Sent to the caller's phone, for example “Acme, 1 Main Street. Map: https://example.com/map”. {line}, {opens} "
-        "and answers such as {account} are filled in.",
+        "Sent to the caller's phone, for example “Acme, 1 Main Street. Map: https://example.com/map”. {line}, {opens}, "
+        "answers such as {account}, and {link} to go on from here on the line's web page are filled in.",
     ] = SILENT
     thanks: Annotated[
         Sentence,

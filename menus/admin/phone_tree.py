@@ -44,7 +44,7 @@ from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 from menus.publishing.second_person import MAY_APPROVE
-from menus.publishing.warnings import linked, without_number
+from menus.publishing.warnings import linked, without_number, without_page
 
 
 class LanguageFormSet(BaseInlineFormSet):
@@ -258,7 +258,7 @@ class PhoneTreeAdmin(DraftAdmin):
 def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, Any]:
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
-    checking, problems = None, without_number(phone_tree)
+    checking, problems = None, [*without_number(phone_tree), *without_page(phone_tree, tree)]
     try:
         ours = OurNumbers(seen=lines_seen(user))
         found = problems_in(tree, phone_tree.providers, phone_tree, ours, Patience())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from engine.check import Level, Problem
+from engine.fact_words import LINK, says
+from engine.tree import Tree
 from menus.models import Destination, PhoneTree
 
 
@@ -24,6 +26,14 @@ def linked(problems: Iterable[Problem], phone_tree: PhoneTree, rows: Mapping[str
         LinkedProblem(problem.what, problem.level, (rows.get(problem.where) or phone_tree).get_absolute_url())
         for problem in problems
     ]
+
+
+def without_page(phone_tree: PhoneTree, tree: Tree) -> list[LinkedProblem]:
+    """Warns while a text has a link to the page of a line that is not on the web."""
+    if phone_tree.answers_on_page or not says(LINK, tree):
+        return []
+    what = "A text has {link}, which leads nowhere: switch on “also on the web” in the line's settings, under More."
+    return [LinkedProblem(what, Level.WARNING, phone_tree.get_absolute_url())]
 
 
 def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:

@@ -7,14 +7,22 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from calls.in_writing import caller_of, end
-from calls.models import Call, Turn
+from calls.models import Call, Outbox, Turn
 from calls.story import tell
 from desk.web_line.views import STARTS, STEPS
+from engine.facts import Facts
+from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
-from menus.models import PhoneTree
+from menus.models import Option, PhoneTree, TextMessage, Transfer
+from menus.publishing.live import tree_of
+from menus.publishing.publish import publish
+from menus.publishing.warnings import without_page
+from simulator.acts import Press
 from tests.acme import NUMBER
+from tests.telephone import ring
 
 ADDRESS = f"/line/{NUMBER}/"
 
@@ -132,3 +140,28 @@ def test_the_record_tells_what_a_visitor_did(on_the_web: PhoneTree) -> None:
     assert call.ended_at
     assert (call.who, call.outcome) == ("a visitor of the web page", "hung-up")
     assert list(arrive(call, call.ended_at + LATE_REPORTS)) == []
+
+
+def test_a_caller_is_texted_a_link_and_goes_on_where_they_were(acme: PhoneTree, settings: Settings) -> None:
+    text = TextMessage.objects.create(
+        tree=acme, key="link", name="Link", body="Go on: {link}", goes_to=Transfer.objects.get(key="reception")
+    )
+    Option.objects.filter(keys=["2"]).update(goes_to=text)
+    tree = tree_of(publish(acme).pk)
+    acme.refresh_from_db()
+    assert [each.what[:18] for each in without_page(acme, tree)] == ["A text has {link},"]
+    call = ring(from_="+12025550143")
+    call.do(Press("2"))
+    (work,) = Outbox.objects.filter(name="text-caller")
+    told, _, link = work.arguments["body"].partition(" on: ")
+    assert (told, link.partition("?")[0]) == ("Go", f"{settings.PUBLIC_BASE_URL}{ADDRESS}")
+    path = link.removeprefix(settings.PUBLIC_BASE_URL)
+    assert Client().get(path).status_code == 404
+    PhoneTree.objects.update(answers_on_page=True)
+    (go,) = re.findall(r'name="go" value="([^"]+)"', page(Client().get(path)))
+    shown = page(Client().post(ADDRESS, {"go": go}))
+    assert said(shown) == ["One moment, we are connecting you with reception."]
+    assert "To talk to us, call" in shown
+    assert Call.objects.get(provider="page").turn_rows.get().passed == ["reception"]
+    assert said(page(Client().post(ADDRESS, {"go": f"x{go}"}))) == ["Hello, and welcome to ACME."]
+    assert Facts().link(Position("menu")) == ""

@@ -1,0 +1,40 @@
+"""A visitor walks a line on the web by keyboard and mouse, and each step is for eyes and screen readers."""
+
+from django.contrib.auth.models import User
+
+from calls.models import Call
+from menus.models import PhoneTree
+from menus.models.logged_change import LoggedChange
+from tests.acme import NUMBER, publish_acme
+from tests.browser.conftest import Visit
+from tests.browser.visitor import WIDTHS
+
+
+def test_an_owner_puts_a_line_on_the_web_and_a_visitor_walks_it(visit: Visit, ada: User) -> None:
+    tree = publish_acme()
+    owner = visit(user=ada)
+    page = owner.open(f"/admin/menus/phonetree/{tree.pk}/change/")
+    page.locator("fieldset:has([name=answers_on_page]) summary").click()
+    page.check("[name=answers_on_page]")
+    page.click("[name=_continue]")
+    page.wait_for_load_state()
+    assert PhoneTree.objects.get().answers_on_page
+    assert LoggedChange.objects.filter(what__contains="put the line on the web").exists()
+    visitor = visit()
+    page = visitor.open(f"/line/{NUMBER}/")
+    assert visitor.shuts_out(*WIDTHS) == []
+    page.get_by_role("button", name="Start").click()
+    page.get_by_text("Hello, and welcome to ACME.").wait_for()
+    assert page.evaluate("document.activeElement.className") == "said"
+    assert visitor.shuts_out(*WIDTHS) == []
+    page.get_by_label("Your answer").fill("reception")
+    page.get_by_label("Your answer").press("Enter")
+    page.get_by_text("To talk to us, call").wait_for()
+    assert page.get_by_role("link").get_attribute("href") == f"tel:{NUMBER}"
+    page.get_by_role("button", name="Go on without calling").click()
+    page.get_by_role("button", name="Sales 1").click()
+    page.get_by_label("Your answer").fill("Please call me back.")
+    assert visitor.shuts_out(*WIDTHS) == []
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("This conversation is over.").wait_for()
+    assert Call.objects.get().outcome == "message"
