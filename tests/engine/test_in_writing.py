@@ -28,7 +28,7 @@ from simulator.acts import Act, CalledParty, Press, Reaction, Silence, Speak
 from simulator.script import read_line
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
-# Others need rows of people, callers or other lines; and a queue or a conference has a substitute in writing.
+# Others need rows (tests/test_in_writing.py), and a queue or a conference has a substitute in writing.
 PURE: tuple[str, ...] = (
     "call_backs",
     "experiments",
