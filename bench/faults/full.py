@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench.faults.figures import Bar
-from bench.faults.site import Callers, a_site, lost_and_doubled, seconds_until_drained
+from bench.faults.site import Callers, Seen, a_site, lost_and_doubled, seconds_until_drained
 from tests.served.site import Site
 
 CALLERS = 6
@@ -22,6 +22,7 @@ def run() -> Iterator[Bar]:
             site.start_postgres()
             drained = _seconds_until_told(site)
         seconds_until_drained(site)
+        drained += _seconds_until_kept(site, callers.seen)
         seen, log = callers.seen, (site.data_dir / "gunicorn.log").read_text()
         lost, doubled = lost_and_doubled(site, seen)
         started = _starts_without_room(site)
@@ -47,6 +48,16 @@ def _seconds_until_told(site: Site) -> float:
         if site.rows("SELECT 1 FROM calls_outage WHERE turns > 0"):
             return time.monotonic() - began
         time.sleep(0.2)
+    return float("inf")
+
+
+def _seconds_until_kept(site: Site, seen: Seen) -> float:
+    """Seconds until the memory of every process is stored: the first one tells before the others are done."""
+    began = time.monotonic()
+    while time.monotonic() - began < 60:
+        if not lost_and_doubled(site, seen)[0]:
+            return time.monotonic() - began
+        time.sleep(0.5)
     return float("inf")
 
 
