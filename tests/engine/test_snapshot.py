@@ -53,10 +53,10 @@ def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> N
         (changed({"start": 7}), "/start", "Expected a text, not 7."),
         (changed({"tint": "red"}), "/tint", "This tree has no field “tint”."),
         (changed({"destinations": {}}), "/destinations", "Expected a list in [ ], not an object."),
-        (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/12", "“name” is missing."),
+        (changed({}, {"kind": "goodbye", "key": "x"}), "/destinations/15", "“name” is missing."),
         (
             changed({}, {"kind": "goodbye", "key": "menu", "name": "x", "prompt": {"text": "x"}}),
-            "/destinations/12/key",
+            "/destinations/15/key",
             "The key “menu” is taken already, at /destinations/1.",
         ),
     ],

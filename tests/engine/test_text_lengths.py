@@ -15,7 +15,7 @@ from engine.text_lengths import TextLength, fitted, length_of
         ("a" * 307, TextLength(3, False)),
         ("€" * 80, TextLength(1, False)),
         ("€" * 81, TextLength(2, False)),
-        ("Grüße, Ñandú", TextLength(1, False)),
+        ("Grüße, Ñandù", TextLength(1, False)),
         ("ł" * 70, TextLength(1, True)),
         ("ł" * 71, TextLength(2, True)),
         ("😀" * 35, TextLength(1, True)),

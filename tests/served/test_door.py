@@ -75,3 +75,12 @@ def test_a_header_that_moves_the_path_lets_nobody_in(site: Site) -> None:
     path = "/elsewhere/twilio/voice/"
     moved = {**signed(site, path, form), "SCRIPT_NAME": "/elsewhere"}
     assert site.ask("POST", path, urlencode(form).encode(), moved)[0] in {400, 403, 404}
+
+
+def test_no_forwarding_header_makes_http_look_like_https(site: Site) -> None:
+    """With https, Django would require a Referer; without, it names the missing CSRF token."""
+    form = b"username=admin&password=x"
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "on"}
+    code, page = site.ask("POST", "/admin/login/", form, forwarded)
+    assert code == 403
+    assert b"Referer" not in page
