@@ -1,6 +1,7 @@
 """How gunicorn serves the site, under `make run` and in an image alike."""
 
 import gc
+import os
 import threading
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from gunicorn.arbiter import Arbiter
 # A wrong setting ends gunicorn here with its sentence; in a worker it would end one worker after the other.
 import ivrsite.settings  # noqa: F401
 from serving.worker import Worker
+
+# As ivrsite.wsgi does, which is loaded after `on_starting`.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivrsite.settings")
 
 wsgi_app = "ivrsite.wsgi"
 
