@@ -1,14 +1,14 @@
 """The record: one row for each call with its session state, one for each turn, never changed."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Now
-from django.utils import timezone
 
+from calls.connection_rows import ConnectedNumber, Watched
+from calls.outage_rows import Outage
 from calls.queue_rows import QueuedCaller, QueueRing
 from engine import limits
 from engine.callers import is_withheld
@@ -23,6 +23,7 @@ __all__ = [
     "Call",
     "CallOutcome",
     "ConnectedNumber",
+    "Outage",
     "Outbox",
     "QueueRing",
     "QueuedCaller",
@@ -38,8 +39,6 @@ AFTER_END = "after-end"
 TOOK = "took "
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
-# What is stored so soon after something else belongs to the same outage: each process stores its own.
-TOGETHER = timedelta(minutes=1)
 
 
 class Status(models.TextChoices):
@@ -238,59 +237,6 @@ class Outbox(models.Model):
         return self.name
 
 
-class Outages(models.Manager["Outage"]):
-    """Adds up what several processes store of one outage."""
-
-    @transaction.atomic
-    def add(self, moments: Sequence[str], **counts: int) -> None:
-        """Adds to the latest one, if it was just now; `moments` are those of what was kept, in ISO 8601."""
-        now = timezone.now()
-        ends = now - TOGETHER
-        outage = self.select_for_update(no_key=True).filter(stored_at__gt=ends).order_by("pk").last()
-        outage = outage or Outage(began_at=now)
-        first = min(map(datetime.fromisoformat, moments), default=now)
-        outage.began_at, outage.stored_at = min(outage.began_at, first), now
-        for name, count in counts.items():
-            setattr(outage, name, getattr(outage, name) + count)
-        outage.save()
-
-
-class Outage(models.Model):
-    """A time at which PostgreSQL did not answer, and what the journal kept of it."""
-
-    began_at = models.DateTimeField(help_text="The first of what was kept.")
-    stored_at = models.DateTimeField(help_text="When it was stored in PostgreSQL.")
-    turns = models.PositiveIntegerField(default=0, help_text="Stored afterwards.")
-    reports = models.PositiveIntegerField(default=0, help_text="Of recordings, statuses and the like.")
-    refused = models.PositiveIntegerField(default=0, help_text="Could be neither read nor stored, and are kept apart.")
-    lost = models.PositiveIntegerField(default=0, help_text="Could not be kept, as the disk took nothing.")
-
-    objects = Outages()
-
-    class Meta:
-        ordering = ["-pk"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"outage of {self.began_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def told(self) -> str:
-        """Returns what became of it, for people."""
-        kept = f"{self.turns} {'turn was' if self.turns == 1 else 'turns were'} kept on disk and stored afterwards"
-        sentences = [f"Callers were answered from copies; {kept}." if self.turns else "No caller did anything then."]
-        if self.lost:
-            sentences.append(f"{self.lost} could not be kept, as the disk of DATA_DIR took nothing.")
-        if self.refused:
-            sentences.append(f"{self.refused} could not be read or stored: they are in DATA_DIR/journal/refused.")
-        return " ".join(sentences)
-
-    @property
-    def is_bad(self) -> bool:
-        """Whether anything of it is missing."""
-        return bool(self.lost or self.refused)
-
-
 class WrongPins(models.QuerySet["WrongPin"]):
     """Queries for the wrong PINs that count."""
 
@@ -330,42 +276,3 @@ class WrongPin(models.Model):
 
     def __str__(self) -> str:
         return f"wrong PIN at {self.place}"
-
-
-class ConnectedNumber(models.Model):
-    """A number whose calls its provider sends to us, or did when we last looked. `before` is what we changed."""
-
-    number = models.OneToOneField(PhoneNumber, on_delete=models.CASCADE, primary_key=True, related_name="connected")
-    account = models.CharField(max_length=64)
-    sid = models.CharField(max_length=64, help_text="The provider's name of the number.")
-    before = models.JSONField(default=dict, help_text="What it was set to; empty if it was not us who connected it.")
-    connected_at = models.DateTimeField(null=True, help_text="Empty while the provider has not agreed.")
-
-    class Meta:
-        default_permissions = ()  # whoever may change phone numbers may connect them
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-
-class Watched(models.Model):
-    """Something without which calls fail, as it was when the worker last looked; see calls.connection.watching."""
-
-    name = models.CharField(max_length=120, primary_key=True)
-    subject = models.CharField(max_length=120, help_text="What people call it.")
-    number = models.ForeignKey(PhoneNumber, on_delete=models.CASCADE, null=True, related_name="+")
-    looked_at = models.DateTimeField()
-    took_ms = models.PositiveIntegerField(default=0)
-    reason = models.CharField(max_length=16, blank=True, help_text="Empty while it works.")
-    sentence = models.TextField(blank=True)
-    worked_at = models.DateTimeField(null=True, help_text="When it was last seen to work.")
-    failing_since = models.DateTimeField(null=True)
-    failures = models.PositiveIntegerField(default=0, help_text="In a row.")
-    told_at = models.DateTimeField(null=True, help_text="When people were told that it fails.")
-
-    class Meta:
-        ordering = ["name"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.subject

@@ -1,0 +1,63 @@
+"""The rows of outages: when PostgreSQL did not answer, and what was kept of those times."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+# What is stored so soon after something else belongs to the same outage: each process stores its own.
+TOGETHER = timedelta(minutes=1)
+
+
+class Outages(models.Manager["Outage"]):
+    """Adds up what several processes store of one outage."""
+
+    @transaction.atomic
+    def add(self, moments: Sequence[str], **counts: int) -> None:
+        """Adds to the latest one, if it was just now; `moments` are those of what was kept, in ISO 8601."""
+        now = timezone.now()
+        ends = now - TOGETHER
+        outage = self.select_for_update(no_key=True).filter(stored_at__gt=ends).order_by("pk").last()
+        outage = outage or Outage(began_at=now)
+        first = min(map(datetime.fromisoformat, moments), default=now)
+        outage.began_at, outage.stored_at = min(outage.began_at, first), now
+        for name, count in counts.items():
+            setattr(outage, name, getattr(outage, name) + count)
+        outage.save()
+
+
+class Outage(models.Model):
+    """A time at which PostgreSQL did not answer, and what the journal kept of it."""
+
+    began_at = models.DateTimeField(help_text="The first of what was kept.")
+    stored_at = models.DateTimeField(help_text="When it was stored in PostgreSQL.")
+    turns = models.PositiveIntegerField(default=0, help_text="Stored afterwards.")
+    reports = models.PositiveIntegerField(default=0, help_text="Of recordings, statuses and the like.")
+    refused = models.PositiveIntegerField(default=0, help_text="Could be neither read nor stored, and are kept apart.")
+    lost = models.PositiveIntegerField(default=0, help_text="Could not be kept, as the disk took nothing.")
+
+    objects = Outages()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"outage of {self.began_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def told(self) -> str:
+        """Returns what became of it, for people."""
+        kept = f"{self.turns} {'turn was' if self.turns == 1 else 'turns were'} kept on disk and stored afterwards"
+        sentences = [f"Callers were answered from copies; {kept}." if self.turns else "No caller did anything then."]
+        if self.lost:
+            sentences.append(f"{self.lost} could not be kept, as the disk of DATA_DIR took nothing.")
+        if self.refused:
+            sentences.append(f"{self.refused} could not be read or stored: they are in DATA_DIR/journal/refused.")
+        return " ".join(sentences)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether anything of it is missing."""
+        return bool(self.lost or self.refused)
