@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from inbox.items import NOTIFY
 from inbox.models import Item, Notification, Progress
-from inbox.notifying import telling
+from inbox.notifying import delivering, summing_up, telling
 from inbox.notifying.refused import SendingRefused
 from inbox.work import GiveUp, TryAgain, periodic, work
 
@@ -35,9 +35,9 @@ def send(arguments: Mapping[str, Any]) -> None:
     if told is None:
         return
     try:
-        telling.send(told, timezone.now())
+        delivering.send(told, timezone.now())
     except SendingRefused as why:
-        telling.note_problem(told, str(why), is_final=not why.may_work_later, now=timezone.now())
+        delivering.note_problem(told, str(why), is_final=not why.may_work_later, now=timezone.now())
         # The page of jobs is for more people than the mailbox: no address, and none in the server's words.
         sentence = "A notification wasn't sent. The mailbox's page says why."
         raise (TryAgain(sentence) if why.may_work_later else GiveUp(sentence)) from None
@@ -46,4 +46,4 @@ def send(arguments: Mapping[str, Any]) -> None:
 @periodic("sum-up", minutes=5, title="Send digests and summaries")
 def sum_up() -> None:
     """Sums up what was held, such as for a digest."""
-    telling.sum_up(timezone.now())
+    summing_up.sum_up(timezone.now())
