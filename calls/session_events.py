@@ -32,7 +32,7 @@ from calls.providers.happening import (
     What,
 )
 from calls.record import Asked
-from calls.session import Advance, Session
+from calls.session_state import Advance, Session
 from engine import heard as h
 from engine.masking import masked
 from engine.verbs import Dial, SendText, Verb

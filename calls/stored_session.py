@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from calls.session import Session
+from calls.session_state import Session
 from engine import verbs as v
 
 _VERBS: dict[str, type] = {kind.__name__: kind for kind in (v.Say, v.Dial, v.Record, v.Enqueue, v.Hangup, v.ComeBack)}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calls import session as s
 from calls import stored_session
+from calls.session_state import Advance, Session
 from engine import heard as h
 from engine import verbs as v
 from engine.choices import Input
@@ -20,13 +21,13 @@ BYE = v.Say("Goodbye.", "en-US")
 NOW = 1000.0
 
 
-def asked(gather: v.Gather) -> s.Session:
+def asked(gather: v.Gather) -> Session:
     """A session whose prompt has been heard."""
-    return s.end_speaking(s.perform(s.Session(), [gather], NOW).session, NOW).session
+    return s.end_speaking(s.perform(Session(), [gather], NOW).session, NOW).session
 
 
-def pressed(session: s.Session, keys: str, now: float = NOW) -> s.Advance:
-    step = s.Advance(session)
+def pressed(session: Session, keys: str, now: float = NOW) -> Advance:
+    step = Advance(session)
     for key in keys:
         step = s.press(step.session, key, now)
     return step
@@ -67,13 +68,13 @@ def test_a_key_just_pressed_gets_its_time_for_the_next_one_once() -> None:
 
 
 def test_a_key_that_was_overtaken_within_the_site_goes_where_it_belongs() -> None:
-    step = s.Advance(asked(NUMBER))
+    step = Advance(asked(NUMBER))
     for key, at in (("1", 1.0), ("3", 3.0), ("2", 2.0), ("4", 4.0)):
         step = s.press(step.session, key, at)
     assert step.heard == h.Digits("1234")
 
 
-def asked_again(step: s.Advance, gather: v.Gather = NUMBER) -> s.Session:
+def asked_again(step: Advance, gather: v.Gather = NUMBER) -> Session:
     """The session after a turn that asks once more."""
     return s.perform(step.session, [gather], NOW).session
 
@@ -81,7 +82,7 @@ def asked_again(step: s.Advance, gather: v.Gather = NUMBER) -> s.Session:
 @pytest.mark.parametrize("again", [NUMBER, CHOICE])
 def test_a_finish_key_after_a_number_of_full_length_is_still_of_that_number(again: v.Gather) -> None:
     session = asked_again(pressed(asked(NUMBER), "1234"), again)
-    assert pressed(session, "#", NOW + 1) == s.Advance(session, unasked="#")
+    assert pressed(session, "#", NOW + 1) == Advance(session, unasked="#")
     assert pressed(session, "#", NOW + 4).heard is not None  # after that long, it answers the later prompt
 
 
@@ -89,7 +90,7 @@ def test_a_hash_after_a_correction_is_of_it_where_the_tree_has_another_use_for_i
     read_back = v.Gather((SAY,), most_keys=4, wait_seconds=6, pause_seconds=2)
     session = asked_again(pressed(asked(read_back), "1234"), read_back)
     late = pressed(session, "#", NOW + 1)
-    assert late == s.Advance(session, unasked="#")
+    assert late == Advance(session, unasked="#")
     assert pressed(late.session, "1", NOW + 2).session.keys == "1"
     assert pressed(asked_again(pressed(asked(read_back), "123#"), read_back), "#1", NOW + 1).session.keys == "#1"
 
@@ -129,13 +130,13 @@ def test_where_each_key_is_a_choice_a_key_that_was_overtaken_is_the_next_one() -
 
 
 def test_a_key_that_nobody_asked_for_does_nothing_and_is_kept() -> None:
-    assert pressed(s.Session(), "1") == s.Advance(s.Session(), unasked="1")
-    speaking = s.perform(s.Session(), [BYE, v.Hangup()], NOW).session
-    assert pressed(speaking, "1") == s.Advance(speaking, unasked="1")
+    assert pressed(Session(), "1") == Advance(Session(), unasked="1")
+    speaking = s.perform(Session(), [BYE, v.Hangup()], NOW).session
+    assert pressed(speaking, "1") == Advance(speaking, unasked="1")
 
 
 def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
-    step = s.perform(s.Session(), [SAY, v.Dial(("+1", "+2"), 20), BYE, v.Hangup()], NOW)
+    step = s.perform(Session(), [SAY, v.Dial(("+1", "+2"), 20), BYE, v.Hangup()], NOW)
     assert step.verbs == (SAY,)
     said: list[tuple[v.Verb, ...]] = []
     for event in (s.end_speaking, s.come_back, s.come_back, s.end_speaking):
@@ -146,13 +147,13 @@ def test_what_follows_a_sentence_follows_when_it_is_spoken() -> None:
 
 
 def test_a_transfer_with_nothing_behind_it_is_the_trees_to_decide() -> None:
-    ringing = s.perform(s.Session(), [v.Dial(("+1",), 20)], NOW).session
+    ringing = s.perform(Session(), [v.Dial(("+1",), 20)], NOW).session
     assert s.come_back(ringing, NOW).heard == h.DialEnded(h.DialResult.NO_ANSWER)
 
 
 def test_two_voices_are_two_speeches_to_be_ended() -> None:
     german = v.Say("Auf Wiederhören.", "de-DE")
-    step = s.perform(s.Session(), [BYE, german, v.Hangup()], NOW)
+    step = s.perform(Session(), [BYE, german, v.Hangup()], NOW)
     first = s.end_speaking(step.session, NOW)
     assert first.verbs == ()
     assert s.end_speaking(first.session, NOW).verbs == (v.Hangup(),)
@@ -165,14 +166,14 @@ VERBS = st.lists(
 
 @given(verbs=VERBS, keys=st.text("0123456789*#", max_size=6), asks=st.booleans())
 def test_what_is_kept_is_what_was_there(verbs: list[v.Verb], keys: str, asks: bool) -> None:
-    session = s.perform(s.Session(), [BYE, NUMBER] if asks else verbs, NOW).session
+    session = s.perform(Session(), [BYE, NUMBER] if asks else verbs, NOW).session
     session = pressed(session, keys).session
     assert stored_session.load(json.loads(json.dumps(stored_session.dump(session)))) == session
 
 
 def test_what_another_release_kept_is_read_as_far_as_it_is_known() -> None:
-    assert stored_session.load({"keys": "12", "invented": 1}) == s.Session(keys="12")
-    assert stored_session.load(None) == s.Session()
+    assert stored_session.load({"keys": "12", "invented": 1}) == Session(keys="12")
+    assert stored_session.load(None) == Session()
 
 
 SPEECH = v.Speech("de-DE", ("Vertrieb", "Kundendienst"), Listening(Input.BOTH))
@@ -183,11 +184,11 @@ def test_what_is_said_counts_where_somebody_listens() -> None:
     assert s.speak(asked(BOTH), "Vertrieb", NOW).heard == h.Spoken("Vertrieb")
     assert pressed(asked(BOTH), "1").heard == h.Digits("1")
     words_only = v.Gather((SAY,), most_keys=0, wait_seconds=6, speech=SPEECH)
-    assert pressed(asked(words_only), "1") == s.Advance(asked(words_only), unasked="1")
+    assert pressed(asked(words_only), "1") == Advance(asked(words_only), unasked="1")
 
 
-def talked(session: s.Session, times: int) -> s.Advance:
-    step = s.Advance(session)
+def talked(session: Session, times: int) -> Advance:
+    step = Advance(session)
     for _ in range(times):
         step = s.speak(step.session, "my PIN is 1234", NOW)
     return step
@@ -227,17 +228,17 @@ def test_keys_that_were_typed_stay_whatever_is_said_meanwhile() -> None:
 @pytest.mark.parametrize("said", ["", "  ", "\n"])
 @pytest.mark.parametrize("gather", [CHOICE, NUMBER, BOTH, NUMBER_OR_WORDS])
 def test_noise_without_a_word_in_it_is_no_answer_and_no_silence(gather: v.Gather, said: str) -> None:
-    step = s.Advance(asked(gather))
+    step = Advance(asked(gather))
     for _ in range(5):
         step = s.speak(step.session, said, NOW + 3)
         assert step.heard is None
     assert isinstance(step.verbs[0], v.Gather)
     assert s.speak(step.session, said, NOW + 60).heard == h.NoInput()
-    assert s.speak(s.Session(), said, NOW) == s.Advance(s.Session())
+    assert s.speak(Session(), said, NOW) == Advance(Session())
 
 
 def test_the_first_key_of_a_number_stops_what_is_being_said() -> None:
-    first = s.press(s.perform(s.Session(), [NUMBER], NOW).session, "1", NOW + 1)
+    first = s.press(s.perform(Session(), [NUMBER], NOW).session, "1", NOW + 1)
     assert first.verbs == (v.Gather((), 3, 6, "#"),)
     second = s.press(first.session, "2", NOW + 1.2)
     assert (second.heard, second.verbs) == (None, ())
@@ -253,13 +254,13 @@ def test_a_question_that_is_asked_once_more_keeps_the_keys_so_far() -> None:
 
 
 def test_talking_over_a_prompt_that_listens_for_keys_only_means_nothing() -> None:
-    speaking = s.perform(s.Session(), [CHOICE], NOW).session
-    assert s.speak(speaking, "hello?", NOW + 1) == s.Advance(speaking)
+    speaking = s.perform(Session(), [CHOICE], NOW).session
+    assert s.speak(speaking, "hello?", NOW + 1) == Advance(speaking)
     assert s.speak(speaking, "hello?", NOW + 10).verbs == (v.Gather((), 1, 6),)
 
 
 def test_the_recogniser_is_told_once_what_to_expect() -> None:
-    first = s.perform(s.Session(), [BOTH], NOW)
+    first = s.perform(Session(), [BOTH], NOW)
     assert first.speech == SPEECH
     again = s.perform(s.speak(first.session, "x", NOW).session, [BOTH], NOW)
     assert again.speech is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calls import answers
 from calls.models import Call
-from calls.session import Session
+from calls.session_state import Session
 from calls.stored_session import dump
 from engine.answers import MASK
 from menus.models import Menu, Option, PhoneTree, Question
