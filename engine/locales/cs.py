@@ -1,25 +1,11 @@
 """Czech: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="cs",
@@ -56,17 +42,7 @@ LOCALE = Locale(
         too_long="Tento hovor dosáhl svého časového limitu.",
         lost="Omlouváme se, na chvíli jsme ztratili nit.",
         blocked="Omlouváme se, váš hovor nemůžeme přijmout. Na shledanou.",
-        call_here="Pro zpětné volání na číslo {number} stiskněte 1.",
-        call_elsewhere="Pro zpětné volání na jiné číslo stiskněte 2.",
-        enter_number="Zadejte prosím své telefonní číslo a potom stiskněte křížek.",
-        cannot_call="Omlouváme se, na toto číslo nemůžeme zavolat.",
-        call_soon="Pro zpětné volání co nejdříve stiskněte 1.",
-        call_at="Pro zpětné volání {time} stiskněte {key}.",
-        call_later="Pro pozdější časy stiskněte 9.",
-        call_back_soon="Děkujeme. Zavoláme vám zpět co nejdříve.",
-        call_back_at="Děkujeme. Zavoláme vám zpět {time}.",
-        calls_back="Dobrý den, tady {line}. Voláme vám zpět.",
-        not_reached="Volající se nehlásí. Zavoláme znovu později.",
+        **CALL_BACKS["cs"],
         found_nobody="Omlouváme se, nikoho takového jsme nenašli.",
         found_many="Takto začíná mnoho jmen. Zadejte prosím více ze jména.",
         none_of_these="Pokud to není nikdo z nich, stiskněte {key}.",
@@ -76,12 +52,7 @@ LOCALE = Locale(
         hash="křížek",
         plus="plus",
         withheld="skryté číslo",
-        queue_next="Jste další na řadě.",
-        queue_place="Vaše pořadí ve frontě: {place}.",
-        queue_soon="Váš hovor přijmeme pravděpodobně za méně než minutu.",
-        queue_wait="Předpokládaná doba čekání v minutách: {minutes}.",
-        queue_closed="Právě jsme zavřeli a váš hovor už nemůžeme přijmout.",
-        queue_taken="Tento hovor už někdo přijal, nebo volající zavěsil.",
+        **QUEUES["cs"],
     ),
     around=Around(
         fillers=word_set(

@@ -1,25 +1,11 @@
 """Danish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="da",
@@ -56,17 +42,7 @@ LOCALE = Locale(
         too_long="Opkaldet har nået sin tidsgrænse.",
         lost="Beklager, vi tabte tråden et øjeblik.",
         blocked="Beklager, vi kan ikke tage imod dit opkald. Farvel.",
-        call_here="For at blive ringet op på {number}, tryk 1.",
-        call_elsewhere="For at blive ringet op på et andet nummer, tryk 2.",
-        enter_number="Tast dit telefonnummer, og tryk derefter på firkant.",
-        cannot_call="Beklager, vi kan ikke ringe til det nummer.",
-        call_soon="For at blive ringet op hurtigst muligt, tryk 1.",
-        call_at="For at blive ringet op {time}, tryk {key}.",
-        call_later="For senere tidspunkter, tryk 9.",
-        call_back_soon="Tak. Vi ringer tilbage hurtigst muligt.",
-        call_back_at="Tak. Vi ringer tilbage {time}.",
-        calls_back="Goddag. Det er {line}, som ringer tilbage til dig.",
-        not_reached="Den, der ringede, svarer ikke. Vi ringer igen senere.",
+        **CALL_BACKS["da"],
         found_nobody="Beklager, vi finder ingen, der passer.",
         found_many="Mange navne begynder sådan. Angiv mere af navnet.",
         none_of_these="Hvis det ikke er nogen af dem, tryk på {key}.",
@@ -76,12 +52,7 @@ LOCALE = Locale(
         hash="firkant",
         plus="plus",
         withheld="et skjult nummer",
-        queue_next="Du er den næste i køen.",
-        queue_place="Du er nummer {place} i køen.",
-        queue_soon="Vi forventer at besvare dit opkald om mindre end et minut.",
-        queue_wait="Vi forventer at besvare dit opkald om cirka {minutes} minutter.",
-        queue_closed="Vi har netop lukket og kan ikke længere besvare dit opkald.",
-        queue_taken="Opkaldet er allerede taget, eller der er lagt på.",
+        **QUEUES["da"],
     ),
     around=Around(
         fillers=word_set(

@@ -1,26 +1,11 @@
 """German: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    inflected,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, inflected, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="de",
@@ -56,17 +41,7 @@ LOCALE = Locale(
         too_long="Dieser Anruf hat seine längste Dauer erreicht.",
         lost="Entschuldigung, wir haben kurz den Faden verloren.",
         blocked="Leider können wir Ihren Anruf nicht annehmen. Auf Wiederhören.",
-        call_here="Für einen Rückruf unter {number} drücken Sie die 1.",
-        call_elsewhere="Für einen Rückruf unter einer anderen Nummer drücken Sie die 2.",
-        enter_number="Bitte geben Sie Ihre Telefonnummer ein und drücken Sie dann die Rautetaste.",
-        cannot_call="Diese Nummer können wir leider nicht anrufen.",
-        call_soon="Für einen Rückruf so bald wie möglich drücken Sie die 1.",
-        call_at="Für einen Rückruf {time} drücken Sie die {key}.",
-        call_later="Für spätere Zeiten drücken Sie die 9.",
-        call_back_soon="Vielen Dank. Wir rufen Sie so bald wie möglich zurück.",
-        call_back_at="Vielen Dank. Wir rufen Sie {time} zurück.",
-        calls_back="Guten Tag. Hier ist {line} mit dem Rückruf, um den Sie gebeten haben.",
-        not_reached="Der Anrufer meldet sich nicht. Wir rufen später noch einmal an.",
+        **CALL_BACKS["de"],
         found_nobody="Entschuldigung, dazu finden wir niemanden.",
         found_many="So beginnen viele Namen. Bitte geben Sie mehr vom Namen an.",
         none_of_these="Wenn niemand davon gemeint ist, drücken Sie die {key}.",
@@ -76,12 +51,7 @@ LOCALE = Locale(
         hash="Rautetaste",
         plus="plus",
         withheld="einer unterdrückten Nummer",
-        queue_next="Sie sind als Nächstes an der Reihe.",
-        queue_place="Sie sind an Position {place} der Warteschlange.",
-        queue_soon="Wir nehmen Ihren Anruf voraussichtlich in weniger als einer Minute entgegen.",
-        queue_wait="Wir nehmen Ihren Anruf voraussichtlich in etwa {minutes} Minuten entgegen.",
-        queue_closed="Wir haben gerade geschlossen und können Ihren Anruf jetzt nicht mehr annehmen.",
-        queue_taken="Dieser Anruf ist schon vergeben, oder es wurde aufgelegt.",
+        **QUEUES["de"],
     ),
     around=Around(
         fillers=word_set(

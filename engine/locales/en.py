@@ -1,25 +1,11 @@
 """English: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, each, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="en",
@@ -54,17 +40,7 @@ LOCALE = Locale(
         too_long="This call has reached its time limit.",
         lost="Sorry, we lost our place for a moment.",
         blocked="Sorry, we cannot take your call. Goodbye.",
-        call_here="To be called back on {number}, press 1.",
-        call_elsewhere="To be called back on another number, press 2.",
-        enter_number="Please enter your phone number, then press the hash key.",
-        cannot_call="Sorry, we cannot call that number.",
-        call_soon="To be called as soon as possible, press 1.",
-        call_at="To be called {time}, press {key}.",
-        call_later="For later times, press 9.",
-        call_back_soon="Thank you. We will call you back as soon as possible.",
-        call_back_at="Thank you. We will call you back {time}.",
-        calls_back="Hello. This is {line}, calling you back.",
-        not_reached="The caller does not answer. We will call them again later.",
+        **CALL_BACKS["en"],
         found_nobody="Sorry, nobody here fits that.",
         found_many="Many names begin like that. Please give us more of the name.",
         none_of_these="If it is none of these, press {key}.",
@@ -74,12 +50,7 @@ LOCALE = Locale(
         hash="the hash key",
         plus="plus",
         withheld="a withheld number",
-        queue_next="You are next.",
-        queue_place="You are number {place} in the queue.",
-        queue_soon="We expect to take your call in less than a minute.",
-        queue_wait="We expect to take your call in about {minutes} minutes.",
-        queue_closed="We have just closed, so nobody can take your call now.",
-        queue_taken="This call has been taken already, or the caller has hung up.",
+        **QUEUES["en"],
     ),
     around=Around(
         fillers=word_set(

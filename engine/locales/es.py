@@ -1,25 +1,11 @@
 """Spanish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, each, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="es",
@@ -54,17 +40,7 @@ LOCALE = Locale(
         too_long="Esta llamada ha alcanzado su duración máxima.",
         lost="Lo siento, perdimos el hilo por un momento.",
         blocked="Lo sentimos, no podemos atender su llamada. Adiós.",
-        call_here="Para que le llamemos al {number}, oprima 1.",
-        call_elsewhere="Para que le llamemos a otro número, oprima 2.",
-        enter_number="Marque su número de teléfono y luego oprima la tecla numeral.",
-        cannot_call="Lo sentimos, no podemos llamar a ese número.",
-        call_soon="Para que le llamemos lo antes posible, oprima 1.",
-        call_at="Para que le llamemos {time}, oprima {key}.",
-        call_later="Para horas más tarde, oprima 9.",
-        call_back_soon="Gracias. Le llamaremos lo antes posible.",
-        call_back_at="Gracias. Le llamaremos {time}.",
-        calls_back="Hola. Le llama {line}, como usted pidió.",
-        not_reached="La persona no contesta. Volveremos a llamar más tarde.",
+        **CALL_BACKS["es"],
         found_nobody="Lo sentimos, no encontramos a nadie así.",
         found_many="Muchos nombres empiezan así. Indique más letras del nombre.",
         none_of_these="Si no es ninguno de ellos, pulse {key}.",
@@ -74,12 +50,7 @@ LOCALE = Locale(
         hash="la tecla numeral",
         plus="más",
         withheld="un número oculto",
-        queue_next="Su llamada es la siguiente.",
-        queue_place="Su llamada es la número {place} en la cola.",
-        queue_soon="Esperamos atender su llamada en menos de un minuto.",
-        queue_wait="Esperamos atender su llamada en unos {minutes} minutos.",
-        queue_closed="Acabamos de cerrar y ya no podemos atender su llamada.",
-        queue_taken="Esta llamada ya está atendida, o la persona ha colgado.",
+        **QUEUES["es"],
     ),
     around=Around(
         fillers=word_set(

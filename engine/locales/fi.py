@@ -1,25 +1,11 @@
 """Finnish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="fi",
@@ -54,17 +40,7 @@ LOCALE = Locale(
         too_long="Tämä puhelu on saavuttanut enimmäiskestonsa.",
         lost="Pahoittelut, kadotimme hetkeksi kohdan.",
         blocked="Valitettavasti emme voi vastata puheluusi. Kuulemiin.",
-        call_here="Takaisinsoitto numeroon {number}: paina 1.",
-        call_elsewhere="Takaisinsoitto toiseen numeroon: paina 2.",
-        enter_number="Näppäile puhelinnumerosi ja paina sitten ruutua.",
-        cannot_call="Pahoittelut, emme voi soittaa tähän numeroon.",
-        call_soon="Takaisinsoitto mahdollisimman pian: paina 1.",
-        call_at="Takaisinsoitto {time}: paina {key}.",
-        call_later="Myöhemmät ajat: paina 9.",
-        call_back_soon="Kiitos. Soitamme takaisin mahdollisimman pian.",
-        call_back_at="Kiitos. Soitamme takaisin {time}.",
-        calls_back="Hei. Täällä {line}. Soitamme takaisin, kuten pyysit.",
-        not_reached="Soittaja ei vastaa. Soitamme myöhemmin uudelleen.",
+        **CALL_BACKS["fi"],
         found_nobody="Pahoittelut, ketään sopivaa ei löytynyt.",
         found_many="Moni nimi alkaa näin. Anna nimestä enemmän.",
         none_of_these="Jos kukaan näistä ei ole oikea, paina {key}.",
@@ -74,12 +50,7 @@ LOCALE = Locale(
         hash="ruutu",
         plus="plus",
         withheld="salainen numero",
-        queue_next="Olette jonossa seuraavana.",
-        queue_place="Olette jonossa sijalla {place}.",
-        queue_soon="Arvioimme vastaavamme teille alle minuutin kuluttua.",
-        queue_wait="Arvioimme vastaavamme teille noin {minutes} minuutin kuluttua.",
-        queue_closed="Olemme juuri sulkeneet emmekä voi enää vastata puheluunne.",
-        queue_taken="Tähän puheluun on jo vastattu, tai soittaja on katkaissut puhelun.",
+        **QUEUES["fi"],
     ),
     around=Around(
         fillers=word_set(

@@ -1,25 +1,11 @@
 """French: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="fr",
@@ -57,17 +43,7 @@ LOCALE = Locale(
         too_long="Cet appel a atteint sa durée maximale.",
         lost="Désolé, nous avons perdu le fil un instant.",
         blocked="Désolé, nous ne pouvons pas prendre votre appel. Au revoir.",
-        call_here="Pour être rappelé au {number}, appuyez sur 1.",
-        call_elsewhere="Pour être rappelé à un autre numéro, appuyez sur 2.",
-        enter_number="Veuillez saisir votre numéro de téléphone, puis appuyez sur dièse.",
-        cannot_call="Désolé, nous ne pouvons pas appeler ce numéro.",
-        call_soon="Pour être rappelé dès que possible, appuyez sur 1.",
-        call_at="Pour être rappelé {time}, appuyez sur {key}.",
-        call_later="Pour des heures plus tardives, appuyez sur 9.",
-        call_back_soon="Merci. Nous vous rappellerons dès que possible.",
-        call_back_at="Merci. Nous vous rappellerons {time}.",
-        calls_back="Bonjour. {line} vous rappelle, comme vous l'avez demandé.",
-        not_reached="La personne ne répond pas. Nous rappellerons plus tard.",
+        **CALL_BACKS["fr"],
         found_nobody="Désolé, nous ne trouvons personne de ce nom.",
         found_many="Beaucoup de noms commencent ainsi. Veuillez indiquer la suite du nom.",
         none_of_these="Si ce n'est aucune de ces personnes, appuyez sur {key}.",
@@ -77,12 +53,7 @@ LOCALE = Locale(
         hash="dièse",
         plus="plus",
         withheld="un numéro masqué",
-        queue_next="Vous êtes le prochain appel.",
-        queue_place="Vous êtes en position {place} dans la file d'attente.",
-        queue_soon="Nous devrions prendre votre appel dans moins d'une minute.",
-        queue_wait="Nous devrions prendre votre appel dans environ {minutes} minutes.",
-        queue_closed="Nous venons de fermer et ne pouvons plus prendre votre appel.",
-        queue_taken="Cet appel est déjà pris, ou la personne a raccroché.",
+        **QUEUES["fr"],
     ),
     around=Around(
         fillers=word_set(

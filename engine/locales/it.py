@@ -1,25 +1,11 @@
 """Italian: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="it",
@@ -54,17 +40,7 @@ LOCALE = Locale(
         too_long="Questa chiamata ha raggiunto la durata massima.",
         lost="Mi dispiace, abbiamo perso il filo per un momento.",
         blocked="Ci dispiace, non possiamo rispondere alla sua chiamata. Arrivederci.",
-        call_here="Per essere richiamato al {number}, prema 1.",
-        call_elsewhere="Per essere richiamato a un altro numero, prema 2.",
-        enter_number="Digiti il suo numero di telefono, poi prema cancelletto.",
-        cannot_call="Mi dispiace, non possiamo chiamare questo numero.",
-        call_soon="Per essere richiamato il prima possibile, prema 1.",
-        call_at="Per essere richiamato {time}, prema {key}.",
-        call_later="Per orari successivi, prema 9.",
-        call_back_soon="Grazie. La richiameremo il prima possibile.",
-        call_back_at="Grazie. La richiameremo {time}.",
-        calls_back="Buongiorno. Qui {line}, la richiamiamo come ha chiesto.",
-        not_reached="La persona non risponde. Richiameremo più tardi.",
+        **CALL_BACKS["it"],
         found_nobody="Spiacenti, non troviamo nessuno con questo nome.",
         found_many="Molti nomi iniziano così. Indichi altre lettere del nome.",
         none_of_these="Se non è nessuno di questi, prema {key}.",
@@ -74,12 +50,7 @@ LOCALE = Locale(
         hash="cancelletto",
         plus="più",
         withheld="un numero nascosto",
-        queue_next="La sua chiamata è la prossima.",
-        queue_place="La sua chiamata è la numero {place} in coda.",
-        queue_soon="Prevediamo di rispondere alla sua chiamata tra meno di un minuto.",
-        queue_wait="Prevediamo di rispondere alla sua chiamata tra circa {minutes} minuti.",
-        queue_closed="Abbiamo appena chiuso e non possiamo più rispondere alla sua chiamata.",
-        queue_taken="Questa chiamata è già stata presa, o la persona ha riagganciato.",
+        **QUEUES["it"],
     ),
     around=Around(
         fillers=word_set(

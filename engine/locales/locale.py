@@ -1,29 +1,25 @@
-"""The data of one language: everything that we say in it and understand of it, in one file.
+"""The data of one language: what we say in it and understand of it.
 
-Words are typed as they are written ("drücken", "s'il vous plaît"); the helpers below keep them bare, as callers'
-words are compared: small, without accents, cut at apostrophes. No field has a default, so that a new language
-cannot leave one out unseen; a field that does not apply has an empty value.
+A new language is one file, with an entry in `call_backs`, `queues` and `writing`, which have every language. No field
+has a default, so that none is left out unseen; a field that does not apply has an empty value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-from engine.bare import words
 from engine.locales.clock import Clock
 from engine.locales.menu_texts import MenuTexts, Phrases
-
-Counted = Mapping[tuple[str, ...], int]
+from engine.locales.word_lists import Counted
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
-    `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. `call_here` takes
-    {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”; `calls_back` takes {line}. In a
-    directory, `calling` and `not_there` take a {label}, too, and `none_of_these` a {key}. `queue_place` takes {place},
-    `queue_wait` {minutes}, from 2 on. `plus` begins a foreign number, `withheld` stands for a hidden one.
+    `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. In a directory,
+    `calling` and `not_there` take a {label}, too, and `none_of_these` a {key}. `plus` begins a foreign number,
+    `withheld` stands for a hidden one. What is said of call backs and in queues is described and written in
+    `call_backs` and `queues`.
     """
 
     option: str
@@ -265,59 +261,3 @@ class Locale:
     plurals: Plurals
     announcing: Announcing
     menu_texts: MenuTexts
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The bare words of a list: "s'il vous" gives s, il and vous."""
-    return frozenset(words(text))
-
-
-def phrase_set(text: str) -> Phrases:
-    """Phrases separated by "|", each as its bare words."""
-    return frozenset(words(phrase) for phrase in text.split("|") if phrase.strip())
-
-
-def word_map(text: str) -> Mapping[str, str]:
-    """Pairs such as "people=person" or "asterisk=*", separated by spaces, as bare words."""
-    pairs = (pair.split("=") for pair in text.split())
-    return MappingProxyType({"".join(words(word)): _key_or_word(meant) for word, meant in pairs})
-
-
-def _key_or_word(text: str) -> str:
-    return text if text in "*#" else "".join(words(text))
-
-
-def named(text: str) -> tuple[str, ...]:
-    """Names separated by spaces, as they are written."""
-    return tuple(text.split())
-
-
-def endings(text: str) -> tuple[tuple[str, str], ...]:
-    """Pairs such as "ies=y", separated by spaces; nothing after the sign removes the ending."""
-    return tuple((ending, instead) for ending, _, instead in (pair.partition("=") for pair in text.split()))
-
-
-def counted(text: str, first: int = 0, step: int = 1) -> Counted:
-    """Phrases with the number of their place, counted from `first` in steps; "/" between those that mean the same.
-
-    Within a phrase "_" is a space: "un deux dix_sept".
-    """
-    places = enumerate(text.split())
-    return _counted((each, first + step * place) for place, each in places)
-
-
-def valued(text: str) -> Counted:
-    """Phrases with a number each: "jan=1 sept/sep=9"."""
-    pairs = (pair.rsplit("=", 1) for pair in text.split())
-    return _counted((each, int(number)) for each, number in pairs)
-
-
-def inflected(stems: str, with_endings: str) -> Counted:
-    """Ordinals from 1 on, each stem with each ending: "siebzehnt" with "e er en"; "-" is an empty ending."""
-    ends = [ending.strip("-") for ending in with_endings.split()]
-    placed = [(stem, number) for number, same in enumerate(stems.split(), 1) for stem in same.split("/")]
-    return _counted((f"{stem}{end}", number) for stem, number in placed for end in ends)
-
-
-def _counted(pairs: Iterable[tuple[str, int]]) -> Counted:
-    return MappingProxyType({words(phrase): number for each, number in pairs for phrase in each.split("/")})

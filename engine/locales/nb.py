@@ -1,25 +1,11 @@
 """Norwegian: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="nb",
@@ -56,17 +42,7 @@ LOCALE = Locale(
         too_long="Denne samtalen har nådd tidsgrensen.",
         lost="Beklager, vi mistet tråden et øyeblikk.",
         blocked="Beklager, vi kan ikke ta imot anropet ditt. Ha det bra.",
-        call_here="For å bli ringt opp på {number}, trykk 1.",
-        call_elsewhere="For å bli ringt opp på et annet nummer, trykk 2.",
-        enter_number="Tast telefonnummeret ditt, og trykk deretter på firkant.",
-        cannot_call="Beklager, vi kan ikke ringe det nummeret.",
-        call_soon="For å bli ringt opp så snart som mulig, trykk 1.",
-        call_at="For å bli ringt opp {time}, trykk {key}.",
-        call_later="For senere tidspunkter, trykk 9.",
-        call_back_soon="Takk. Vi ringer deg tilbake så snart som mulig.",
-        call_back_at="Takk. Vi ringer deg tilbake {time}.",
-        calls_back="Hei. Dette er {line}, som ringer deg tilbake.",
-        not_reached="Innringeren svarer ikke. Vi ringer igjen senere.",
+        **CALL_BACKS["nb"],
         found_nobody="Beklager, vi finner ingen som passer.",
         found_many="Mange navn begynner slik. Oppgi mer av navnet.",
         none_of_these="Hvis det ikke er noen av disse, trykk {key}.",
@@ -76,12 +52,7 @@ LOCALE = Locale(
         hash="firkant",
         plus="pluss",
         withheld="et skjult nummer",
-        queue_next="Du er den neste i køen.",
-        queue_place="Du er nummer {place} i køen.",
-        queue_soon="Vi regner med å svare deg om mindre enn ett minutt.",
-        queue_wait="Vi regner med å svare deg om cirka {minutes} minutter.",
-        queue_closed="Vi har nettopp stengt og kan ikke lenger svare deg.",
-        queue_taken="Anropet er allerede tatt, eller så er det lagt på.",
+        **QUEUES["nb"],
     ),
     around=Around(
         fillers=word_set(

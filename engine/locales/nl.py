@@ -1,25 +1,11 @@
 """Dutch: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="nl",
@@ -57,17 +43,7 @@ LOCALE = Locale(
         too_long="Dit gesprek heeft de maximale duur bereikt.",
         lost="Sorry, we waren even de draad kwijt.",
         blocked="Het spijt ons, we kunnen uw oproep niet aannemen. Tot ziens.",
-        call_here="Om teruggebeld te worden op {number}, druk op 1.",
-        call_elsewhere="Om op een ander nummer teruggebeld te worden, druk op 2.",
-        enter_number="Toets uw telefoonnummer in en druk daarna op hekje.",
-        cannot_call="Sorry, we kunnen dat nummer niet bellen.",
-        call_soon="Om zo snel mogelijk teruggebeld te worden, druk op 1.",
-        call_at="Om {time} teruggebeld te worden, druk op {key}.",
-        call_later="Voor latere tijden, druk op 9.",
-        call_back_soon="Dank u wel. We bellen u zo snel mogelijk terug.",
-        call_back_at="Dank u wel. We bellen u {time} terug.",
-        calls_back="Goedendag. Dit is {line}, wij bellen u terug.",
-        not_reached="De beller neemt niet op. We bellen later opnieuw.",
+        **CALL_BACKS["nl"],
         found_nobody="Sorry, we vinden niemand die daarbij past.",
         found_many="Veel namen beginnen zo. Geef meer van de naam op.",
         none_of_these="Is het geen van deze personen, druk dan op {key}.",
@@ -77,12 +53,7 @@ LOCALE = Locale(
         hash="hekje",
         plus="plus",
         withheld="een anoniem nummer",
-        queue_next="U bent als volgende aan de beurt.",
-        queue_place="U bent nummer {place} in de wachtrij.",
-        queue_soon="We verwachten uw gesprek binnen een minuut aan te nemen.",
-        queue_wait="We verwachten uw gesprek over ongeveer {minutes} minuten aan te nemen.",
-        queue_closed="We zijn net gesloten en kunnen uw gesprek niet meer aannemen.",
-        queue_taken="Dit gesprek is al aangenomen, of de beller heeft opgehangen.",
+        **QUEUES["nl"],
     ),
     around=Around(
         fillers=word_set(

@@ -1,25 +1,11 @@
 """Polish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="pl",
@@ -57,17 +43,7 @@ LOCALE = Locale(
         too_long="To połączenie osiągnęło limit czasu.",
         lost="Przepraszamy, na chwilę zgubiliśmy wątek.",
         blocked="Przepraszamy, nie możemy odebrać tego połączenia. Do usłyszenia.",
-        call_here="Aby oddzwonić na numer {number}, proszę nacisnąć 1.",
-        call_elsewhere="Aby oddzwonić na inny numer, proszę nacisnąć 2.",
-        enter_number="Proszę wpisać numer telefonu, a następnie nacisnąć krzyżyk.",
-        cannot_call="Przepraszamy, nie możemy zadzwonić na ten numer.",
-        call_soon="Oddzwonimy jak najszybciej: proszę nacisnąć 1.",
-        call_at="Oddzwonimy {time}: proszę nacisnąć {key}.",
-        call_later="Późniejsze terminy: proszę nacisnąć 9.",
-        call_back_soon="Dziękujemy. Oddzwonimy jak najszybciej.",
-        call_back_at="Dziękujemy. Oddzwonimy {time}.",
-        calls_back="Dzień dobry. Tu {line}, oddzwaniamy zgodnie z prośbą.",
-        not_reached="Rozmówca nie odbiera. Zadzwonimy ponownie później.",
+        **CALL_BACKS["pl"],
         found_nobody="Przepraszamy, nie znaleźliśmy nikogo takiego.",
         found_many="Wiele nazwisk tak się zaczyna. Proszę podać więcej liter nazwiska.",
         none_of_these="Jeśli to żadna z tych osób, proszę nacisnąć {key}.",
@@ -77,12 +53,7 @@ LOCALE = Locale(
         hash="krzyżyk",
         plus="plus",
         withheld="numer zastrzeżony",
-        queue_next="Pana lub Pani połączenie jest następne.",
-        queue_place="Pozycja w kolejce: {place}.",
-        queue_soon="Przewidujemy, że odbierzemy za mniej niż minutę.",
-        queue_wait="Przewidywany czas oczekiwania w minutach: {minutes}.",
-        queue_closed="Właśnie zamknęliśmy i nie możemy już odebrać tego połączenia.",
-        queue_taken="To połączenie zostało już odebrane albo rozmówca się rozłączył.",
+        **QUEUES["pl"],
     ),
     around=Around(
         fillers=word_set(

@@ -1,25 +1,11 @@
 """Portuguese: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="pt",
@@ -54,17 +40,7 @@ LOCALE = Locale(
         too_long="Esta chamada atingiu a duração máxima.",
         lost="Desculpe, perdemos o fio por um momento.",
         blocked="Lamentamos, mas não podemos atender a sua chamada. Até logo.",
-        call_here="Para receber uma chamada no número {number}, tecle 1.",
-        call_elsewhere="Para receber uma chamada noutro número, tecle 2.",
-        enter_number="Digite o seu número de telefone e depois tecle cardinal.",
-        cannot_call="Lamentamos, mas não podemos ligar para esse número.",
-        call_soon="Para ser contactado o mais depressa possível, tecle 1.",
-        call_at="Para ser contactado {time}, tecle {key}.",
-        call_later="Para horas mais tarde, tecle 9.",
-        call_back_soon="Obrigado. Voltaremos a ligar o mais depressa possível.",
-        call_back_at="Obrigado. Voltaremos a ligar {time}.",
-        calls_back="Olá. Fala de {line}, estamos a ligar de volta.",
-        not_reached="A pessoa não atende. Voltaremos a ligar mais tarde.",
+        **CALL_BACKS["pt"],
         found_nobody="Desculpe, não encontramos ninguém com esse nome.",
         found_many="Muitos nomes começam assim. Indique mais letras do nome.",
         none_of_these="Se não for nenhum destes, prima {key}.",
@@ -74,12 +50,7 @@ LOCALE = Locale(
         hash="cardinal",
         plus="mais",
         withheld="um número oculto",
-        queue_next="A sua chamada é a próxima.",
-        queue_place="A sua chamada é a número {place} na fila.",
-        queue_soon="Esperamos atender a sua chamada em menos de um minuto.",
-        queue_wait="Esperamos atender a sua chamada em cerca de {minutes} minutos.",
-        queue_closed="Acabámos de fechar e já não podemos atender a sua chamada.",
-        queue_taken="Esta chamada já foi atendida, ou a pessoa desligou.",
+        **QUEUES["pt"],
     ),
     around=Around(
         fillers=word_set(

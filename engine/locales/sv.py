@@ -1,25 +1,11 @@
 """Swedish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 LOCALE = Locale(
     code="sv",
@@ -57,17 +43,7 @@ LOCALE = Locale(
         too_long="Samtalet har nått sin tidsgräns.",
         lost="Förlåt, vi tappade tråden ett ögonblick.",
         blocked="Tyvärr kan vi inte ta emot ditt samtal. Hej då.",
-        call_here="För att bli uppringd på {number}, tryck 1.",
-        call_elsewhere="För att bli uppringd på ett annat nummer, tryck 2.",
-        enter_number="Ange ditt telefonnummer och tryck sedan på fyrkant.",
-        cannot_call="Tyvärr kan vi inte ringa det numret.",
-        call_soon="För att bli uppringd så snart som möjligt, tryck 1.",
-        call_at="För att bli uppringd {time}, tryck {key}.",
-        call_later="För senare tider, tryck 9.",
-        call_back_soon="Tack. Vi ringer tillbaka så snart som möjligt.",
-        call_back_at="Tack. Vi ringer tillbaka {time}.",
-        calls_back="Hej. Det är {line} som ringer tillbaka.",
-        not_reached="Den som ringde svarar inte. Vi ringer igen senare.",
+        **CALL_BACKS["sv"],
         found_nobody="Tyvärr hittar vi ingen som stämmer.",
         found_many="Många namn börjar så. Ange mer av namnet.",
         none_of_these="Om det inte är någon av dem, tryck {key}.",
@@ -77,12 +53,7 @@ LOCALE = Locale(
         hash="fyrkant",
         plus="plus",
         withheld="ett dolt nummer",
-        queue_next="Du är näst på tur.",
-        queue_place="Du är nummer {place} i kön.",
-        queue_soon="Vi räknar med att svara dig inom en minut.",
-        queue_wait="Vi räknar med att svara dig om cirka {minutes} minuter.",
-        queue_closed="Vi har just stängt och kan inte längre svara dig.",
-        queue_taken="Samtalet är redan taget, eller så har personen lagt på.",
+        **QUEUES["sv"],
     ),
     around=Around(
         fillers=word_set(

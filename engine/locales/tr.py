@@ -1,25 +1,11 @@
 """Turkish: what we say and what callers mean."""
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.clock import Clock, days, hours, names
-from engine.locales.locale import (
-    Agreement,
-    Announcing,
-    Around,
-    Dates,
-    Locale,
-    Numbers,
-    Plurals,
-    Requests,
-    Sentences,
-    counted,
-    endings,
-    named,
-    phrase_set,
-    valued,
-    word_map,
-    word_set,
-)
+from engine.locales.locale import Agreement, Announcing, Around, Dates, Locale, Numbers, Plurals, Requests, Sentences
 from engine.locales.menu_texts import MenuTexts
+from engine.locales.queues import QUEUES
+from engine.locales.word_lists import counted, endings, named, phrase_set, valued, word_map, word_set
 
 # The locative of each number from 0 to 59, by the last word of it: on beşte, otuzda.
 _OF_UNITS = ("", "de", "de", "te", "te", "te", "da", "de", "de", "da")
@@ -60,17 +46,7 @@ LOCALE = Locale(
         too_long="Bu görüşme süre sınırına ulaştı.",
         lost="Özür dileriz, bir an için yerimizi kaybettik.",
         blocked="Üzgünüz, aramanızı kabul edemiyoruz. Hoşça kalın.",
-        call_here="{number} numarasından geri aranmak için 1 tuşuna basın.",
-        call_elsewhere="Başka bir numaradan geri aranmak için 2 tuşuna basın.",
-        enter_number="Lütfen telefon numaranızı girin, ardından kare tuşuna basın.",
-        cannot_call="Üzgünüz, bu numarayı arayamıyoruz.",
-        call_soon="En kısa sürede aranmak için 1 tuşuna basın.",
-        call_at="Aranma zamanı {time}: {key} tuşuna basın.",
-        call_later="Daha geç saatler için 9 tuşuna basın.",
-        call_back_soon="Teşekkür ederiz. Sizi en kısa sürede arayacağız.",
-        call_back_at="Teşekkür ederiz. Sizi {time} arayacağız.",
-        calls_back="Merhaba. {line} olarak sizi geri arıyoruz.",
-        not_reached="Arayan yanıt vermiyor. Daha sonra yeniden arayacağız.",
+        **CALL_BACKS["tr"],
         found_nobody="Üzgünüm, buna uyan kimseyi bulamadık.",
         found_many="Birçok ad böyle başlıyor. Lütfen adın devamını girin.",
         none_of_these="Hiçbiri değilse {key} tuşuna basın.",
@@ -80,12 +56,7 @@ LOCALE = Locale(
         hash="kare",
         plus="artı",
         withheld="gizli numara",
-        queue_next="Sıradaki çağrı sizinki.",
-        queue_place="Sırada {place} numaradasınız.",
-        queue_soon="Çağrınıza bir dakikadan kısa sürede yanıt vermeyi umuyoruz.",
-        queue_wait="Çağrınıza yaklaşık {minutes} dakika içinde yanıt vermeyi umuyoruz.",
-        queue_closed="Az önce kapattık, çağrınıza artık yanıt veremiyoruz.",
-        queue_taken="Bu çağrı zaten alındı ya da arayan kapattı.",
+        **QUEUES["tr"],
     ),
     around=Around(
         fillers=word_set(

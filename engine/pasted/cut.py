@@ -7,8 +7,8 @@ from engine.check.texts.reading import Phrase, read
 from engine.check.texts.runs import Runs
 from engine.check.texts.tokens import TokenSort, tokens
 from engine.locales.known import LOCALES
-from engine.locales.locale import word_set
 from engine.locales.menu_texts import MenuTexts, Phrases
+from engine.locales.word_lists import word_set
 
 # A full stop behind one of these ends no sentence.
 _SHORTENED = word_set("dr mr mrs ms st prof ext tel sr sra dott ing ca inc")

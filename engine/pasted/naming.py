@@ -6,7 +6,7 @@ from engine import limits
 from engine.bare import words
 from engine.check.texts.phrasing import PHRASINGS
 from engine.locales.known import LOCALES
-from engine.locales.locale import word_set
+from engine.locales.word_lists import word_set
 from engine.pasted.cut import Cut, Named, Piece, texts_of
 from engine.pasted.menu import PastedOption
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from engine.check.texts.phrasing import PHRASINGS, Phrasing
 from engine.check.texts.tokens import TokenSort
 from engine.kinds.kind import ANY_KEY
-from engine.locales.locale import word_set
+from engine.locales.word_lists import word_set
 from engine.pasted.cut import Cut, Named, Piece, texts_of
 from engine.pasted.lines import joined
 from engine.pasted.menu import PERSON, LeftOver, NoOption, PastedMenu, PastedOption

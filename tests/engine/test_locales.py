@@ -1,4 +1,4 @@
-"""Each language is one complete file, and no word in it means two things."""
+"""Each language is complete, and no word in it means two things."""
 
 import pytest
 

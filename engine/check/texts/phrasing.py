@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from engine.bare import words
 from engine.locales.known import LOCALES
-from engine.locales.locale import Locale, word_set
+from engine.locales.locale import Locale
+from engine.locales.word_lists import word_set
 from engine.vocabulary import vocabulary
 
 __all__ = ["PHRASINGS", "Phrasing", "language_of_verb", "plain", "word_set"]
