@@ -9,7 +9,8 @@ from calls.looking_up.turn import LookupDue
 from calls.models import Call, Status
 from calls.providers.event import Caller, Event, StatusChange, TurnToken
 from calls.status import apply
-from calls.turns import TurnReply, reply_to, take_turn
+from calls.turns import TurnReply, take_turn
+from calls.walking import reply_to
 from engine import heard as h
 from engine.providers.written import PAGE, TEXT
 from engine.tree import Tree

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calls import record, turns
+from calls import record, walking
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller, Trial
 from engine import pauses
@@ -38,7 +38,7 @@ def said(caller: Caller, turn: Turn) -> list[SaidWords]:
     if turn.doing == AFTER_END:
         return []
     try:
-        reply = turns.reply_to(record.again(caller, turn))
+        reply = walking.reply_to(record.again(caller, turn))
     except (NeedsRecord, KeyError, ValueError):
         return []
     if (reply.doing, list(reply.passed)) != (turn.doing, turn.passed):

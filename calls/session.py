@@ -1,7 +1,7 @@
 """The steps of a call in progress whose provider keeps no state of it: one for each event.
 
-Every step is pure: what is heard, what is to be done, and the session after it. Events carry no
-number that identifies their prompt, so late ones are recognised by what may still be in progress.
+Every step is pure: what is heard, what is to be done, and the session after it. Events carry no number that identifies
+their prompt, so late ones are recognised by what may still be in progress.
 """
 
 from bisect import bisect

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from calls import answers, call_row, outbox, record, recovery, session, stored_session, turns
+from calls import answers, apologising, call_row, outbox, record, recovery, session, stored_session, turns, walking
 from calls.counts import count
 from calls.ended import ended
 from calls.looking_up import turn as looking_up
@@ -109,10 +109,10 @@ def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
     try:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
-        return turns.apology(called, revision, first, call.caller)
+        return apologising.apology(called, revision, first, call.caller)
     except Exception:  # whatever failed before, such as the database, may fail here again
         log.exception("no call to apologise to")
-        return turns.apology(call.called, first=first, caller=call.caller)
+        return apologising.apology(call.called, first=first, caller=call.caller)
 
 
 def _step(before: Session, what: What, now: float) -> Advance:
@@ -212,7 +212,7 @@ def _once_more(call: Call, before: Session, now: datetime) -> Orders | None:
     last = call.turn_rows.last()
     if last is None:  # nobody answered on this number before; somebody may by now
         return _begin(_caller(call), h.Began(), now)
-    verbs = turns.reply_to(record.again(_caller(call), last)).verbs
+    verbs = walking.reply_to(record.again(_caller(call), last)).verbs
     step = session.perform(before, verbs, now.timestamp())
     step = replace(step, session=session.with_keys_of(before, step.session))
     call_row.keep_session(_caller(call), _dump(step.session), now)

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from calls import call_row, legs, reports, turns, unfinished
+from calls import apologising, call_row, legs, reports, turns, unfinished, without_record
 from calls import status as call_status
 from calls.connection import answering
 from calls.journal.keeping import keep_report
@@ -79,13 +79,13 @@ def from_twilio(say_sorry: Apology, without: Without | None = None) -> Callable[
 
 def apology(form: twilio.Form) -> str:
     """Apologises, and rings the tree's fallback number if there is one."""
-    return twilio.write(turns.apology(twilio.called_number(form)), None, "")
+    return twilio.write(apologising.apology(twilio.called_number(form)), None, "")
 
 
 def first_apology(form: twilio.Form) -> str:
     """Like apology(), after the notices that are on."""
     called, caller = twilio.called_number(form), twilio.caller_number(form)
-    return twilio.write(turns.apology(called, first=timezone.now(), caller=caller), None, "")
+    return twilio.write(apologising.apology(called, first=timezone.now(), caller=caller), None, "")
 
 
 def apology_again(form: twilio.Form) -> str:
@@ -114,14 +114,14 @@ def goes_on(read: Callable[[twilio.Form, str], Event]) -> Without:
 
     def answer(form: twilio.Form, token: str) -> HttpResponse:
         event = read(form, token)
-        reply = turns.take_without_record(event, _now(event.call))
+        reply = without_record.take_without_record(event, _now(event.call))
         if event.ended:
             keep_report("status", form.of_call, "", _now(event.call))
         return _written(event, reply)
 
     def patience(form: twilio.Form, token: str) -> float:
         event = read(form, token)
-        return WORTH_WAITING if turns.needs_record(event, _now(event.call)) else 0.0
+        return WORTH_WAITING if without_record.needs_record(event, _now(event.call)) else 0.0
 
     return Without(answer, patience)
 

@@ -23,7 +23,7 @@ def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Journal
         journal = Journal()
         for module in (keeping, storing):
             monkeypatch.setattr(module, "journal", journal)
-        monkeypatch.setattr("calls.turns.journal", journal)
+        monkeypatch.setattr("calls.without_record.journal", journal)
         yield journal
         breaker.forget()
 

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import turns, watching
+from calls import apologising, watching
 from calls.counts import counted
 from calls.models import Call, Status
 from calls.story import tell
@@ -122,11 +122,11 @@ def test_a_blocked_caller_stays_blocked_while_postgres_is_away(
     watching.look()
     monkeypatch.setattr("menus.publishing.live._from_postgres", away)
     at = timezone.now()
-    assert turns.apology(NUMBER, first=at, caller=CALLER) == (Refuse(),)
-    assert turns.apology(NUMBER, first=at + timedelta(hours=1), caller=CALLER) != (Refuse(),)
-    assert any(isinstance(verb, Dial) for verb in turns.apology(NUMBER, first=at, caller="+15550100003"))
+    assert apologising.apology(NUMBER, first=at, caller=CALLER) == (Refuse(),)
+    assert apologising.apology(NUMBER, first=at + timedelta(hours=1), caller=CALLER) != (Refuse(),)
+    assert any(isinstance(verb, Dial) for verb in apologising.apology(NUMBER, first=at, caller="+15550100003"))
     # Later in a call, it is answered already.
-    assert not any(isinstance(verb, Refuse) for verb in turns.apology(NUMBER, caller=CALLER))
+    assert not any(isinstance(verb, Refuse) for verb in apologising.apology(NUMBER, caller=CALLER))
 
 
 def fails(*args: Any, **kwargs: Any) -> Any:

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.conf import settings
 
-from calls import counts, turns
+from calls import apologising, counts, turns
 from calls.models import Call, Turn
 from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.publishing import live
@@ -83,7 +83,7 @@ def test_an_answer_that_was_unusable_is_not_given_again(twilio: Twilio, code: st
 def test_whatever_was_called_the_apology_is_no_error_of_its_own(
     db: None, caplog: pytest.LogCaptureFixture, called: str
 ) -> None:
-    assert turns.apology(called)
+    assert apologising.apology(called)
     assert not [record for record in caplog.records if record.exc_info]
 
 

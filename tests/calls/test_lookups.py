@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import kept_tests, turns
+from calls import kept_tests, without_record
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -184,7 +184,7 @@ class TestOnTwilio:
     ) -> None:
         caller = asked_for_order()
         kept: list[Any] = []
-        monkeypatch.setattr(turns, "keep_turn", lambda values, now: kept.append(values))
+        monkeypatch.setattr(without_record, "keep_turn", lambda values, now: kept.append(values))
         events: list[Event] = []
 
         def read(*sent: Any) -> Event:
@@ -193,7 +193,7 @@ class TestOnTwilio:
 
         monkeypatch.setattr("calls.views.twilio.read_turn", read)
         caller.turn()
-        answer = turns.take_without_record(events[0], timezone.now())
+        answer = without_record.take_without_record(events[0], timezone.now())
         assert TROUBLE in str(answer.verbs)
         assert '"why": "away"' in str(kept)
 

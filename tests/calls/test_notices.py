@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import turns, watching
+from calls import apologising, watching
 from calls.models import Call, Turn
 from calls.story import tell
 from engine.verbs import Dial, Say
@@ -162,7 +162,7 @@ def test_what_is_on_is_kept_on_disk_and_used_by_a_worker_that_starts_without_pos
     monkeypatch.setattr(store, "refresh", away)
     watching.look()
     monkeypatch.setattr("menus.publishing.live._from_postgres", away)
-    verbs = turns.apology("+15550100001", first=timezone.now())
+    verbs = apologising.apology("+15550100001", first=timezone.now())
     assert isinstance(verbs[0], Say)
     assert verbs[0].text == SNOW
     assert any(isinstance(verb, Dial) for verb in verbs)

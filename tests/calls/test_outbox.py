@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from calls import outbox, turns
+from calls import outbox, turns, walking
 from calls.models import Call, Outbox
 from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
@@ -23,7 +23,7 @@ LEFT = (Work("tell", {"words": "{braces}, “quotes” and %s"}), Work("text", {
 
 @pytest.fixture
 def every_turn_leaves_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    walked = turns.reply_to
+    walked = walking.reply_to
 
     def and_work(*asked: Any) -> Reply:
         reply = walked(*asked)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import turns
+from calls import apologising
 from calls.models import Call, Turn
 from calls.story import tell
 from engine import snapshot
@@ -173,6 +173,6 @@ def test_an_apology_does_not_ring_the_number_that_was_called(acme: PhoneTree) ->
         revision = Revision.objects.create(
             tree=acme, number=100 + Revision.objects.count(), snapshot=snapshot.dump(tree), published_at=timezone.now()
         )
-        said = turns.apology(HERE, revision.pk)
+        said = apologising.apology(HERE, revision.pk)
         assert any(isinstance(verb, Dial) for verb in said) == rings
         assert isinstance(said[-1], Hangup)
