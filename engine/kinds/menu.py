@@ -1,19 +1,17 @@
 """A menu asks and waits: the caller presses an option, says one, or confirms what was heard."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from engine import tree as t
-from engine.agreement import after_no, doubts, yes_or_no
-from engine.asking import as_called, gather_of, gather_sure, in_language, menu_answers, said_option
+from engine.asking import as_called, gather_of, in_language, menu_answers
 from engine.capabilities import Capability, of_speech
 from engine.change import Change
-from engine.dictation import own_words
 from engine.heard import Digits, Heard, NoInput, Spoken
-from engine.kinds.asking import Asking, ask_again
+from engine.kinds.asking import Asking
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
-from engine.kinds.finding import FEWEST_KEYS, extension_dialled, with_extensions
+from engine.kinds.choosing import chose_by_key, chose_by_speech
+from engine.kinds.finding import FEWEST_KEYS, with_extensions
 from engine.kinds.kind import ANY_KEY
 from engine.kinds.proving import (
     ANSWERED,
@@ -32,7 +30,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import Answers, key_meant, requested
+from engine.requests import Answers
 from engine.sentences import announcement, announcements
 from engine.shown import ShownChoice
 from engine.verbs import Gather, Speech
@@ -52,9 +50,9 @@ class Menu(Asking[t.Menu]):
     def hear(self, walk: Walk, place: t.Menu, position: Position, heard: Heard) -> Reply:
         match heard:
             case Digits(digits):
-                return _pressed(walk, place, position, digits)
+                return chose_by_key(walk, place, position, digits)
             case Spoken() if place.listening.hears_speech:
-                return _spoke(walk, place, position, heard)
+                return chose_by_speech(walk, place, position, heard)
             case _:
                 return self.silence(walk, place, position)
 
@@ -226,81 +224,3 @@ def _way(option: t.Option, menu: t.Menu) -> Way:
     how = " or ".join(option.keys) or "no key"
     in_full = f"{how} for {option.label}"
     return Way(name, how, option.goes_to, in_full, option.keys, option.label, option.phrases, is_row=True)
-
-
-def _pressed(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:
-    """An option, one of the tree's own keys, any other key if the menu has a way for those, or a wrong one."""
-    if position.sure_of is not None and digits in ("1", "2"):
-        return _confirm(walk, menu, position, digits == "1")
-    option = next((each for each in menu.options if digits in each.keys), None)
-    if option:
-        return _chose(walk, menu, option)
-    if menu.extensions_go_to and (ringing := extension_dialled(walk, menu, digits)):
-        return ringing
-    if known := walk.known_everywhere(menu, position, key_meant(walk.tree, menu, digits)):
-        return known
-    if menu.other_keys_go_to and menu.listening.hears_keys:  # else nobody asked for a key
-        return walk.leave(menu, menu.other_keys_go_to)
-    return _miss(walk, menu, position)
-
-
-def _spoke(walk: Walk, menu: t.Menu, position: Position, spoken: Spoken) -> Reply:
-    """The option that was named; if in doubt, the question whether it was."""
-    language = walk.listens_in(menu.listening)
-    menu_heard = in_language(menu, walk.spoken)
-    found = said_option(menu_heard, spoken.text, language)
-    if position.sure_of is not None:
-        sure = yes_or_no(spoken.text, language, _named(menu_heard))
-        if sure is False:  # "no, support" names another option
-            found = said_option(menu_heard, after_no(spoken.text, language), language)
-        if sure is not None and found in (None, position.sure_of):
-            return _confirm(walk, menu, position, sure)
-        if sure or (found == position.sure_of and doubts(spoken.text, language)):
-            return _ask_back(walk, menu, menu_heard, position, found or 0)
-    if found is None:
-        request = requested(walk.tree, menu_answers(menu), spoken.text, language)
-        return walk.asked_for(menu, position, request) or _miss(walk, menu, position)
-    if menu.listening.doubts(spoken.confidence) and found != position.sure_of:
-        return _ask_back(walk, menu, menu_heard, position, found)
-    return _chose(walk, menu, menu.options[found])
-
-
-def _named(menu: t.Menu) -> frozenset[str]:
-    """The words of all options: "yes, sales" is a yes to sales."""
-    return own_words(*(text for option in menu.options for text in (option.label, *option.phrases)))
-
-
-def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, found: int) -> Reply:
-    """ "Did you say …?"; each further question counts as a try, so that noise comes to an end."""
-    tries = position.tries + (position.sure_of is not None)
-    if tries > menu.tries:
-        return _miss(walk, menu, position)
-    walk.speak(walk.own.did_you_say.format(label=called(menu_heard.options[found].label, walk.spoken)))
-    return walk.listen(gather_sure(menu_heard, (), walk.spoken), replace(position, tries=tries, sure_of=found))
-
-
-def _confirm(walk: Walk, menu: t.Menu, position: Position, sure: bool) -> Reply:
-    """The answer to "Did you say …?"; an option that no longer exists counts as a no."""
-    index = position.sure_of or 0
-    if sure and index < len(menu.options):
-        return _chose(walk, menu, menu.options[index])
-    if position.tries >= menu.tries:
-        return walk.leave(menu, menu.gives_up_to)
-    return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)
-
-
-def _chose(walk: Walk, menu: t.Menu, option: t.Option) -> Reply:
-    if option.switches_to:
-        walk.language = "" if option.switches_to == walk.tree.language else option.switches_to
-    return walk.leave(menu, option.goes_to)
-
-
-def _miss(walk: Walk, menu: t.Menu, position: Position) -> Reply:
-    """Asks again after a wrong answer: counted as a try, or separately if the menu says so."""
-    walk.say(menu.no_match, walk.own.no_match)
-    most = menu.no_match_tries
-    if position.misses + 1 >= most if most else position.tries >= menu.tries:
-        return walk.leave(menu, menu.no_match_gives_up_to or menu.gives_up_to)
-    if most:
-        return ask_again(walk, menu, menu.again, position.tries, position.misses + 1)
-    return ask_again(walk, menu, menu.again, position.tries + 1, position.misses)
