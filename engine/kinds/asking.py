@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from engine import tree as t
 from engine.heard import Digits, Heard, NoInput, Spoken
-from engine.kinds.kind import Kind, Place
+from engine.kinds.kind import Kind
+from engine.kinds.provable import Place
 from engine.kinds.proving import WRONG_ANSWER, Requested, tree_keys
 from engine.position import Position
 from engine.reply import Reply

@@ -1,14 +1,15 @@
 """The questions that every kind answers: `engine.tree` says what a kind is, its file what it does."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.heard import Digits, Heard, Spoken, comes_by_itself
+from engine.heard import Heard
+from engine.kinds.provable import Place, Provable
 from engine.links import Way, row_ways
 from engine.listening import Listening
 from engine.opening import TimedWay, Window
@@ -23,14 +24,13 @@ from engine.verbs import Leave, Speech, Verb
 from engine.waiting import Waited
 from engine.walk import Walk
 
-Place = TypeVar("Place", bound=t.Destination)
 Concept = Literal["person", "message", "call back", "back", "end"]
 NOTHING: frozenset[Capability] = frozenset()
 # Among the keys of a place: any other key does something as well.
 ANY_KEY = "any other key"
 
 
-class Kind(ABC, Generic[Place]):
+class Kind(Provable[Place]):
     """One kind of destination. What matters for every kind has no default; the defaults are right for most kinds."""
 
     # Whether it listens for the caller, and asks again without a valid answer (engine.kinds.asking).
@@ -67,15 +67,6 @@ class Kind(ABC, Generic[Place]):
     @abstractmethod
     def hear(self, walk: Walk, place: Place, position: Position, heard: Heard) -> Reply | None:
         """The reply to what was heard here; None for what the place never asked for."""
-
-    @abstractmethod
-    def can_hear(
-        self, tree: t.Tree, place: Place, position: Position, cannot: frozenset[Capability]
-    ) -> Iterator[Heard]:
-        """Everything that can be heard here and makes a difference, for the proof that walks every path.
-
-        `cannot` is what the call's provider lacks.
-        """
 
     @abstractmethod
     def needs(self, place: Place) -> frozenset[Capability]:
@@ -256,29 +247,9 @@ class Kind(ABC, Generic[Place]):
         """Whether this round speaks to the caller, so that their place in the queue should be known."""
         return False
 
-    def is_wrong(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
-        """Whether this is the input of a caller who never finds the right key."""
-        return False
-
     def waits_for_keys(self, place: Place) -> bool:
         """Whether a caller can press a wrong key here."""
         return self.asks
-
-    def is_a_mistake(self, tree: t.Tree, place: Place, heard: Heard) -> bool:
-        """Whether no caller with a goal would do this on purpose, even if it may be faster."""
-        return False
-
-    def is_of_a_machine(self, position: Position, heard: Heard) -> bool:
-        """Whether this can come from a machine that calls and speaks: it presses nothing."""
-        return comes_by_itself(heard)
-
-    def outcome(self, heard: Heard) -> Mapping[str, Any]:
-        """The outcome of what was heard, as the record would report it (engine.facts); {} if it makes no difference."""
-        return {}
-
-    def cases(self, place: Place) -> Iterable[int | None]:
-        """The cases by which a call can continue without asking, None for no case."""
-        return ()
 
     def way_of_key(self, tree: t.Tree, place: Place, keys: str) -> str | None:
         """The name of the way that these keys took; "" if they took none of the place's own.
@@ -290,25 +261,3 @@ class Kind(ABC, Generic[Place]):
     def days_with_a_way(self, place: Place) -> Mapping[str, Iterable[str]]:
         """The schedule whose hours decide here, and its named days on which closed calls go another way."""
         return {}
-
-    def pressed(self, place: Place, heard: Heard) -> str:
-        """The keys, or the “words”, that cause this; "" if it happens by itself."""
-        match heard:
-            case Digits(digits):
-                return digits
-            case Spoken(text):
-                return f"“{text}”"
-            case _:
-                return ""
-
-    def presses(self, place: Place, heard: Heard) -> int:
-        """The fewest keys that a caller presses for it."""
-        return 0 if isinstance(heard, Spoken) else len(self.pressed(place, heard))
-
-    def waits(self, place: Place) -> float:
-        """Seconds that we listen here before silence counts; 0 if the time does not count as time in menus."""
-        return 0
-
-    def waited(self, place: Place, heard: Heard) -> float:
-        """The fewest seconds between the end of what was said and what was heard."""
-        return 0
