@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from engine import fact_words, limits
+from engine import limits
 from engine import tree as t
 from engine.answers import Value
 from engine.asking import also_expects
@@ -16,13 +16,11 @@ from engine.capabilities import Capability
 from engine.facts import FIRST_TURN, Facts
 from engine.known import Known
 from engine.line_walk import MAX_HOPS, WalksLines, fitting
-from engine.listening import Listening
-from engine.placeholders import fill, placeholders
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
-from engine.sentences import Sentences, sentences
-from engine.verbs import Audio, Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
+from engine.speech_walk import Speaks
+from engine.verbs import Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
 
 FALLBACK_RING_SECONDS = 30
 # Work: text the caller. Later, they are no longer waiting for it.
@@ -50,7 +48,7 @@ class KindRules(Protocol):
 
 
 @dataclass(slots=True)
-class Walk(WalksLines):
+class Walk(Speaks, WalksLines):
     """One turn in progress: what has been said so far and which destinations were entered.
 
     `kinds` are the rules of each kind of destination; the walk itself does not know any.
@@ -84,39 +82,9 @@ class Walk(WalksLines):
         self.known = Known(self.facts)
 
     @property
-    def spoken(self) -> str:
-        """The tag of the language the caller hears."""
-        return self.language or self.tree.language
-
-    @property
-    def own(self) -> Sentences:
-        return sentences(self.spoken)
-
-    @property
     def is_unanswered(self) -> bool:
         """Whether the call can still be refused: this is its first turn, and nothing is said in it."""
         return self.is_first and not self.said
-
-    def listens_in(self, listening: Listening) -> str:
-        """The tag of the language that the caller answers in."""
-        return listening.language or self.spoken
-
-    def say(self, prompt: t.Prompt, otherwise: str = "") -> None:
-        """`prompt` in the caller's language, else in the tree's first one; `otherwise` if there is no prompt."""
-        for wording in prompt.others:
-            if wording.language == self.language and (wording.text.strip() or wording.audio):
-                self._say(wording.text, wording.audio, self.language)
-                return
-        if prompt:
-            self._say(prompt.text, prompt.audio, self.tree.language)
-        else:
-            self.speak(otherwise)
-
-    def written(self, prompt: t.Prompt) -> str:
-        """`prompt` as it is sent to the caller as a text (SMS)."""
-        own = (each.text for each in prompt.others if each.language == self.language and each.text.strip())
-        text, language = next(((text, self.language) for text in own), (prompt.text, self.tree.language))
-        return self._filled(text, language, is_written=True).strip()
 
     def text_caller(self, place: str, body: str) -> None:
         """Has the caller texted: in the call where the provider sends no texts besides it."""
@@ -125,41 +93,6 @@ class Walk(WalksLines):
             self.texts.append(SendText(to, body))
         what = {"place": place, "to": to, "from": self.facts.called, "body": body, "in_call": in_call}
         self.leave_work(Work(TEXT_CALLER, what, TEXTED_WITHIN))
-
-    def speak(self, text: str, language: str = "") -> None:
-        """One of our own sentences, in the caller's language or in the given one."""
-        if text.strip():
-            tag = language or self.spoken
-            self.said.append(Say(text, tag, self._voice(tag)))
-
-    def announce(self, words: t.Wording) -> None:
-        """Says words of a notice as they are: nothing in them is looked up."""
-        language, voice = words.language, self._voice(words.language)
-        if words.audio:
-            self.said.append(Audio(words.audio, words.text, language, voice))
-        elif words.text.strip():
-            self.said.append(Say(words.text, language, voice))
-
-    def _say(self, text: str, audio: str, language: str) -> None:
-        if audio:
-            self.said.append(Audio(audio, text, language, self._voice(language)))
-        elif filled := self._filled(text, language).strip():
-            self.said.append(Say(filled, language, self._voice(language)))
-
-    def _filled(self, text: str, language: str, *, is_written: bool = False) -> str:
-        names = placeholders(text) if "{" in text or "}" in text else set()
-        if not names and "{{" not in text and "}}" not in text:
-            return text
-        said = fact_words.written if is_written else fact_words.said
-        values = {name: self._word(name, language, said) for name in sorted(names)}
-        known = {name: value for name, value in values.items() if value is not None}
-        return fill(text, known, language, is_written=is_written)
-
-    def _word(self, name: str, language: str, said: Callable[..., str]) -> Value | None:
-        if not fact_words.is_fact(name, self.tree):
-            return self.answer(name)
-        place = self.tree.destinations.get(self.passed[-1]) if self.passed else None
-        return said(name, self.tree, place, self.known, language)
 
     def answer(self, name: str) -> Value | None:
         """What the caller answered, in this turn or before; a sensitive answer cannot be read."""
@@ -173,11 +106,6 @@ class Walk(WalksLines):
 
     def _request_words(self) -> tuple[str, ...]:
         return tuple(word for request in Request for word in own_words(self.tree, request))
-
-    def _voice(self, language: str) -> str:
-        if language == self.tree.language:
-            return self.tree.voice
-        return next((each.voice for each in self.tree.other_languages if each.language == language), "")
 
     def computed(self, place: Place, compute: Callable[[Place, str], T]) -> T:
         """What depends on the place and the caller's language alone: computed once for all calls of the tree."""
