@@ -11,7 +11,7 @@ from calls.linked import Thing, named
 from engine.by_name import MOST_OFFERED
 from engine.choices import BranchOn
 from engine.kinds.all import kind_of
-from engine.known import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
+from engine.known_answers import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
 from menus.models import CallerList, Revision

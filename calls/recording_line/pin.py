@@ -11,7 +11,7 @@ from calls import guesses
 from calls.models import Call, WrongPin
 from calls.providers.event import Caller
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
-from engine.known import CLOSED, RESTING, RIGHT, WRONG
+from engine.known_answers import CLOSED, RESTING, RIGHT, WRONG
 from engine.pins import is_pin
 from menus.models import PhoneNumber
 

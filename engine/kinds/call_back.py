@@ -13,7 +13,8 @@ from engine.kinds.checks.call_back import of_call_back
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right, tree_keys
 from engine.kinds.when import LATER, SOON, Offer, chosen, offer_of
-from engine.known import RIGHT, WITHHELD
+from engine.known import WITHHELD
+from engine.known_answers import RIGHT
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Reply

@@ -14,7 +14,7 @@ from engine.kinds.asking import Asking, tree_key
 from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
-from engine.known import CLOSED, LOCKED, MODERATES, RESTING, RIGHT, WRONG
+from engine.known_answers import CLOSED, LOCKED, MODERATES, RESTING, RIGHT, WRONG
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.position import Position
 from engine.problem import Problem

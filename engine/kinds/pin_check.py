@@ -12,7 +12,7 @@ from engine.heard import Digits, Heard
 from engine.kinds.asking import Asking, tree_key
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
-from engine.known import CLOSED, LOCKED, RESTING, RIGHT, WRONG
+from engine.known_answers import CLOSED, LOCKED, RESTING, RIGHT, WRONG
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.position import Position
 from engine.problem import Problem

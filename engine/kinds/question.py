@@ -15,7 +15,7 @@ from engine.kinds.checks.question import of_question
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
-from engine.known import RIGHT
+from engine.known_answers import RIGHT
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem

@@ -13,7 +13,7 @@ from calls.models import Call, Turn, WrongPin
 from calls.story import tell
 from engine import pins
 from engine.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
-from engine.known import RESTING
+from engine.known_answers import RESTING
 from engine.pins import make_digest
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose

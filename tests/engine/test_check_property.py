@@ -15,7 +15,7 @@ from engine.check.proof.passive import presses_nothing, presses_wrong_keys
 from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
-from engine.known import RIGHT, WRONG
+from engine.known_answers import RIGHT, WRONG
 from engine.position import Position
 from engine.sentences import sentences
 from engine.turn import MAX_TURNS, Reply, answer, resume

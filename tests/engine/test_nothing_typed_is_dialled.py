@@ -9,7 +9,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.facts import Stored
 from engine.kinds.all import kind_of
-from engine.known import RIGHT
+from engine.known_answers import RIGHT
 from engine.people import Directory, Person, Team
 from engine.position import Position
 from engine.verbs import Dial, Enqueue, Verb

@@ -16,7 +16,7 @@ from engine.choices import AnswerCheck, Input
 from engine.dates import NOTHING, Typed, typed
 from engine.facts import NeedsRecord, Stored
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
-from engine.known import CLOSED, RESTING
+from engine.known_answers import CLOSED, RESTING
 from engine.listening import Listening
 from engine.masking import masked
 from engine.pins import make_digest
