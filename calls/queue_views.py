@@ -14,7 +14,7 @@ from calls.providers.twilio.call_back import OVER
 from calls.queue_rows import WaitState
 from calls.queues import kept, members
 from calls.queues.asking import asked, sorry
-from calls.views import from_twilio, not_taken, nothing, twiml
+from calls.twilio_webhook import from_twilio, not_taken, nothing, twiml
 from engine.screening import is_accepted
 
 log = logging.getLogger(__name__)

@@ -1,85 +1,35 @@
 """HTTP only: accepts verified requests from the provider, and answers whatever happens behind them."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
-from calls import apologising, call_row, legs, reports, turns, unfinished, without_record
+from calls import apologising, call_row, legs, reports, turns, unfinished
 from calls import status as call_status
 from calls.connection import answering
-from calls.journal.keeping import keep_report
 from calls.postgres.breaker import DatabaseAway
 from calls.providers import twilio
-from calls.providers.event import Caller, Event, Fault, Refused, StatusChange
+from calls.providers.event import Event, Fault, StatusChange
 from calls.providers.self_call import MARK, PROOF_HEADER
 from calls.queues.waiting import OUT_OF_THE_QUEUE, wait_in_queue
-from calls.retrying import WORTH_WAITING, worth_waiting
-from calls.webhook import answered, refuse
+from calls.twilio_webhook import (
+    Without,
+    apology,
+    from_twilio,
+    goes_on,
+    later,
+    not_taken,
+    nothing,
+    now_for,
+    twiml,
+    written,
+)
 from engine.screening import is_accepted
 from engine.verbs import Gather, Hangup
 
-log = logging.getLogger(__name__)
-
-View = Callable[..., HttpResponse]
-Apology = Callable[[twilio.Form], str]
-
-
 Kept = Callable[[twilio.Form, str], object]
-
-
-def at_once(form: twilio.Form, token: str) -> float:
-    """For what can be answered without PostgreSQL just as well."""
-    return 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """What answers while PostgreSQL is away, and how many seconds to wait before; both take the form and the token."""
-
-    answer: Callable[[twilio.Form, str], HttpResponse]
-    patience: Callable[[twilio.Form, str], float] = at_once
-
-
-def from_twilio(say_sorry: Apology, without: Without | None = None) -> Callable[[View], View]:
-    """Refuses what Twilio did not sign; if anything fails behind it, the caller gets `say_sorry`, not an error."""
-
-    def wrap(view: View) -> View:
-        @csrf_exempt
-        @require_http_methods(["GET", "POST"])  # the console allows both
-        @sensitive_post_parameters()  # what a caller enters is in no report of an error
-        @wraps(view)
-        def checked(request: HttpRequest, **kwargs: str) -> HttpResponse:
-            try:
-                form = twilio.verify(request)
-                if request.method == "GET":  # works as well, but a proxy logs the pressed keys
-                    log.info("Twilio asks with GET: choose HTTP POST in its console")
-                token = kwargs.get("token", "")
-                return answered(
-                    "twilio",
-                    lambda: view(form, **kwargs),
-                    lambda: twiml(say_sorry(form)),
-                    (lambda: without.answer(form, token)) if without else None,
-                    (lambda: without.patience(form, token)) if without else worth_waiting,
-                )
-            except Refused as refusal:
-                return refuse("twilio", view.__name__, refusal)
-
-        return checked
-
-    return wrap
-
-
-def apology(form: twilio.Form) -> str:
-    """Apologises, and rings the tree's fallback number if there is one."""
-    return twilio.write(apologising.apology(twilio.called_number(form)), None, "")
 
 
 def first_apology(form: twilio.Form) -> str:
@@ -99,33 +49,6 @@ def way_out(form: twilio.Form) -> str:
     return twilio.write_waiting(OUT_OF_THE_QUEUE, None, "")
 
 
-def not_taken(form: twilio.Form) -> str:
-    """Hangs up on somebody who is rung, so that the caller goes on as if nobody had answered."""
-    return twilio.write_whisper((Hangup(),), "")
-
-
-def nothing(form: twilio.Form) -> str:
-    """Nobody reads the answer to a callback."""
-    return twilio.write_nothing()
-
-
-def goes_on(read: Callable[[twilio.Form, str], Event]) -> Without:
-    """Goes on from copies on disk, and keeps the turn in the journal; waits a moment for what only the record knows."""
-
-    def answer(form: twilio.Form, token: str) -> HttpResponse:
-        event = read(form, token)
-        reply = without_record.take_without_record(event, _now(event.call))
-        if event.ended:
-            keep_report("status", form.of_call, "", _now(event.call))
-        return _written(event, reply)
-
-    def patience(form: twilio.Form, token: str) -> float:
-        event = read(form, token)
-        return WORTH_WAITING if without_record.needs_record(event, _now(event.call)) else 0.0
-
-    return Without(answer, patience)
-
-
 def _begins(form: twilio.Form, token: str) -> Event:
     return twilio.read_voice(form)
 
@@ -136,17 +59,6 @@ def _again(form: twilio.Form, token: str) -> Event:
         raise DatabaseAway("a turn without a usable answer")
     name, token = twilio.failed(form["ErrorUrl"])
     return twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-
-
-def later(report: str) -> Without:
-    """Keeps the request in the journal, as the report of this name (calls.reports). Test calls leave none."""
-
-    def keep(form: twilio.Form, token: str) -> HttpResponse:
-        if form.trial is None:
-            keep_report(report, form.text, token, timezone.now())
-        return twiml(twilio.write_nothing())
-
-    return Without(keep)
 
 
 def _round_later(form: twilio.Form, token: str) -> HttpResponse:
@@ -212,7 +124,7 @@ def partial(form: twilio.Form, token: str) -> HttpResponse:
 def status(form: twilio.Form) -> HttpResponse:
     """A call status callback."""
     change = twilio.read_status(form)
-    call_status.apply(change, _now(change.call))
+    call_status.apply(change, now_for(change.call))
     return twiml(twilio.write_nothing())
 
 
@@ -239,33 +151,26 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-whisper":  # a called party is not a caller: no apology, and no fallback number
         return twiml(not_taken(form))
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    now = _now(event.call)
+    now = now_for(event.call)
     return _closed(event, turns.take_again(event, twilio.read_fault(form), now), now)
 
 
 def _to_ourselves(form: twilio.Form) -> HttpResponse:
     event, reply, proof = answering.answer(form, timezone.now())
-    response = _written(event, reply)
+    response = written(event, reply)
     response[PROOF_HEADER] = proof
     return response
 
 
 def _answer(event: Event) -> HttpResponse:
-    now = _now(event.call)
+    now = now_for(event.call)
     return _closed(event, turns.take_turn(event, now), now)
 
 
 def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpResponse:
     if event.ended:  # the status callback may never come; a caller who hung up is no longer on the line
         call_status.apply(StatusChange(event.call, event.ended), now)
-    return _written(event, answer)
-
-
-def _written(event: Event, answer: turns.TurnReply) -> HttpResponse:
-    if answer.to_recording_line:
-        return twiml(twilio.write_to_recording_line())
-    call, is_trial = event.call, event.call.trial is not None
-    return twiml(twilio.write(answer.verbs, answer.token, call.sid, call.caller, call.account, is_trial))
+    return written(event, answer)
 
 
 def _round(form: twilio.Form, token: str, told: str = "", kept: Kept | None = None) -> HttpResponse:
@@ -274,8 +179,8 @@ def _round(form: twilio.Form, token: str, told: str = "", kept: Kept | None = No
     if waiting.pressed and kept:
         kept(form, token)
     elif waiting.pressed:
-        call_row.keep_waiting_key(waiting.call, waiting.pressed, _now(waiting.call))
-    verbs, told_at = wait_in_queue(waiting, _now(waiting.call), asks_record=kept is None)
+        call_row.keep_waiting_key(waiting.call, waiting.pressed, now_for(waiting.call))
+    verbs, told_at = wait_in_queue(waiting, now_for(waiting.call), asks_record=kept is None)
     return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid, told_at))
 
 
@@ -294,13 +199,3 @@ def _screened(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpRe
 
 def _screened_now(form: twilio.Form, token: str) -> None:
     reports.screened(form, token, timezone.now())
-
-
-def _now(call: Caller) -> datetime:
-    return call.trial.now if call.trial else timezone.now()
-
-
-def twiml(text: str) -> HttpResponse:
-    """Returns the response that Twilio expects."""
-    # Django would look for the character set in the type of content that we give it.
-    return HttpResponse(text.encode(), content_type="text/xml; charset=utf-8")

@@ -17,7 +17,7 @@ from calls.providers import twilio
 from calls.providers.event import Caller, StatusChange
 from calls.providers.twilio import call_back
 from calls.providers.twilio.call_back import CallingBack
-from calls.views import from_twilio, nothing, twiml
+from calls.twilio_webhook import from_twilio, nothing, twiml
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from calls.postgres import question
 from calls.prepared import numbered
 from calls.providers.twilio import Form
 from calls.statements import STATEMENTS
-from calls.views import later
+from calls.twilio_webhook import later
 from engine.reply import ARRIVES
 from inbox.erasing.by_days import erase_all
 from inbox.erasing.words import in_words
