@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs/adding-a-destination.md"
 TREE = "engine/tree/__init__.py"
+DESTINATION = "engine/tree/destination.py"
 ALL = "engine/kinds/all.py"
 
 # Runs in the copy that has the kind.
@@ -112,9 +113,11 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "engine", root / "engine", ignore=shutil.ignore_patterns("__pycache__"))
     for path, code in re.findall(r"```python\n# (engine/\S+)\n(.*?)```", DOCS.read_text(), re.DOTALL):
         (root / path).write_text(code)
-    edit(root / TREE, "from engine.tree.goodbye", "from engine.tree.consent import Consent\nfrom engine.tree.goodbye")
-    edit(root / TREE, "Destination = ", "Destination = Consent | ")
-    edit(root / TREE, "\n    Menu,\n    Question,", "\n    Menu,\n    Consent,\n    Question,")
+    imported = "from engine.tree.consent import Consent"
+    for path in (TREE, DESTINATION):
+        edit(root / path, "from engine.tree.goodbye", f"{imported}\nfrom engine.tree.goodbye")
+    edit(root / DESTINATION, "Destination = ", "Destination = Consent | ")
+    edit(root / DESTINATION, "\n    Menu,\n    Question,", "\n    Menu,\n    Consent,\n    Question,")
     return root
 
 
