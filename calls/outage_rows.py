@@ -49,13 +49,22 @@ class Outage(models.Model):
     @property
     def told(self) -> str:
         """Returns what became of it, for people."""
-        kept = f"{self.turns} {'turn was' if self.turns == 1 else 'turns were'} kept on disk and stored afterwards"
-        sentences = [f"Callers were answered from copies; {kept}." if self.turns else "No caller did anything then."]
+        sentences = []
+        if self.turns:
+            kept = f"{self.turns} {'turn was' if self.turns == 1 else 'turns were'} kept on disk and stored afterwards"
+            sentences.append(f"Callers were answered from copies; {kept}.")
+        elif self.reports:
+            reports = "report of the provider was" if self.reports == 1 else "reports of the provider were"
+            sentences.append(f"{self.reports} {reports} kept on disk and stored afterwards.")
         if self.lost:
-            sentences.append(f"{self.lost} could not be kept, as the disk of DATA_DIR took nothing.")
+            lost = "is lost" if self.lost == 1 else "are lost"
+            sentences.append(f"{self.lost} {lost}, as the disk of DATA_DIR took nothing.")
         if self.refused:
-            sentences.append(f"{self.refused} could not be read or stored: they are in DATA_DIR/journal/refused.")
-        return " ".join(sentences)
+            kept_apart = "is" if self.refused == 1 else "are"
+            sentences.append(
+                f"{self.refused} could not be read or stored and {kept_apart} in DATA_DIR/journal/refused."
+            )
+        return " ".join(sentences) or "No caller did anything then."
 
     @property
     def is_bad(self) -> bool:

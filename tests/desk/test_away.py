@@ -52,5 +52,22 @@ def test_the_front_page_tells_of_the_last_outage_and_of_what_could_not_be_kept(
     Outage.objects.add([(now - timedelta(minutes=5)).isoformat()], turns=3, reports=1, refused=0, lost=0)
     Outage.objects.add([], turns=0, reports=0, refused=0, lost=2)
     page = client.get("/admin/").content.decode()
-    assert "3 turns were kept on disk and stored afterwards. 2 could not be kept" in page
-    assert "7 could not" not in page
+    assert "3 turns were kept on disk and stored afterwards. 2 are lost" in page
+    assert "7 are lost" not in page
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ({}, "No caller did anything then."),
+        (
+            {"turns": 1, "reports": 4},
+            "Callers were answered from copies; 1 turn was kept on disk and stored afterwards.",
+        ),
+        ({"reports": 1}, "1 report of the provider was kept on disk and stored afterwards."),
+        ({"lost": 1}, "1 is lost, as the disk of DATA_DIR took nothing."),
+        ({"refused": 2}, "2 could not be read or stored and are in DATA_DIR/journal/refused."),
+    ],
+)
+def test_an_outage_tells_only_what_was(kept: dict[str, int], told: str) -> None:
+    assert Outage(**kept).told == told
