@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from calls.models import QueueRing
+from calls.models import QueuedCaller, QueueRing
 from calls.providers.recording_line import Ask, CallKept, Connect, LineEvent, Stage
 from calls.queue_rows import WaitState
 from calls.queues import kept, members, places
 from calls.recording_line.entering import Next, OwnLine, end, said
-from menus.models import PhoneNumber
 from menus.prompts.by_telephone import line_of
 
 # A quarter of an hour for a member who waits for a caller: each question waits ten seconds for a key.
 MOST_QUESTIONS = 90
 TAKES = "1"
+TAKEN = "This call has been taken already, or the caller has hung up."
 GONE = "This number is not ready yet. Goodbye."
 
 
@@ -39,7 +39,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
         kept.not_reached(place, now)
     members.too_late(ring.pk)
     members.over(ring.pk, "canceled", now)
-    return _offer(step, now, "This call has been taken already.", replace(stage, tries=1))
+    return _offer(step, now, TAKEN if stage.prompt else "", replace(stage, tries=1))
 
 
 def _talked(stage: Stage, step: LineEvent, now: datetime) -> Next:
@@ -63,16 +63,16 @@ def _end(pk: int, now: datetime) -> None:
 
 
 def _offer(step: LineEvent, now: datetime, before: str, stage: Stage) -> Next:
-    """Says how many wait, and since when the first does."""
+    """Says how many wait, and since when the first does. The stage's `prompt` is how many that were."""
     number = line_of(step.call.called)
     if number is None or not number.queue:
         return end(GONE)
-    return Ask(said(f"{before} {_waiting(number, now)}".strip()), 1), stage
-
-
-def _waiting(number: PhoneNumber, now: datetime) -> str:
     places.follow(now)
     waiting = list(places.due(number.queue, now))
+    return Ask(said(f"{before} {_told(waiting, now)}".strip()), 1), replace(stage, prompt=len(waiting))
+
+
+def _told(waiting: list[QueuedCaller], now: datetime) -> str:
     if not waiting:
         return "Nobody is waiting. Stay on the line for the next call."
     many = "One caller is waiting" if len(waiting) == 1 else f"{len(waiting)} callers are waiting"

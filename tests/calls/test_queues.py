@@ -366,11 +366,15 @@ def test_a_member_at_the_queues_number_waits_for_the_next_caller(api: RestApi, q
     assert [ring.result for ring in QueueRing.objects.filter(number="+15550100077")] == ["too-late"]
 
 
+def test_a_member_who_presses_1_while_nobody_waits_hears_only_that(api: RestApi, queue_number: str) -> None:
+    assert ">Nobody is waiting. Stay on the line" in calls_in(queue_number).turn(Digits="1")
+
+
 def test_a_caller_whom_another_member_took_is_not_given_twice(api: RestApi, queue_number: str) -> None:
     InQueue(DORA)
     first, second = calls_in(queue_number), calls_in(queue_number, ANNA)
     assert "<Queue" in first.turn(Digits="1")
-    assert "has been taken already. Nobody is waiting" in second.turn(Digits="1")
+    assert "has been taken already, or the caller has hung up. Nobody is waiting" in second.turn(Digits="1")
     ring = QueueRing.objects.get(person="anna")
     assert (ring.result, ring.rests_until) == ("too-late", None)  # Anna missed nothing, so she may be rung at once
 
