@@ -11,6 +11,7 @@ from calls.linked import Thing, named
 from engine.by_name import MOST_OFFERED
 from engine.choices import BranchOn
 from engine.kinds.all import kind_of
+from engine.kinds.when import offer_of
 from engine.known_answers import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.schedules import hours_on, zone_of
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
@@ -69,13 +70,14 @@ def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
         yield Verdict(key, schedule.name if schedule else key, found["open"], day)
 
 
-def decided(tree: Tree, facts: Mapping[str, Any], when: datetime, at: str = "") -> list[str]:
+def decided(tree: Tree, facts: Mapping[str, Any], when: datetime, at: str = "", stage: str = "") -> list[str]:
     """Returns sentences without a full stop, such as “Office hours: closed, by “Christmas Eve””, with marked names.
 
-    `when` is the moment of the turn, `at` the key of the place where something was heard.
+    `when` is the moment of the turn, `at` the key of the place where something was heard, and `stage` how far the turn
+    led in a place of several steps.
     """
     hours = [f"{each.told}{week_of(tree, each, when)}" for each in verdicts(tree, facts)]
-    return [*besides_hours(tree, facts, at), *hours]
+    return [*besides_hours(tree, facts, at, stage), *hours]
 
 
 def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
@@ -88,7 +90,7 @@ def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
     return f" ({day:%A} {periods})"
 
 
-def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[str]:
+def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "", stage: str = "") -> list[str]:
     """Returns what notices, lists, branches, PINs and people decided."""
     place = tree.destinations.get(at)
     pin = _of_pin(facts) if place and kind_of(place).takes_guesses else ()
@@ -102,7 +104,7 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "") -> list[st
         *_of_other_lines(tree, facts),
         *_of_people(tree, facts),
         *_of_rooms(tree, facts),
-        *_of_calls_back(tree, facts, at),
+        *_of_calls_back(tree, facts, at, stage),
     ]
 
 
@@ -141,7 +143,7 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
         yield f"Nobody could ever be rung at “{_place(tree, key)}”"
 
 
-def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str) -> Iterator[str]:
+def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str, stage: str) -> Iterator[str]:
     """Yields why a number can't be called back, and what a caller asked for at a call back."""
     for why in (*facts.get("callable", {}).values(), facts.get("verdict", "")):
         if told := _NOT_CALLED.get(why):
@@ -152,7 +154,9 @@ def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str) -> Iterator[st
     if asked:
         schedule = tree.schedule(getattr(place, "schedule", ""))
         when = f"at {_clock(asked['wanted'], schedule)}" if asked["wanted"] else "as soon as possible"
-        yield f"The caller wants to be called {when}{', on a number that they typed' if asked['typed'] else ''}"
+        typed = ", on a number that they typed" if asked["typed"] else ""
+        unless = ", unless they choose a time" if offer_of(stage) else ""
+        yield f"The caller wants to be called {when}{typed}{unless}"
 
 
 def _clock(moment: str, schedule: Schedule | None) -> str:

@@ -151,7 +151,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> s
         return f"{_heard(heard)}{place}. The call was {caps.told(capped, tree)}: we said so and hung up."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
-    why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.taken_at, turn.at.partition(".")[0]))
+    at, stage = turn.at.partition(".")[0], decode(stood).stage if stood else ""
+    why = "".join(f" {each}." for each in decided(tree, turn.facts, turn.taken_at, at, stage))
     stands = tree.destinations.get(decode(turn.at).at) if turn.at else None
     if isinstance(heard, h.DialEnded) and turn.call.provider in WRITTEN:
         return f"Went on without calling{place}: {onward}{_outcome(turn, stood, tree)}.{why}"

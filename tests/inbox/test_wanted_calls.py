@@ -172,7 +172,7 @@ def test_the_story_of_the_call_tells_what_was_asked_for_and_why_not(line: PhoneT
         "Pressed 2 at “Call me”: asked for a number to call back.",
         "Pressed 5550100044 at “Call me”: read the number back.",
         "Pressed 1 at “Call me”: asked when to call back. The caller wants to be called as soon as possible, on a "
-        "number that they typed.",
+        "number that they typed, unless they choose a time.",
         "Pressed 3 at “Call me”: on to “Asked”, we hung up. The caller wants to be called at 09:00 on Wednesday, "
         "2 December, on a number that they typed.",
     ]
