@@ -21,13 +21,17 @@ A_GOODBYE, NOWHERE = "a goodbye", "nowhere"  # what an empty link does
 
 @dataclass(frozen=True, slots=True)
 class KindLabels:
-    """The labels and the icon of a kind. `name` is its word in files, `icon` an SVG path in a 16 by 16 box."""
+    """The labels and the icon of a kind. `name` is its word in files, `icon` an SVG path in a 16 by 16 box.
+
+    `new` is the title of the page that adds one.
+    """
 
     name: str
     label: str
     plural: str
     icon: str
     article: str
+    new: str
 
     @property
     def in_a_sentence(self) -> str:
@@ -40,12 +44,18 @@ class KindLabels:
         return f"{self.article} {self.in_a_sentence}".strip()
 
 
-def named(label: str, *, icon: str, plural: str = "", article: str | None = None) -> Callable[[type[T]], type[T]]:
-    """Gives a frozen kind its label, such as “PIN check”, and its icon; “” is the article of a plural."""
+def named(
+    label: str, *, icon: str, plural: str = "", article: str | None = None, new: str = ""
+) -> Callable[[type[T]], type[T]]:
+    """Gives a frozen kind its label, such as “PIN check”, and its icon; “” is the article of a plural.
+
+    `new` is for a label that is no noun after “New”.
+    """
 
     def remember(kind: type[T]) -> type[T]:
         own = ("an" if label[0] in "AEIO" else "a") if article is None else article
-        _KINDS[kind] = KindLabels(file_name(kind), label, plural or f"{in_a_sentence(label)}s", icon, own)
+        many, title = plural or f"{in_a_sentence(label)}s", new or f"New {in_a_sentence(label)}"
+        _KINDS[kind] = KindLabels(file_name(kind), label, many, icon, own, title)
         return kind
 
     return remember

@@ -9,7 +9,11 @@ from engine.tree.parts import Key, Link, Name, Text
 
 
 @named(
-    "Another line", plural="other lines", article="", icon="M2.5 5h6M6 2.5L8.5 5 6 7.5M13.5 11h-6M10 8.5L7.5 11l2.5 2.5"
+    "Another line",
+    plural="other lines",
+    article="",
+    new="Go on in another line",
+    icon="M2.5 5h6M6 2.5L8.5 5 6 7.5M13.5 11h-6M10 8.5L7.5 11l2.5 2.5",
 )
 @dataclass(frozen=True, slots=True)
 class AnotherLine:

@@ -15,7 +15,12 @@ REASONS = Choices(
 )
 
 
-@named("Reject", plural="rejected calls", icon="M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M4.1 4.1l7.8 7.8")
+@named(
+    "Reject",
+    plural="rejected calls",
+    new="Reject calls",
+    icon="M2.5 8a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0M4.1 4.1l7.8 7.8",
+)
 @dataclass(frozen=True, slots=True)
 class Reject:
     """Refuses a call before it is answered, for example of a blocked caller; a call that is answered already ends."""

@@ -37,6 +37,7 @@ from menus.draft.duplicate import duplicate_destination
 from menus.draft.used_by import used_by
 from menus.fields.key_choice import KeyChoiceField
 from menus.ids import id_of
+from menus.page_titles import titled_new
 
 
 class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
@@ -113,7 +114,7 @@ class DestinationAdmin(LinksInTree, TakesAudio, DraftAdmin):
         if len(trees) == 1:
             return redirect(f"{self.address_to_add()}?tree={trees[0].pk}")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "trees": trees}
-        context["title"] = f"New {self.opts.verbose_name}: choose a phone line"
+        context["title"] = f"{titled_new(self.model)}: choose a phone line"
         return TemplateResponse(request, "admin/menus/destination/choose_tree.html", context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

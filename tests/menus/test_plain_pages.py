@@ -110,7 +110,12 @@ def test_the_page_of_a_thing_has_its_name_as_title_and_its_kind_beside_it(
 
 
 def test_the_page_of_what_is_not_there_yet_says_new(admin_client: Client, acme: PhoneTree) -> None:
-    pages = {"phonetree/add/": "New phone line", f"menu/add/?tree={acme.pk}": "New menu"}
+    pages = {
+        "phonetree/add/": "New phone line",
+        f"menu/add/?tree={acme.pk}": "New menu",
+        f"reject/add/?tree={acme.pk}": "Reject calls",
+        f"anotherline/add/?tree={acme.pk}": "Go on in another line",
+    }
     for address, name in pages.items():
         assert titles(admin_client, f"/admin/menus/{address}") == (f"{name} | Branchline", name, "")
 
