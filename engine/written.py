@@ -1,6 +1,7 @@
 """A line in writing: what a reply reads like, and what was typed as something heard; for pages and texts."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ from engine.shown import ShownChoice
 # How keys are typed in groups: "0211 / 6355-33".
 _BETWEEN = re.compile(r"[\s().,/-]+")
 _KEYS = re.compile(r"[0-9*#]+")
+# Invisible signs, of which PostgreSQL takes no NUL; lines of a message stay lines.
+_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What telephones add to a key that is typed as a picture.
+_KEYCAP = re.compile("\ufe0f?\u20e3")
 # Of what is typed: as much as providers make of speech.
 MOST_TYPED = 1000
 # What is replied to go on without a call.
@@ -114,12 +119,12 @@ def heard_of(typed: str, asks: Asks | None) -> h.Heard:
 
     None of `asks` is a place that asked to call: anything but WITHOUT_CALL says it again.
     """
-    text = typed[:MOST_TYPED].strip()
+    text = _SIGNS.sub("", typed[:MOST_TYPED]).strip()
     if asks is None:
-        return h.DialEnded(h.DialResult.NO_ANSWER) if text == WITHOUT_CALL else h.Digits(text[:1])
+        return h.DialEnded(h.DialResult.NO_ANSWER) if _ascii(text) == WITHOUT_CALL else h.Digits(text[:1])
     if not text:
         return h.NoInput()
-    keys = _BETWEEN.sub("", text)
+    keys = _BETWEEN.sub("", _ascii(text))
     if len(keys) > 1 and asks.finish_key:
         keys = keys.removesuffix(asks.finish_key)
     if asks.keys and _KEYS.fullmatch(keys) and (len(keys) <= asks.keys or not asks.words):
@@ -128,6 +133,12 @@ def heard_of(typed: str, asks: Asks | None) -> h.Heard:
         return h.Spoken(text)
     named = [each for each in asks.choices if words(each.label) == words(text)]
     return h.Digits(named[0].typed if len(named) == 1 else text)
+
+
+def _ascii(text: str) -> str:
+    """Returns digits of any script, and pictures of keys, as keys."""
+    text = _KEYCAP.sub("", text)
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def as_text(reply: Written, number: str) -> str:

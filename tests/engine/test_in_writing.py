@@ -208,6 +208,13 @@ TYPED: list[tuple[str, Asks | None, h.Heard]] = [
     ("+49 211 1234567", Asks(1, True), h.Spoken("+49 211 1234567")),
     ("12345", Asks(1, True), h.Spoken("12345")),
     ("1", None, h.DialEnded(h.DialResult.NO_ANSWER)),
+    ("١٢", Asks(8), h.Digits("12")),
+    ("\uff11", Asks(1), h.Digits("1")),
+    ("2\ufe0f\u20e3", Asks(1, True), h.Digits("2")),
+    ("1\0", Asks(1), h.Digits("1")),
+    ("two\0 boxes,\r\n3 bags", Asks(0, True), h.Spoken("two boxes,\n3 bags")),
+    ("\0", Asks(1), h.NoInput()),
+    ("١", None, h.DialEnded(h.DialResult.NO_ANSWER)),
     ("who is there?", None, h.Digits("w")),
 ]
 
