@@ -24,20 +24,23 @@ class PageState:
     asks: Asks | None
 
 
-def write_state(sid: str, token: TurnToken, shown: Written) -> str:
+def write_state(sid: str, called: str, token: TurnToken, shown: Written) -> str:
     """Returns the state as text for a hidden field."""
     asks = shown.asks
     choices = [[each.typed, each.label] for each in asks.choices] if asks else []
     how = [asks.keys, asks.words, asks.finish_key, choices] if asks else None
-    return signing.dumps([sid, token.revision, token.number, token.position.encode(), how], salt=_SALT, compress=True)
+    place = [token.revision, token.number, token.position.encode()]
+    return signing.dumps([sid, called, *place, how], salt=_SALT, compress=True)
 
 
-def read_state(text: str) -> PageState | None:
-    """The inverse of write_state(); None for what is not ours, or too old."""
+def read_state(text: str, called: str) -> PageState | None:
+    """The inverse of write_state(); None for what is not ours, of another line, or too old."""
     try:
-        sid, revision, number, position, how = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
+        sid, line, revision, number, position, how = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
         token = TurnToken(revision, number, decode(position))
     except (signing.BadSignature, ValueError, TypeError):
+        return None
+    if line != called:  # its own line may be off the web since
         return None
     if how is None:
         return PageState(sid, token, None)

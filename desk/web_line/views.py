@@ -28,6 +28,8 @@ from menus.models.phone_tree import Purpose
 
 # Of one network: calls begun, and steps of any of its calls.
 STARTS, STEPS = Allowance(30), Allowance(1200)
+# Characters of what is signed in a link; the longest place has half of them.
+MOST_LINK = 1500
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -72,13 +74,13 @@ def line(request: HttpRequest, number: str) -> HttpResponse:
     row = _shown_line(number)
     language = row.tree.language  # type: ignore[union-attr]
     if request.method != "POST":
-        return _page(request, ShownPage(row, language, link=request.GET.get("go", "")[:500]))
+        return _page(request, ShownPage(row, language, link=request.GET.get("go", "")[:MOST_LINK]))
     client, now = network_of(address_of(request)), timezone.now()
-    state = read_state(request.POST.get("state", ""))
+    state = read_state(request.POST.get("state", ""), row.number)
     if not (STEPS if state else STARTS).take(client, now.timestamp()):
         return render(request, "line/busy.html", {"page": ShownPage(row, language)}, status=429)
     sid, step = _step(request, row, state, now)
-    state_now = write_state(sid, step.token, step.shown) if step.token else ""
+    state_now = write_state(sid, row.number, step.token, step.shown) if step.token else ""
     return _page(request, ShownPage(row, step.shown.language or language, step.shown, state_now))
 
 

@@ -9,14 +9,16 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from calls.in_writing import caller_of, end
+from calls import page_link
+from calls.in_writing import caller_of, end, visitor
 from calls.models import Call, Outbox, Turn
+from calls.providers.event import TurnToken
 from calls.story import tell
 from desk.web_line.views import STARTS, STEPS
 from engine.facts import Facts
 from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
-from menus.models import Option, PhoneTree, TextMessage, Transfer
+from menus.models import Option, PhoneNumber, PhoneTree, TextMessage, Transfer
 from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from menus.publishing.warnings import without_page
@@ -165,3 +167,28 @@ def test_a_caller_is_texted_a_link_and_goes_on_where_they_were(acme: PhoneTree, 
     assert Call.objects.get(provider="page").turn_rows.get().passed == ["reception"]
     assert said(page(Client().post(ADDRESS, {"go": f"x{go}"}))) == ["Hello, and welcome to ACME."]
     assert Facts().link(Position("menu")) == ""
+
+
+def test_what_nobody_can_see_is_left_out_of_what_is_typed(on_the_web: PhoneTree) -> None:
+    assert "leave a message" in said(step(begin(), answer="1\0"))[0]
+    step(step(begin(), answer="1"), answer="Two\0 boxes,\nplease")
+    heard = Turn.objects.order_by("pk").values_list("heard", flat=True)
+    assert "Two boxes,\nplease" in heard[len(heard) - 1].values()
+
+
+def test_a_step_belongs_to_the_line_of_its_page(on_the_web: PhoneTree) -> None:
+    other = "+15550100077"
+    PhoneNumber.objects.create(number=other, tree=on_the_web)
+    (state,) = set(re.findall(r'name="state" value="([^"]+)"', begin()))
+    answer = Client().post(f"/line/{other}/", {"state": state, "answer": "3"})
+    assert said(page(answer)) == ["Hello, and welcome to ACME."]
+    assert list(Call.objects.order_by("pk").values_list("called", "turns")) == [(NUMBER, 1), (other, 1)]
+
+
+def test_the_longest_link_reaches_its_place(on_the_web: PhoneTree) -> None:
+    back = tuple(f"a{at:023}" for at in range(8))
+    position = Position("reception", back=back)
+    revision = PhoneTree.objects.get(pk=on_the_web.pk).live_revision_id or 0
+    path = page_link.to(position, revision, visitor(NUMBER)).partition(ADDRESS)[2]
+    (go,) = re.findall(r'name="go" value="([^"]+)"', page(Client().get(ADDRESS + path)))
+    assert page_link.read(go, NUMBER) == TurnToken(revision, 1, position)
