@@ -27,6 +27,7 @@ MOST_AUTOMATIC, WITHIN = 20, timedelta(minutes=10)
 # Machines repeat themselves: the same text gets the same default reply once within that.
 SAME_WITHIN = timedelta(hours=1)
 MOST_IN_A_ROW = 5
+NO_PERSON = "Short codes and names get no automatic replies."
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
@@ -69,7 +70,12 @@ class TextSender:
     @property
     def can_reply(self) -> bool:
         """Whether a reply may reach a person: short codes and names are machines."""
-        return bool(_NUMBER.fullmatch(self.theirs))
+        return is_person(self.theirs)
+
+
+def is_person(theirs: str) -> bool:
+    """Whether a sender may be one: short codes and names are machines."""
+    return bool(_NUMBER.fullmatch(theirs))
 
 
 def sender_of(text: ExchangedText, now: datetime) -> TextSender:
@@ -112,7 +118,7 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
         return _to_wish(wish, body, sender, number, settings, now)
     if sender.is_blocked:
         return TextAnswer(why="Its sender is on a list of blocked callers.")
-    if not sender.is_out and sender.can_reply and in_writing.going_on(sender.theirs, number.number, now):
+    if not sender.is_out and sender.can_reply and _walks(sender, number, now):
         return TextAnswer(walks=True)
     reply = _reply(body, number, settings, now) if settings else None
     if reply is None or settings is None:
@@ -131,11 +137,17 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     return TextAnswer(tuple(said[: MOST_AUTOMATIC - sender.automatic]), does, to_inbox)
 
 
+def _walks(sender: TextSender, number: PhoneNumber, now: datetime) -> bool:
+    """Whether a walk goes on: not after its line is gone, as its texts would reach nobody."""
+    is_live = number.tree is not None and number.tree.live_revision_id is not None
+    return is_live and in_writing.going_on(sender.theirs, number.number, now) is not None
+
+
 def _why_silent(sender: TextSender, cause: Cause) -> str:
     if sender.is_out:
         return "They replied STOP, so they get no texts."
     if not sender.can_reply:
-        return "Short codes and names get no automatic replies."
+        return NO_PERSON
     if sender.automatic >= MOST_AUTOMATIC:
         return f"They got {MOST_AUTOMATIC} automatic texts within ten minutes."
     if cause == Cause.DEFAULT and sender.had_default:

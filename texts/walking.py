@@ -86,6 +86,8 @@ def _why_not(text: ExchangedText, number: PhoneNumber, now: datetime) -> str:
         return NOT_LIVE
     if opting_out.is_out(text.ours, text.theirs):
         return "They replied STOP, so they get no texts."
+    if not replying.is_person(text.theirs):
+        return replying.NO_PERSON
     return "" if replying.may_send(text.theirs, now) else TOO_MANY
 
 
@@ -93,7 +95,8 @@ def _send(taken: WrittenStep, text: ExchangedText, number: PhoneNumber, call: Ca
     shown = taken.shown
     if shown.asks and shown.asks.secret:  # never by text: they are told to call
         in_writing.end(in_writing.caller_of(call), now)
-    body = as_text(shown, written(number.number)) or writing(shown.language).reply
+    nothing = "" if shown.ended else writing(shown.language).reply
+    body = as_text(shown, written(number.number)) or nothing
     for at, part in enumerate(in_parts(body, MOST_CHARACTERS)[:MOST_PARTS]):
         key = f"step-{text.pk}-{call.turns}-{at}"
         outgoing.put(key, Cause.LINE, number, text.theirs, part, now, not_after=now + USEFUL_FOR, call=call)

@@ -8,12 +8,12 @@ from pytest_django import Settings
 from calls.models import Call
 from engine.pins import make_digest
 from inbox.models import Item
-from menus.models import Option, PhoneNumber, PhoneTree, PinCheck
+from menus.models import Option, PhoneNumber, PhoneTree, PinCheck, Reject
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.rest import twilio_api
 from tests.texts.texting import OURS, THEIRS, answered
-from texts import walking
+from texts import replying, walking
 from texts.models import ExchangedText, ReplyDoes, ReplyWhen, TextReply, TextSettings
 
 MENU = """Hello, and welcome to ACME.
@@ -90,3 +90,24 @@ def test_a_pin_is_never_asked_by_text(line: PhoneTree) -> None:
     assert answered("3") == ["For your safety we don't ask for this by text. Please call +1 555-010-0001."]
     assert Call.objects.get().ended_at is not None
     assert answered("menu") == [MENU]
+
+
+def test_machines_walk_no_line(line: PhoneTree) -> None:
+    assert answered("menu", theirs="72727") == []
+    assert (Call.objects.count(), ExchangedText.objects.get().problem) == (0, replying.NO_PERSON)
+
+
+def test_a_line_that_is_gone_leaves_texts_to_the_other_replies(line: PhoneTree) -> None:
+    answered("menu")
+    PhoneTree.objects.update(live_revision=None)
+    assert answered("order") == ["Ordered."]
+    assert Call.objects.get().turns == 1
+
+
+def test_a_walk_that_ends_without_a_word_asks_for_no_reply(line: PhoneTree) -> None:
+    busy = Reject.objects.create(tree=line, key="busy", name="B")
+    PhoneTree.objects.filter(pk=line.pk).update(start=busy)
+    line.refresh_from_db()
+    publish(line)
+    assert answered("menu") == []
+    assert Call.objects.get().ended_at is not None
