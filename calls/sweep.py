@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from calls import answers
 from calls.ended import ended
 from calls.models import Call, Status
+from engine.providers.written import WRITTEN
 from engine.turn import Doing
 
 # Twilio ends every call after four hours (https://www.twilio.com/docs/voice/twiml/dial#timelimit), and need not ask us
@@ -26,7 +27,9 @@ def sweep(now: datetime) -> int:
     """Returns how many calls it closed. Each ended when last seen; a later status still adds its duration."""
     speaking = Q(doing__in=_SPEAKING, last_seen_at__lt=now - LONGEST_SILENCE)
     # Test calls are left alone, because their timestamps are simulated.
-    gone = Call.objects.of_callers().filter(speaking | Q(last_seen_at__lt=now - LONGEST_CALL), ended_at=None)
+    in_writing = Q(provider__in=WRITTEN, last_seen_at__lt=now - LONGEST_SILENCE)
+    talking = Q(last_seen_at__lt=now - LONGEST_CALL)
+    gone = Call.objects.of_callers().filter(speaking | in_writing | talking, ended_at=None)
     # A call that was handed over may come back while somebody's phone rings; after that it is over.
     handed_over = Call.objects.filter(
         status=Status.TRANSFERRED, ended_at__lt=now - LONGEST_SILENCE, started_at__gt=now - LONGEST_LOOK_BACK

@@ -7,11 +7,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from calls import in_writing
 from calls.models import Call, CallOutcome
+from calls.providers.event import Event
 from calls.sweep import sweep
+from engine import heard as h
+from engine.reply import Doing
 from menus.models import PhoneNumber, PhoneTree, Voicemail
 from menus.publishing.publish import publish
 from simulator.script import read_word
+from tests.acme import NUMBER
 from tests.telephone import ring, ring_sipgate
 from tests.twilio import Twilio
 
@@ -74,6 +79,15 @@ def test_a_call_that_was_swept_has_an_outcome_and_one_that_comes_back_has_none(a
     assert the_call() == (CallOutcome.HUNG_UP, "hours")
     Call.objects.update(ended_at=None)
     assert the_call() == ("", "")
+
+
+def test_a_walk_in_writing_rests_for_an_hour_wherever_it_is(acme: PhoneTree) -> None:
+    now = timezone.now()
+    begun = in_writing.walk(in_writing.first(in_writing.visitor(NUMBER)), now)
+    call = in_writing.caller_of(Call.objects.get())
+    in_writing.walk(Event(call, h.Digits("0"), begun.token), now)
+    assert Call.objects.get().doing == Doing.RINGING
+    assert [sweep(now + timedelta(minutes=each)) for each in (59, 61)] == [0, 1]
 
 
 def test_sipgate_says_no_more_of_a_call_that_somebody_took(acme: PhoneTree) -> None:
