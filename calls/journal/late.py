@@ -31,10 +31,11 @@ def mend(values: Mapping[str, Any]) -> None:
     call = Call.objects.select_for_update(no_key=True).get(sid=values["sid"])
     if call.ended_at and values["now"] > call.ended_at:
         return
-    given: dict[str, Any] = json.loads(values["kept_answers"]) | call.answers
+    is_last, kept = call.turns == values["number"], json.loads(values["kept_answers"])
+    given: dict[str, Any] = call.answers | kept if is_last else kept | call.answers
     call.answers = answers.erased(given) if call.ended_at else given
     call.language = call.language or values["language"] or ""
-    if call.ended_at and call.turns == values["number"]:
+    if call.ended_at and is_last:
         call.position, call.doing = values["position"], values["doing"]
     call.save(update_fields=["answers", "language", "position", "doing"])
     if call.ended_at:

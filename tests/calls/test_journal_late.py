@@ -1,5 +1,6 @@
 """Whatever the order in which the journal is stored, and whatever becomes of its disk, nothing of a call is missing."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import timedelta
@@ -110,6 +111,26 @@ def test_an_answer_counts_also_where_a_later_turn_is_stored_before_it(away: Any)
     storing.store()
     assert kept(caller).answers == {"opinion": "Great"}
     assert (kept(caller).turns, [number for number, _ in turns_of(caller)]) == (4, [1, 2, 3, 4])
+
+
+def test_the_latest_answer_counts_also_where_the_end_is_stored_before_both(away: Any) -> None:
+    caller = dialled()
+    away(True)
+    caller.turn(Digits="5")
+    caller.turn(SpeechResult="Great", Confidence="0.9")
+    (*_, answered) = written()
+    of_another_process = aside()
+    caller.status("completed", CallDuration="20")
+    away(False)
+    storing.store()
+    of_another_process()
+    storing.store()
+    once_more = json.loads(answered["values"]["kept_answers"].replace("Great", "Bad"))
+    later = {"number": 4, "token_number": 4, "kept_answers": json.dumps(once_more)}
+    entry = {**answered, "values": {**answered["values"], **later}}
+    for _ in range(2):
+        storing._store_turn(entry, kept(caller).ended_at)
+    assert (kept(caller).answers, kept(caller).turns) == ({"opinion": "Bad"}, 4)
 
 
 def test_a_call_whose_end_is_stored_first_has_its_last_turns_before_it(away: Any) -> None:
