@@ -5,7 +5,8 @@ from typing import Annotated
 
 from engine import limits
 from engine.labels import Changed, Label, Leads, Said, Switched, Unit, named
-from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text, Tries
+from engine.tree.fields import NextKeySeconds, Tries
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
 @named("Call back", plural="calls back", icon="M3 4.5h7.5a2.8 2.8 0 0 1 0 5.6H5M7.5 7.3L4.6 10.1l2.9 2.8")
@@ -81,11 +82,5 @@ class CallBack:
         "How long we wait after a call that nobody answered, for example 10.",
         Changed("{place} now waits {new} minutes before it calls again instead of {old}."),
     ] = 10
-    wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
-        "How long we wait for the next key, for example 6.",
-        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
-    ] = 6
+    wait_seconds: NextKeySeconds = 6
     tries: Tries = 3

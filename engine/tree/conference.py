@@ -5,7 +5,8 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import ConferenceBeep
-from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, named
+from engine.tree.fields import AfterWrongPin, NextKeySeconds, RecordingsMailbox
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 BEEPS = Choices(
@@ -111,18 +112,7 @@ class Conference:
         "Said before a caller enters a conference that is recorded. Leave blank for “This call is recorded.”",
         Said("Before callers enter {place}", ours="recorded"),
     ] = SILENT
-    # By key: the name and the people of a mailbox are in no version.
-    mailbox: Annotated[
-        str,
-        limits.MAILBOX_OR_NONE,
-        Label("mailbox"),
-        "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
-        Changed(
-            "Recordings of {place} now arrive in {new} instead of {old}.",
-            empty="the phone line's mailbox",
-            for_callers=False,
-        ),
-    ] = ""
+    mailbox: RecordingsMailbox = ""
     talk_minutes: Annotated[
         int,
         limits.TALK_MINUTES,
@@ -139,19 +129,8 @@ class Conference:
             "In {place}, callers can no longer press * to leave the conference.",
         ),
     ] = False
-    wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
-        "How long we wait for the next key of a PIN, for example 6.",
-        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
-    ] = 6
-    no_match: Annotated[
-        Sentence,
-        Label("after a wrong PIN"),
-        "Said before asking again. Leave blank for “Sorry, that PIN is not right.”",
-        Said("When a wrong PIN is entered in {place}", ours="wrong_pin"),
-    ] = SILENT
+    wait_seconds: Annotated[NextKeySeconds, "How long we wait for the next key of a PIN, for example 6."] = 6
+    no_match: AfterWrongPin = SILENT
     finished_goes_to: Annotated[
         Link,
         Leads(

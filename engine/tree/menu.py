@@ -6,7 +6,8 @@ from typing import Annotated
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Prompt, Sentence, Tag, Text, Tries
+from engine.tree.fields import GivesUpTo, Tries
+from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Prompt, Sentence, Tag, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Menu:
             2, "callers who press one key should not wait; a file without the field was written before there was one"
         ),
     ] = 0
-    gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
+    gives_up_to: GivesUpTo = ""
     listening: Listening = KEYS_ALONE
     again: Annotated[
         Sentence,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import Changed, Label, Unit
+from engine.labels import Label
 
 Key = Annotated[
     str,
@@ -23,14 +23,6 @@ Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the lang
 Audio = Annotated[str, limits.AUDIO, "Name of a stored recording. Leave blank to have the text read aloud."]
 AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
 Phrase = Annotated[str, limits.PHRASE]
-# For every kind that asks.
-Tries = Annotated[
-    int,
-    limits.MENU_TRIES,
-    Label("tries"),
-    "How many times we ask in total, for example 3.",
-    Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,22 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import Finds
-from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text, Tries
+from engine.tree.fields import (
+    DeclinedTo,
+    DetectsMachines,
+    GivesUpTo,
+    NoAnswerTo,
+    RingSeconds,
+    Screened,
+    ShowsLine,
+    TalkMinutes,
+    Tries,
+    WithoutRingingTo,
+    after_conversation,
+)
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 FINDS = Choices(
     {
@@ -83,22 +96,10 @@ class PhoneDirectory:
         "the text again.",
         Said("On later tries in {place}"),
     ] = SILENT
-    gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
-    ring_seconds: Annotated[
-        int,
-        limits.RING_SECONDS,
-        Label("seconds to ring"),
-        "How long each of their numbers rings, for example 20.",
-        Changed("{place} now rings for {new} instead of {old}.", Unit.SECONDS),
-    ] = 20
+    gives_up_to: GivesUpTo = ""
+    ring_seconds: Annotated[RingSeconds, "How long each of their numbers rings, for example 20."] = 20
     no_answer_goes_to: Annotated[
-        Link,
-        Leads(
-            "no answer",
-            when="when nobody answers",
-            changed="When nobody answers {place}",
-            heard=("dial-ended", "no-answer"),
-        ),
+        NoAnswerTo,
         "Where the call goes when they don't answer or are away, for example to a voicemail. Leave blank to say "
         "goodbye and hang up.",
     ] = ""
@@ -120,75 +121,21 @@ class PhoneDirectory:
             heard=("dial-ended", "failed"),
         ),
     ] = ""
-    declined_goes_to: Annotated[
-        Link,
-        Leads(
-            "declined",
-            when="when whoever answers declines",
-            changed="When whoever answers {place} declines",
-            heard=("dial-ended", "declined"),
-            seldom=True,
-            nothing="where unanswered calls go",
-            blank="Leave blank for where unanswered calls go.",
-        ),
-    ] = ""
-    finished_goes_to: Annotated[
-        Link,
-        Leads(
-            "finished",
-            when="after the conversation",
-            changed="After a conversation in {place}",
-            heard=("dial-ended", "answered"),
-            seldom=True,
-            nothing="the end of the call",
-            blank="Leave blank to end the call.",
-        ),
-    ] = ""
+    declined_goes_to: DeclinedTo = ""
+    finished_goes_to: Annotated[Link, after_conversation("dial-ended")] = ""
     screened: Annotated[
-        bool,
-        Label("ask before connecting"),
+        Screened,
         "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it.",
         NewRow(True, "a caller who was told a name should reach no mailbox; a file says what it does"),
-        Switched(
-            "{place} now connects a caller only once whoever answers has pressed 1.",
-            "{place} now connects a caller to whoever answers, without asking first.",
-        ),
     ] = False
     detects_machines: Annotated[
-        bool,
-        Label("hang up on mailboxes"),
+        DetectsMachines,
         "If a mailbox answers, for example a mobile's, we hang up on it and the call continues as not answered.",
-        Switched(
-            "{place} now hangs up on mailboxes that answer.",
-            "{place} now leaves callers to mailboxes that answer.",
-        ),
     ] = False
-    shows_line: Annotated[
-        bool,
-        Label("show this line's number"),
-        "Whoever is rung sees the number that was called instead of the caller's own.",
-        Switched(
-            "Whoever {place} rings now sees the number that was called instead of the caller's.",
-            "Whoever {place} rings now sees the caller's number instead of the one that was called.",
-            for_callers=False,
-        ),
-    ] = False
-    talk_minutes: Annotated[
-        int,
-        limits.TALK_MINUTES,
-        Label("longest call"),
-        "After this many minutes the call ends, for example 60. 0 sets no limit.",
-        Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
-    ] = 0
+    shows_line: ShowsLine = False
+    talk_minutes: TalkMinutes = 0
     instead_goes_to: Annotated[
-        Link,
-        Leads(
-            "where it cannot be done",
-            when="where it can't be done",
-            label="where not possible",
-            changed="Where {place} can't be done",
-            seldom=True,
-        ),
+        WithoutRingingTo,
         "For numbers of a provider that can't ask before connecting: where the call goes instead, for example to a "
         "plain transfer.",
     ] = ""

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
-from engine.labels import NOWHERE, Changed, Label, Leads, Said, Unit, named
-from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
+from engine.labels import NOWHERE, Leads, named
+from engine.tree.fields import AfterWrongPin, NextKeySeconds
+from engine.tree.parts import SILENT, Key, Link, Name, Text
 
 
 @named("PIN check", icon="M4 7.5h8v5.3H4zM5.6 7.5V5.6a2.4 2.4 0 0 1 4.8 0v1.9")
@@ -18,17 +19,6 @@ class PinCheck:
     prompt: Annotated[Text, "For example “Please enter your PIN, then press the hash key.”"]
     goes_to: Annotated[Link, Leads("right PIN", when="after the right PIN", nothing=NOWHERE)]
     digest: Annotated[str, limits.DIGEST, "Salted digest of the right PIN; never in a file."] = ""
-    wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
-        "How long we wait for the next key, for example 6.",
-        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
-    ] = 6
-    no_match: Annotated[
-        Sentence,
-        Label("after a wrong PIN"),
-        "Said before asking again. Leave blank for “Sorry, that PIN is not right.”",
-        Said("When a wrong PIN is entered in {place}", ours="wrong_pin"),
-    ] = SILENT
+    wait_seconds: NextKeySeconds = 6
+    no_match: AfterWrongPin = SILENT
     gives_up_to: Annotated[Link, Leads("gives up", when="after too many wrong PINs", heard=("no-input", None))] = ""

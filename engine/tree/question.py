@@ -5,9 +5,10 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
-from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Phrase, Sentence, Text, Tries
+from engine.tree.fields import GivesUpTo, NextKeySeconds, Tries
+from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Phrase, Sentence, Text
 
 CHECKS = Choices(
     {
@@ -144,11 +145,8 @@ class Question:
         Changed("An answer to {place} now ends with {new} instead of {old}.", empty="a pause"),
     ] = "#"
     wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
+        NextKeySeconds,
         "How long we wait for the next key, for example 6; too short cuts slow callers off.",
-        Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
     ] = 6
     reads_back: Annotated[
         bool,
@@ -198,7 +196,7 @@ class Question:
         "text again.",
         Said("On later tries in {place}"),
     ] = SILENT
-    gives_up_to: Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))] = ""
+    gives_up_to: GivesUpTo = ""
     listening: Listening = KEYS_ALONE
 
     @property

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Switched, Unit, named
+from engine.tree.fields import after_conversation
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
@@ -185,15 +186,4 @@ class Queue:
         ),
         "Where callers go who press this key, for example to a “Call back”, which keeps their place.",
     ] = ""
-    finished_goes_to: Annotated[
-        Link,
-        Leads(
-            "finished",
-            when="after the conversation",
-            changed="After a conversation in {place}",
-            heard=("dequeued", "answered"),
-            seldom=True,
-            nothing="the end of the call",
-            blank="Leave blank to end the call.",
-        ),
-    ] = ""
+    finished_goes_to: Annotated[Link, after_conversation("dequeued")] = ""

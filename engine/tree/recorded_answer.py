@@ -6,6 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.choices import Transcription
 from engine.labels import NOWHERE, Changed, Label, Leads, Said, Switched, Unit, named
+from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Sentence, Text
 from engine.tree.voicemail import TRANSCRIPTIONS
 
@@ -76,15 +77,7 @@ class RecordedAnswer:
         "How many times we ask in total, for example 2.",
         Changed("{place} now asks at most {new} instead of {old} before giving up.", Unit.TIMES),
     ] = 2
-    gives_up_to: Annotated[
-        Link,
-        Leads(
-            "gives up",
-            when="when nothing was recorded",
-            changed="When nothing is recorded in {place}",
-            heard=("no-input", None),
-        ),
-    ] = ""
+    gives_up_to: NothingRecordedTo = ""
     offers_review: Annotated[
         bool,
         Label("callers can listen to it"),
@@ -94,12 +87,7 @@ class RecordedAnswer:
             "After an answer to {place}, callers can no longer listen to it or record it again.",
         ),
     ] = False
-    beeps: Annotated[
-        bool,
-        Label("beep"),
-        "A beep tells callers when to speak.",
-        Switched("{place} now beeps before it records.", "{place} no longer beeps before it records."),
-    ] = True
+    beeps: Beeps = True
     finish_keys: Annotated[
         str,
         limits.END_KEYS,
@@ -136,14 +124,7 @@ class RecordedAnswer:
         ),
     ] = False
     instead_goes_to: Annotated[
-        Link,
-        Leads(
-            "where it cannot be done",
-            when="where nothing can be recorded",
-            label="without recording",
-            changed="Where {place} can't record",
-            seldom=True,
-        ),
+        WithoutRecordingTo,
         "For numbers of a provider that cannot record, such as sipgate: there the caller's words are kept as text, but "
         "not those of a sensitive answer. Where its calls go instead, for example to a transfer.",
     ] = ""

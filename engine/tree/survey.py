@@ -18,11 +18,23 @@ ASKS = Choices(
 )
 _FIRST = "Say how to answer: “How happy are you with this call? Press 1 for not at all, up to 5 for very.”"
 _FURTHER = "Leave blank for fewer questions."
-_ASKS_FOR = "What callers answer with, for example a number from 1 to 5."
-_NAME = "A short name for reports, for example satisfaction. Leave blank to have one made."
-_MADE = "the name of the survey"
+_Asks = Annotated[SurveyAsks, ASKS.limit, ASKS, "What callers answer with, for example a number from 1 to 5."]
+_ReportName = Annotated[
+    str,
+    limits.ANSWER_OR_NONE,
+    "A short name for reports, for example satisfaction. Leave blank to have one made.",
+]
 MOST_QUESTIONS = 5
 _SPOKEN = Listening(Input.BOTH, confirm_below=0)
+
+
+def _other_asks(number: int) -> Changed:
+    return Changed(f"Question {number} of {{place}} now asks for {{new}} instead of {{old}}.")
+
+
+def _renamed(number: int) -> Changed:
+    sentence = f"The answer to question {number} of {{place}} is now called {{new}} instead of {{old}}."
+    return Changed(sentence, empty="the name of the survey", for_callers=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,105 +58,20 @@ class Survey:
         Text, "Said first, for example “Before you go: we have two short questions.” Nothing is said if all were asked."
     ]
     question_1: Annotated[Sentence, Label("question 1"), _FIRST, Said("As question 1 of {place}")] = SILENT
-    asks_1: Annotated[
-        SurveyAsks,
-        ASKS.limit,
-        ASKS,
-        Label("answer 1"),
-        _ASKS_FOR,
-        Changed("Question 1 of {place} now asks for {new} instead of {old}."),
-    ] = SurveyAsks.SCALE
-    answer_1: Annotated[
-        str,
-        limits.ANSWER_OR_NONE,
-        Label("report name 1"),
-        _NAME,
-        Changed(
-            "The answer to question 1 of {place} is now called {new} instead of {old}.",
-            empty=_MADE,
-            for_callers=False,
-        ),
-    ] = ""
+    asks_1: Annotated[_Asks, Label("answer 1"), _other_asks(1)] = SurveyAsks.SCALE
+    answer_1: Annotated[_ReportName, Label("report name 1"), _renamed(1)] = ""
     question_2: Annotated[Sentence, Label("question 2"), _FURTHER, Said("As question 2 of {place}")] = SILENT
-    asks_2: Annotated[
-        SurveyAsks,
-        ASKS.limit,
-        ASKS,
-        Label("answer 2"),
-        _ASKS_FOR,
-        Changed("Question 2 of {place} now asks for {new} instead of {old}."),
-    ] = SurveyAsks.SCALE
-    answer_2: Annotated[
-        str,
-        limits.ANSWER_OR_NONE,
-        Label("report name 2"),
-        _NAME,
-        Changed(
-            "The answer to question 2 of {place} is now called {new} instead of {old}.",
-            empty=_MADE,
-            for_callers=False,
-        ),
-    ] = ""
+    asks_2: Annotated[_Asks, Label("answer 2"), _other_asks(2)] = SurveyAsks.SCALE
+    answer_2: Annotated[_ReportName, Label("report name 2"), _renamed(2)] = ""
     question_3: Annotated[Sentence, Label("question 3"), _FURTHER, Said("As question 3 of {place}")] = SILENT
-    asks_3: Annotated[
-        SurveyAsks,
-        ASKS.limit,
-        ASKS,
-        Label("answer 3"),
-        _ASKS_FOR,
-        Changed("Question 3 of {place} now asks for {new} instead of {old}."),
-    ] = SurveyAsks.SCALE
-    answer_3: Annotated[
-        str,
-        limits.ANSWER_OR_NONE,
-        Label("report name 3"),
-        _NAME,
-        Changed(
-            "The answer to question 3 of {place} is now called {new} instead of {old}.",
-            empty=_MADE,
-            for_callers=False,
-        ),
-    ] = ""
+    asks_3: Annotated[_Asks, Label("answer 3"), _other_asks(3)] = SurveyAsks.SCALE
+    answer_3: Annotated[_ReportName, Label("report name 3"), _renamed(3)] = ""
     question_4: Annotated[Sentence, Label("question 4"), _FURTHER, Said("As question 4 of {place}")] = SILENT
-    asks_4: Annotated[
-        SurveyAsks,
-        ASKS.limit,
-        ASKS,
-        Label("answer 4"),
-        _ASKS_FOR,
-        Changed("Question 4 of {place} now asks for {new} instead of {old}."),
-    ] = SurveyAsks.SCALE
-    answer_4: Annotated[
-        str,
-        limits.ANSWER_OR_NONE,
-        Label("report name 4"),
-        _NAME,
-        Changed(
-            "The answer to question 4 of {place} is now called {new} instead of {old}.",
-            empty=_MADE,
-            for_callers=False,
-        ),
-    ] = ""
+    asks_4: Annotated[_Asks, Label("answer 4"), _other_asks(4)] = SurveyAsks.SCALE
+    answer_4: Annotated[_ReportName, Label("report name 4"), _renamed(4)] = ""
     question_5: Annotated[Sentence, Label("question 5"), _FURTHER, Said("As question 5 of {place}")] = SILENT
-    asks_5: Annotated[
-        SurveyAsks,
-        ASKS.limit,
-        ASKS,
-        Label("answer 5"),
-        _ASKS_FOR,
-        Changed("Question 5 of {place} now asks for {new} instead of {old}."),
-    ] = SurveyAsks.SCALE
-    answer_5: Annotated[
-        str,
-        limits.ANSWER_OR_NONE,
-        Label("report name 5"),
-        _NAME,
-        Changed(
-            "The answer to question 5 of {place} is now called {new} instead of {old}.",
-            empty=_MADE,
-            for_callers=False,
-        ),
-    ] = ""
+    asks_5: Annotated[_Asks, Label("answer 5"), _other_asks(5)] = SurveyAsks.SCALE
+    answer_5: Annotated[_ReportName, Label("report name 5"), _renamed(5)] = ""
     hears_speech: Annotated[
         bool,
         Label("callers can speak"),

@@ -5,8 +5,20 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import CallRecording
-from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
+from engine.labels import Changed, Choices, Label, Leads, Said, Switched, named
 from engine.ring_tones import RING_TONES, USUAL
+from engine.tree.fields import (
+    DeclinedTo,
+    DetectsMachines,
+    NoAnswerTo,
+    RecordingsMailbox,
+    RingSeconds,
+    Screened,
+    ShowsLine,
+    TalkMinutes,
+    WithoutRingingTo,
+    after_conversation,
+)
 from engine.tree.parts import SILENT, Key, Link, Name, Reached, Sentence, Text
 
 RECORDINGS = Choices(
@@ -33,22 +45,8 @@ class Transfer:
         "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12; also sip:anna@example.com or "
         "client:anna. Several are separated by commas: all ring together, and the first to answer gets the caller.",
     ]
-    ring_seconds: Annotated[
-        int,
-        limits.RING_SECONDS,
-        Label("seconds to ring"),
-        "How long it rings, for example 20.",
-        Changed("{place} now rings for {new} instead of {old}.", Unit.SECONDS),
-    ] = 20
-    no_answer_goes_to: Annotated[
-        Link,
-        Leads(
-            "no answer",
-            when="when nobody answers",
-            changed="When nobody answers {place}",
-            heard=("dial-ended", "no-answer"),
-        ),
-    ] = ""
+    ring_seconds: Annotated[RingSeconds, "How long it rings, for example 20."] = 20
+    no_answer_goes_to: NoAnswerTo = ""
     busy_goes_to: Annotated[
         Link,
         Leads("busy", when="when the line is busy", changed="When {place} is busy", heard=("dial-ended", "busy")),
@@ -62,30 +60,8 @@ class Transfer:
             heard=("dial-ended", "failed"),
         ),
     ] = ""
-    declined_goes_to: Annotated[
-        Link,
-        Leads(
-            "declined",
-            when="when whoever answers declines",
-            changed="When whoever answers {place} declines",
-            heard=("dial-ended", "declined"),
-            seldom=True,
-            nothing="where unanswered calls go",
-            blank="Leave blank for where unanswered calls go.",
-        ),
-    ] = ""
-    finished_goes_to: Annotated[
-        Link,
-        Leads(
-            "finished",
-            when="after the conversation",
-            changed="After a conversation in {place}",
-            heard=("dial-ended", "answered"),
-            seldom=True,
-            nothing="the end of the call",
-            blank="Leave blank to end the call.",
-        ),
-    ] = ""
+    declined_goes_to: DeclinedTo = ""
+    finished_goes_to: Annotated[Link, after_conversation("dial-ended")] = ""
     # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
     people: Annotated[
         tuple[Key, ...],
@@ -100,25 +76,11 @@ class Transfer:
         "The team to ring, for example Support: everyone on duty, in the team's own order.",
     ] = ()
     screened: Annotated[
-        bool,
-        Label("ask before connecting"),
+        Screened,
         "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it. Any other key "
         "declines it; without a key it counts as not answered.",
-        Switched(
-            "{place} now connects a caller only once whoever answers has pressed 1.",
-            "{place} now connects a caller to whoever answers, without asking first.",
-        ),
     ] = False
-    shows_line: Annotated[
-        bool,
-        Label("show this line's number"),
-        "Whoever is rung sees the number that was called instead of the caller's own.",
-        Switched(
-            "Whoever {place} rings now sees the number that was called instead of the caller's.",
-            "Whoever {place} rings now sees the caller's number instead of the one that was called.",
-            for_callers=False,
-        ),
-    ] = False
+    shows_line: ShowsLine = False
     shown_number: Annotated[
         str,
         limits.NUMBER_OR_NONE,
@@ -126,13 +88,7 @@ class Transfer:
         "Whoever is rung sees this number of yours, for example +1 555 010 0001. Leave blank for the caller's own.",
         Changed("Whoever {place} rings now sees {new} instead of {old}.", empty="no fixed number", for_callers=False),
     ] = ""
-    talk_minutes: Annotated[
-        int,
-        limits.TALK_MINUTES,
-        Label("longest call"),
-        "After this many minutes the call ends, for example 60. 0 sets no limit.",
-        Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
-    ] = 0
+    talk_minutes: TalkMinutes = 0
     in_order: Annotated[
         bool,
         Label("one after the other"),
@@ -151,14 +107,9 @@ class Transfer:
         "above.",
     ] = ()
     detects_machines: Annotated[
-        bool,
-        Label("hang up on mailboxes"),
+        DetectsMachines,
         "If a mailbox answers, for example a mobile's, we hang up on it and the call continues as not answered. "
         "Detection takes a few seconds, and isn't always right.",
-        Switched(
-            "{place} now hangs up on mailboxes that answer.",
-            "{place} now leaves callers to mailboxes that answer.",
-        ),
     ] = False
     records: Annotated[
         CallRecording,
@@ -175,18 +126,7 @@ class Transfer:
         "Said before a conversation is recorded. Leave blank for “This call is recorded.”",
         Said("Before {place} records a conversation", ours="recorded"),
     ] = SILENT
-    # By key: the name and the people of a mailbox are in no version.
-    mailbox: Annotated[
-        str,
-        limits.MAILBOX_OR_NONE,
-        Label("mailbox"),
-        "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
-        Changed(
-            "Recordings of {place} now arrive in {new} instead of {old}.",
-            empty="the phone line's mailbox",
-            for_callers=False,
-        ),
-    ] = ""
+    mailbox: RecordingsMailbox = ""
     ring_tone: Annotated[
         str,
         RING_TONES.limit,
@@ -215,14 +155,7 @@ class Transfer:
         ),
     ] = False
     instead_goes_to: Annotated[
-        Link,
-        Leads(
-            "where it cannot be done",
-            when="where it can't be done",
-            label="where not possible",
-            changed="Where {place} can't be done",
-            seldom=True,
-        ),
+        WithoutRingingTo,
         "For numbers of a provider that can't ask before connecting, record, or ring an extension or a SIP address: "
         "where the call goes instead, for example to a plain transfer.",
     ] = ""

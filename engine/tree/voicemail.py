@@ -6,6 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.choices import Transcription
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
+from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 TRANSCRIPTIONS = Choices(
@@ -76,15 +77,7 @@ class Voicemail:
             heard=("recorded", None),
         ),
     ] = ""
-    gives_up_to: Annotated[
-        Link,
-        Leads(
-            "gives up",
-            when="when nothing was recorded",
-            changed="When nothing is recorded in {place}",
-            heard=("no-input", None),
-        ),
-    ] = ""
+    gives_up_to: NothingRecordedTo = ""
     takes_note: Annotated[
         bool,
         Label("keep what callers say as text"),
@@ -96,14 +89,7 @@ class Voicemail:
         ),
     ] = False
     instead_goes_to: Annotated[
-        Link,
-        Leads(
-            "where it cannot be done",
-            when="where nothing can be recorded",
-            label="without recording",
-            changed="Where {place} can't record",
-            seldom=True,
-        ),
+        WithoutRecordingTo,
         "For numbers of a provider that cannot record: where the call goes instead, for example to a transfer to your "
         "mailbox's number.",
     ] = ""
@@ -117,12 +103,7 @@ class Voicemail:
             "After a message in {place}, callers can no longer listen to it or record it again.",
         ),
     ] = False
-    beeps: Annotated[
-        bool,
-        Label("beep"),
-        "A beep tells callers when to speak.",
-        Switched("{place} now beeps before it records.", "{place} no longer beeps before it records."),
-    ] = True
+    beeps: Beeps = True
     finish_keys: Annotated[
         str,
         limits.END_KEYS,

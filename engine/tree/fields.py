@@ -1,0 +1,153 @@
+"""Fields that several kinds have: what stands beside them is said once. A kind adds what it says differently."""
+
+from typing import Annotated
+
+from engine import limits
+from engine.labels import Changed, Label, Leads, Said, Switched, Unit
+from engine.tree.parts import Link, Sentence
+
+# For kinds that ask.
+Tries = Annotated[
+    int,
+    limits.MENU_TRIES,
+    Label("tries"),
+    "How many times we ask in total, for example 3.",
+    Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
+]
+GivesUpTo = Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))]
+NextKeySeconds = Annotated[
+    int,
+    limits.WAIT_SECONDS,
+    Label("seconds to wait"),
+    "How long we wait for the next key, for example 6.",
+    Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
+]
+AfterWrongPin = Annotated[
+    Sentence,
+    Label("after a wrong PIN"),
+    "Said before asking again. Leave blank for “Sorry, that PIN is not right.”",
+    Said("When a wrong PIN is entered in {place}", ours="wrong_pin"),
+]
+
+# For kinds that ring whoever takes the call.
+RingSeconds = Annotated[
+    int,
+    limits.RING_SECONDS,
+    Label("seconds to ring"),
+    Changed("{place} now rings for {new} instead of {old}.", Unit.SECONDS),
+]
+NoAnswerTo = Annotated[
+    Link,
+    Leads(
+        "no answer",
+        when="when nobody answers",
+        changed="When nobody answers {place}",
+        heard=("dial-ended", "no-answer"),
+    ),
+]
+DeclinedTo = Annotated[
+    Link,
+    Leads(
+        "declined",
+        when="when whoever answers declines",
+        changed="When whoever answers {place} declines",
+        heard=("dial-ended", "declined"),
+        seldom=True,
+        nothing="where unanswered calls go",
+        blank="Leave blank for where unanswered calls go.",
+    ),
+]
+Screened = Annotated[
+    bool,
+    Label("ask before connecting"),
+    Switched(
+        "{place} now connects a caller only once whoever answers has pressed 1.",
+        "{place} now connects a caller to whoever answers, without asking first.",
+    ),
+]
+DetectsMachines = Annotated[
+    bool,
+    Label("hang up on mailboxes"),
+    Switched(
+        "{place} now hangs up on mailboxes that answer.",
+        "{place} now leaves callers to mailboxes that answer.",
+    ),
+]
+ShowsLine = Annotated[
+    bool,
+    Label("show this line's number"),
+    "Whoever is rung sees the number that was called instead of the caller's own.",
+    Switched(
+        "Whoever {place} rings now sees the number that was called instead of the caller's.",
+        "Whoever {place} rings now sees the caller's number instead of the one that was called.",
+        for_callers=False,
+    ),
+]
+TalkMinutes = Annotated[
+    int,
+    limits.TALK_MINUTES,
+    Label("longest call"),
+    "After this many minutes the call ends, for example 60. 0 sets no limit.",
+    Changed("{place} now ends a call after {new} minutes instead of {old}; 0 is no limit."),
+]
+WithoutRingingTo = Annotated[
+    Link,
+    Leads(
+        "where it cannot be done",
+        when="where it can't be done",
+        label="where not possible",
+        changed="Where {place} can't be done",
+        seldom=True,
+    ),
+]
+
+# For kinds that record. Mailboxes are named by key: the name and the people of one are in no version.
+RecordingsMailbox = Annotated[
+    str,
+    limits.MAILBOX_OR_NONE,
+    Label("mailbox"),
+    "Where recordings arrive; its members hear them. Leave blank for the mailbox of the phone line.",
+    Changed(
+        "Recordings of {place} now arrive in {new} instead of {old}.",
+        empty="the phone line's mailbox",
+        for_callers=False,
+    ),
+]
+NothingRecordedTo = Annotated[
+    Link,
+    Leads(
+        "gives up",
+        when="when nothing was recorded",
+        changed="When nothing is recorded in {place}",
+        heard=("no-input", None),
+    ),
+]
+Beeps = Annotated[
+    bool,
+    Label("beep"),
+    "A beep tells callers when to speak.",
+    Switched("{place} now beeps before it records.", "{place} no longer beeps before it records."),
+]
+WithoutRecordingTo = Annotated[
+    Link,
+    Leads(
+        "where it cannot be done",
+        when="where nothing can be recorded",
+        label="without recording",
+        changed="Where {place} can't record",
+        seldom=True,
+    ),
+]
+
+
+def after_conversation(heard: str) -> Leads:
+    """Where a call goes that was answered and talked; `heard` is the kind of report that tells its end."""
+    return Leads(
+        "finished",
+        when="after the conversation",
+        changed="After a conversation in {place}",
+        heard=(heard, "answered"),
+        seldom=True,
+        nothing="the end of the call",
+        blank="Leave blank to end the call.",
+    )
