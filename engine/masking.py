@@ -10,16 +10,17 @@ from engine.requests import requested
 def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
     """What may be stored of `heard` at the place with this key: of a sensitive answer, only that there was one.
 
-    Keys without a digit are not an answer. If the place is lost, any keys may be one if the tree asks for any.
+    Keys without a digit are not an answer, but whatever else is typed on a page may be one. If the place is lost, any
+    keys may be one if the tree asks for any.
     """
     is_sensitive = _is_sensitive(tree.destinations.get(at))
     match heard:
-        case Digits(digits) if is_sensitive and any(map(str.isdigit, digits)):
+        case Digits(digits) if is_sensitive and _is_answer(digits):
             return Digits(MASK)
         case Spoken(said) if is_sensitive and not _is_request(tree, at, said):
             return Spoken(MASK)
         case HungUp(digits, said) if is_sensitive:
-            return HungUp(MASK if any(map(str.isdigit, digits)) else digits, said and MASK)
+            return HungUp(MASK if _is_answer(digits) else digits, said and MASK)
         case HungUp(digits, said) if (
             not at and (digits or said) and any(map(_is_sensitive, tree.destinations.values()))
         ):
@@ -43,6 +44,10 @@ def hidden(heard: Heard) -> Heard:
             return Lost(digits and MASK)
         case _:
             return heard
+
+
+def _is_answer(keys: str) -> bool:
+    return any(each not in "*#" for each in keys)
 
 
 def _is_request(tree: t.Tree, at: str, said: str) -> bool:

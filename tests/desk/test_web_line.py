@@ -16,9 +16,10 @@ from calls.providers.event import TurnToken
 from calls.story import tell
 from desk.web_line.views import STARTS, STEPS
 from engine.facts import Facts
+from engine.pins import make_digest
 from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
-from menus.models import Option, PhoneNumber, PhoneTree, TextMessage, Transfer
+from menus.models import Option, PhoneNumber, PhoneTree, PinCheck, Question, TextMessage, Transfer
 from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from menus.publishing.warnings import without_page
@@ -192,3 +193,30 @@ def test_the_longest_link_reaches_its_place(on_the_web: PhoneTree) -> None:
     path = page_link.to(position, revision, visitor(NUMBER)).partition(ADDRESS)[2]
     (go,) = re.findall(r'name="go" value="([^"]+)"', page(Client().get(ADDRESS + path)))
     assert page_link.read(go, NUMBER) == TurnToken(revision, 1, position)
+
+
+def test_what_is_typed_for_a_secret_is_kept_nowhere_whatever_it_is(on_the_web: PhoneTree, caplog: Any) -> None:
+    there = Transfer.objects.get(key="reception")
+    ask = Question.objects.create(
+        tree=on_the_web,
+        key="q",
+        name="Q",
+        prompt="Number?",
+        answer="n",
+        sensitive=True,
+        goes_to=there,
+        gives_up_to=there,
+    )
+    check = PinCheck.objects.create(
+        tree=on_the_web, key="check", name="C", prompt="PIN?", goes_to=ask, digest=make_digest("73519")
+    )
+    Option.objects.filter(keys=["3"]).update(goes_to=check)
+    publish(on_the_web)
+    shown = step(begin(), answer="3")
+    for typed in ("Rosebud", "735x", "73519", "Rosebud", "My number is ٧٣٥", "735190"):
+        assert 'type="password"' in shown
+        shown = step(shown, answer=typed)
+        assert typed not in shown
+    assert said(shown) == ["One moment, we are connecting you with reception."]
+    told = repr([list(Turn.objects.values()), list(Call.objects.values()), list(tell(Call.objects.get())), caplog.text])
+    assert [each for each in ("Rosebud", "735", "٧٣٥") if each in told] == []
