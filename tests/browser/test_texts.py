@@ -73,6 +73,8 @@ def test_replies_are_edited_tried_and_a_conversation_is_answered(visit: Visit, o
         "/phone/?tree=acme",
         Item.objects.get().get_absolute_url(),
     ):
-        narrow.open(address)
+        page = narrow.open(address)
         assert narrow.shuts_out() == []
+        if said := page.query_selector(".texts .said"):  # a column of one letter is within the window, too
+            assert said.evaluate("each => each.offsetWidth") > 200
     assert ExchangedText.objects.count() == 2
