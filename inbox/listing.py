@@ -164,7 +164,8 @@ class Listing:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return [(str(kind.value), str(kind.label)) for kind in ItemKind]
+        """Returns the word and the plural of each kind."""
+        return [(str(kind.value), f"{kind.label}{'es' if kind.label.endswith('x') else 's'}") for kind in ItemKind]
 
     @property
     def has_any(self) -> bool:

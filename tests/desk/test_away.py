@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from calls.models import Outage
 from calls.postgres.breaker import breaker
@@ -54,6 +55,9 @@ def test_the_front_page_tells_of_the_last_outage_and_of_what_could_not_be_kept(
     page = client.get("/admin/").content.decode()
     assert "3 turns were kept on disk and stored afterwards. 2 are lost" in page
     assert "7 are lost" not in page
+    began, stored = now - timedelta(days=4), now - timedelta(days=2)
+    Outage.objects.create(began_at=began, stored_at=stored)
+    assert f"</time> to {date_format(timezone.localtime(stored), 'j M, H:i')}" in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,8 @@ def test_filters_and_search_find_what_they_say(mailbox: Mailbox, query: str, exp
     shown = page(anna, f"?{query}")
     assert {name for name in pk if f"words of {name}" in shown} == expected
     assert ("Carla Miller" in shown) == ("bens" in expected)
+    assert ">Voicemails</option>" in shown
+    assert ">Faxes</option>" in shown
 
 
 def test_times_are_in_the_zone_of_the_mailbox(mailbox: Mailbox) -> None:
