@@ -142,6 +142,7 @@ def _can_be_texted(caller: str, now: datetime) -> bool:
 def _heed(wish: Wish | None, text: ExchangedText, now: datetime) -> None:
     if wish is Wish.STOP:
         opting_out.opt_out(text.ours, text.theirs, now, text.body)
+        walking.end(text, now)
     if wish is Wish.START:
         opting_out.opt_in(text.ours, text.theirs)
 

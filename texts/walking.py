@@ -40,6 +40,12 @@ def step(text: ExchangedText, now: datetime, after: int = 0) -> None:
             _step(text.pk, now, after)
 
 
+def end(text: ExchangedText, now: datetime) -> None:
+    """Ends the walk of whoever sent a text, so that none goes on after START."""
+    if call := in_writing.going_on(text.theirs, text.ours, now):
+        in_writing.end(in_writing.caller_of(call), now)
+
+
 @transaction.atomic
 def _step(pk: int, now: datetime, after: int) -> None:
     text = ExchangedText.objects.select_for_update(no_key=True).get(pk=pk)

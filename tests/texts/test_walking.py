@@ -73,6 +73,7 @@ def test_stop_wins_and_whoever_stopped_is_left_alone(line: PhoneTree) -> None:
     answered("STOP")
     assert answered("1") == []
     assert Call.objects.get().turns == 1
+    assert Call.objects.get().ended_at is not None, "nor does it go on after START"
 
 
 def test_steps_are_sent_within_twenty_texts_in_ten_minutes(line: PhoneTree) -> None:
