@@ -14,10 +14,11 @@ are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:0
 """
 
 import json
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,7 @@ from texts.models import ExchangedText
 
 __all__ = ["parcels"]
 
+Test = TypeVar("Test", bound=Callable[..., None])
 # What callers of the survey answered; "" if they were asked in vain.
 SURVEYED: dict[str, tuple[object, ...]] = {
     "after-a-transfer": (4, "yes", "comment"),
@@ -139,6 +141,11 @@ def _told(lines: list[str], name: str) -> list[str]:
     return [line.removeprefix(f"{name}:").strip() for line in lines if line.startswith(f"{name}:")]
 
 
+def told_in(file: Path, name: str) -> list[str]:
+    """Returns what the lines of a conversation file say that start with this name."""
+    return _told(file.read_text("utf-8").splitlines(), name)
+
+
 def _in_one_go(conversation: list[str]) -> list[str]:
     """Joins what is said in one go."""
     joined: list[str] = []
@@ -150,47 +157,47 @@ def _in_one_go(conversation: list[str]) -> list[str]:
     return joined
 
 
-def on_every_provider(folder: str) -> list[Any]:
-    """Yields each conversation of the folder with each provider that it applies to."""
-    return [
+def conversations(folder: str) -> Callable[[Test], Test]:
+    """Runs a test with each conversation of the folder, on each provider that it applies to."""
+    each = [
         pytest.param(file, provider, id=f"{file.stem}-{provider}")
         for file in scenarios(folder)
-        for provider in _told(file.read_text("utf-8").splitlines(), "only") or PROVIDERS
+        for provider in told_in(file, "only") or PROVIDERS
     ]
+    walks = pytest.mark.parametrize(("file", "provider"), each)
+    return lambda test: pytest.mark.django_db(walks(test))
 
 
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("sample"))
+@conversations("sample")
 def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, file: Path, provider: str) -> None:
     play(file, provider)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("hours"))
+@conversations("hours")
 def test_a_caller_hears_what_the_moment_decides(file: Path, provider: str) -> None:
     call_command("load_sample", verbosity=0)
-    for told in _told(file.read_text("utf-8").splitlines(), "holidays"):
+    for told in told_in(file, "holidays"):
         country, years = told.split()
         call_command("import_holidays", "office_hours", country=country, years=years, verbosity=0)
         publish(PhoneTree.objects.get())
     play(file, provider)
 
 
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("listening"))
+@conversations("listening")
 def test_a_caller_who_speaks_and_answers_questions_hears_what_the_file_says(
     parcels: PhoneTree, file: Path, provider: str
 ) -> None:
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("seed"))
+@conversations("seed")
 def test_the_examples_of_sipgates_documents_run_as_they_are_written(file: Path, provider: str) -> None:
-    (name,) = _told(file.read_text("utf-8").splitlines(), "tree")
+    (name,) = told_in(file, "tree")
     publish_seed(name)
     play(file, provider, to=SEED_NUMBER, from_=SEED_CALLER)
 
 
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("substitutes"))
+@conversations("substitutes")
 def test_what_a_provider_cannot_do_is_done_as_the_admin_chose(acme: PhoneTree, file: Path, provider: str) -> None:
     Voicemail.objects.update(takes_note=True)
     Queue.objects.update(instead_goes_to=Transfer.objects.get(key="reception"))
@@ -200,91 +207,80 @@ def test_what_a_provider_cannot_do_is_done_as_the_admin_chose(acme: PhoneTree, f
     assert said == (["This is Ada", "please call me back"] if file.stem == "note" else [])
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("questions"))
+@conversations("questions")
 def test_every_check_of_an_answer_and_every_branch_goes_as_the_file_says(file: Path, provider: str) -> None:
     publish_tree_of("questions", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("speech"))
+@conversations("speech")
 def test_a_caller_without_a_key_to_press_goes_where_the_file_says(file: Path, provider: str) -> None:
     publish_tree_of("speech", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("gather"))
+@conversations("gather")
 def test_the_scenarios_of_twilios_document_on_gather_run_as_they_are_written(file: Path, provider: str) -> None:
     publish_tree_of("gather", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("voicemail"))
+@conversations("voicemail")
 def test_a_caller_may_listen_to_a_message_and_record_it_again(file: Path, provider: str) -> None:
     publish_tree_of("voicemail", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("messages"))
+@conversations("messages")
 def test_a_key_skips_a_message_repeats_it_or_leads_back(file: Path, provider: str) -> None:
     publish_tree_of("messages", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("shortcuts"))
+@conversations("shortcuts")
 def test_an_option_leads_back_to_the_top_to_the_operator_or_says_the_menu_again(file: Path, provider: str) -> None:
     publish_tree_of("shortcuts", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("texts"))
+@conversations("texts")
 def test_a_caller_is_texted_and_the_call_goes_on(file: Path, provider: str, settings: Settings) -> None:
     publish_tree_of("texts", provider)
     with twilio_api(settings) as api:
         play(file, provider, to=NUMBER)
         work_off()
     made = [f"{text.theirs}: {text.body}" for text in ExchangedText.objects.all()]
-    assert made == _told(file.read_text("utf-8").splitlines(), "texted")
+    assert made == told_in(file, "texted")
     assert [f"{text['to']}: {text['body']}" for text in api.sent.texts] == (made if provider == "twilio" else [])
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("people"))
+@conversations("people")
 def test_a_caller_is_put_through_to_whoever_of_a_team_is_there(file: Path, provider: str) -> None:
     support_team()
-    for name in _told(file.read_text("utf-8").splitlines(), "away"):
+    for name in told_in(file, "away"):
         is_away(name)
     _publish("people", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("directory"))
+@conversations("directory")
 def test_a_caller_reaches_whom_they_dial_spell_or_name(file: Path, provider: str) -> None:
     made_again("people with extensions", staff)
-    for name in _told(file.read_text("utf-8").splitlines(), "away"):
+    for name in told_in(file, "away"):
         is_away(name)
     publish_tree_of("directory", provider)
     store.forget()
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("queues"))
+@conversations("queues")
 def test_every_way_out_of_a_queue_leads_where_the_file_says(file: Path, provider: str) -> None:
     support_team()
     publish_tree_of("queues", provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("transfers"))
+@conversations("transfers")
 def test_every_outcome_of_a_transfer_leads_where_the_file_says(
     file: Path, provider: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,8 +289,7 @@ def test_every_outcome_of_a_transfer_leads_where_the_file_says(
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("lists"))
+@conversations("lists")
 def test_a_caller_goes_where_their_lists_lead_and_a_blocked_one_nowhere(file: Path, provider: str) -> None:
     made_again("callers on lists", everybody)
     publish_tree_of("lists", provider)
@@ -303,8 +298,7 @@ def test_a_caller_goes_where_their_lists_lead_and_a_blocked_one_nowhere(file: Pa
     assert Call.objects.get().doing == ("blocked" if file.stem in ("rejected", "busy", "told") else "ended")
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("experiments"))
+@conversations("experiments")
 def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_last(file: Path, provider: str) -> None:
     publish_tree_of("experiments", provider)
     with patch("engine.known.draw", return_value=file.stem):
@@ -312,14 +306,13 @@ def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_
     assert Turn.objects.get(number=1).facts["arms"] == file.stem
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("call_backs"))
+@conversations("call_backs")
 def test_a_caller_who_asks_for_a_call_is_called_on_that_number_at_that_time(file: Path, provider: str) -> None:
     made_again("callers on lists", everybody)
     publish_tree_of("call_backs", provider)
     store.forget()
     play(file, provider, to=NUMBER)
-    (asks,) = _told(file.read_text("utf-8").splitlines(), "asks")
+    (asks,) = told_in(file, "asks")
     call = Call.objects.get()
     asked = [_asked(item.wanted_call) for item in arrive(call, call.last_seen_at + LATE_REPORTS) if _is_request(item)]
     assert [each for each in asked if asks in each] == asked
@@ -338,8 +331,7 @@ def _asked(wanted: WantedCall) -> str:
     return " ".join(filter(None, (soon, f"{at:%Y-%m-%d %H:%M}" if not typed else "", typed)))
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("reject"))
+@conversations("reject")
 def test_a_call_is_refused_before_it_is_answered_and_told_so_after_that(file: Path, provider: str) -> None:
     publish_tree_of("reject", provider)
     play(file, provider, to=NUMBER)
@@ -348,15 +340,13 @@ def test_a_call_is_refused_before_it_is_answered_and_told_so_after_that(file: Pa
     assert (call.doing, call.status) == ("blocked", status if provider == "twilio" else call.status)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("conference"))
+@conversations("conference")
 def test_every_way_into_a_conference_and_out_of_it_is_as_the_file_says(file: Path, provider: str) -> None:
     publish_conferences(provider)
     play(file, provider, to=NUMBER)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("survey"))
+@conversations("survey")
 def test_a_survey_asks_each_question_once_and_keeps_what_was_answered(file: Path, provider: str) -> None:
     publish_tree_of("survey", provider)
     play(file, provider, to=NUMBER)
@@ -364,12 +354,11 @@ def test_a_survey_asks_each_question_once_and_keeps_what_was_answered(file: Path
     assert Call.objects.get().answers == dict(zip(("satisfaction", "solved", "survey_3"), kept, strict=False))
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("lookups"))
+@conversations("lookups")
 def test_a_caller_hears_what_the_business_s_own_system_has_found(
     file: Path, provider: str, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = [ScriptedAnswer.read(each) for each in _told(file.read_text("utf-8").splitlines(), "system")]
+    told = [ScriptedAnswer.read(each) for each in told_in(file, "system")]
     with stand_in_system(*told) as system:
         asks_here(system, settings, monkeypatch)
         made_again(f"lookups on {provider}", lambda: publish_lookups(provider))
@@ -380,8 +369,7 @@ def test_a_caller_hears_what_the_business_s_own_system_has_found(
     assert "1234" not in record
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("another_line"))
+@conversations("another_line")
 def test_a_call_goes_on_in_another_line_and_comes_back(file: Path, provider: str) -> None:
     made_again(f"another line on {provider}", lambda: _publish_lines(provider))
     store.forget()
@@ -408,8 +396,7 @@ RECORDED_ANSWERS: dict[str, tuple[object, object]] = {
 }
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("file", "provider"), on_every_provider("recorded"))
+@conversations("recorded")
 def test_a_recorded_answer_is_with_the_call_and_in_the_inbox(file: Path, provider: str) -> None:
     publish_tree_of("recorded", provider)
     play(file, provider, to=NUMBER)
