@@ -1,6 +1,6 @@
 """A conference lets callers talk with each other in one room, which some of them may moderate."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,21 +8,20 @@ from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.guessing import MOST_WRONG_PINS
 from engine.heard import DialEnded, DialResult, Digits, Heard, NoInput, comes_by_itself
-from engine.kinds.asking import Asking, tree_key
+from engine.kinds.asking import tree_key
+from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
-from engine.known_answers import CLOSED, LOCKED, MODERATES, RESTING, RIGHT, WRONG
-from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from engine.known_answers import MODERATES, RIGHT, WRONG
+from engine.pins import LEAST_DIGITS
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Doing, Reply
-from engine.verbs import Gather, JoinConference
+from engine.verbs import JoinConference
 from engine.walk import Walk
 
-FINISH_KEY = "#"
 # Where a caller is in the room, the position's `misses` say as what; 0 is before the room.
 AS_PARTICIPANT, AS_MODERATOR = 1, 2
 # Stands for any PIN of the moderators in the proof.
@@ -35,15 +34,13 @@ _ENDINGS = {
 }
 
 
-class Conference(Asking[t.Conference]):
+class Conference(PinAsking[t.Conference]):
     concept = "person"
-    asked_for = "a PIN"
-    takes_guesses = True
 
     def enter(self, walk: Walk, place: t.Conference, position: Position) -> Reply | str:
         if not place.asks_pin:
             return _join(walk, place, position, AS_PARTICIPANT)
-        return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
+        return self.ask(walk, place, position)
 
     def hear(self, walk: Walk, place: t.Conference, position: Position, heard: Heard) -> Reply | None:
         if position.misses:
@@ -51,7 +48,7 @@ class Conference(Asking[t.Conference]):
         if not place.asks_pin:
             return None
         if isinstance(heard, Digits) and heard.digits:
-            return _entered(walk, place, position, heard.digits)
+            return self._entered(walk, place, position, heard.digits)
         if _is_open(place):
             return _joined(walk, place, position, AS_PARTICIPANT)
         return self.silence(walk, place, position) if isinstance(heard, NoInput) else None
@@ -76,16 +73,8 @@ class Conference(Asking[t.Conference]):
         whose = {"digest": "participants'", "moderator_digest": "moderators'"}.get(field)
         return [Change(place.key, f"The {whose} PIN of “{place.name}” has changed.")] if whose else None
 
-    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        if facts.get("verdict") == RESTING:
-            return "too soon after wrong PINs, asked to wait"
-        return super().story(position, facts, is_new)
-
     def heard_as(self, heard: Heard) -> str:
         return _ENDINGS.get(heard.result, "") if isinstance(heard, DialEnded) else ""
-
-    def keys(self, place: t.Conference) -> Collection[str] | None:
-        return None  # what is typed is a PIN
 
     def problems(self, tree: t.Tree, place: t.Conference) -> Iterator[Problem]:
         return problems(place)
@@ -138,18 +127,6 @@ class Conference(Asking[t.Conference]):
     def is_a_mistake(self, tree: t.Tree, place: t.Conference, heard: Heard) -> bool:
         return super().is_wrong(tree, place, heard)
 
-    def tries(self, place: t.Conference) -> int:
-        return MOST_WRONG_PINS
-
-    def no_input(self, place: t.Conference) -> t.Prompt:
-        return t.Prompt()
-
-    def again(self, place: t.Conference) -> t.Prompt:
-        return t.Prompt()
-
-    def waits(self, place: t.Conference) -> float:
-        return place.wait_seconds
-
     def pressed(self, place: t.Conference, heard: Heard) -> str:
         return ANSWERED if _is_a_pin(heard) else super().pressed(place, heard)
 
@@ -162,9 +139,14 @@ class Conference(Asking[t.Conference]):
         known = {RIGHT_ANSWER: RIGHT, MODERATORS_PIN: MODERATES}
         return {"verdict": known.get(heard.digits, WRONG)}
 
-    def give_up(self, walk: Walk, place: t.Conference) -> Reply:
-        """Leaves no way back to PINs that were given up."""
-        return walk.go(place.gives_up_to)
+    def _entered(self, walk: Walk, place: t.Conference, position: Position, digits: str) -> Reply:
+        """A PIN: of a moderator, of a participant, wrong, or one try too many."""
+        if known := tree_key(walk, place, position, digits):
+            return known
+        verdict = walk.known.pin(digits, place.digest, place.moderator_digest)
+        if verdict in (RIGHT, MODERATES):
+            return _joined(walk, place, position, AS_MODERATOR if verdict == MODERATES else AS_PARTICIPANT)
+        return self.refuse(walk, place, position, verdict)
 
 
 def room_of(tree: t.Tree, place: t.Conference) -> str:
@@ -179,25 +161,6 @@ def _is_a_pin(heard: Heard) -> bool:
 def _is_open(place: t.Conference) -> bool:
     """Whether callers without a PIN may enter, because only moderators have one."""
     return place.asks_pin and not place.digest and bool(place.moderator_digest)
-
-
-def _entered(walk: Walk, place: t.Conference, position: Position, digits: str) -> Reply:
-    """A PIN: of a moderator, of a participant, wrong, or one try too many."""
-    if known := tree_key(walk, place, position, digits):
-        return known
-    verdict = walk.known.pin(digits, place.digest, place.moderator_digest)
-    if verdict in (RIGHT, MODERATES):
-        return _joined(walk, place, position, AS_MODERATOR if verdict == MODERATES else AS_PARTICIPANT)
-    if verdict not in (CLOSED, RESTING):
-        walk.keeps = replace(walk.keeps, wrong_pin=place.key)
-    if verdict == RESTING:
-        walk.speak(walk.own.pin_wait)
-    else:
-        walk.say(place.no_match, walk.own.wrong_pin)
-    if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
-        return walk.go(place.gives_up_to)
-    walk.say(place.prompt)
-    return walk.stop_at(place, position.tries + 1)
 
 
 def _joined(walk: Walk, place: t.Conference, position: Position, role: int) -> Reply:

@@ -1,39 +1,33 @@
 """A PIN check compares the entered PIN with a salted digest; the PIN itself is not stored."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.guessing import MOST_WRONG_PINS
 from engine.heard import Digits, Heard
-from engine.kinds.asking import Asking, tree_key
+from engine.kinds.asking import tree_key
+from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
-from engine.known_answers import CLOSED, LOCKED, RESTING, RIGHT, WRONG
-from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from engine.known_answers import RIGHT, WRONG
+from engine.pins import LEAST_DIGITS
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.verbs import Gather
 from engine.walk import Walk
 
-FINISH_KEY = "#"
 
-
-class PinCheck(Asking[t.PinCheck]):
+class PinCheck(PinAsking[t.PinCheck]):
     concept = "end"
-    asked_for = "a PIN"
-    takes_guesses = True
 
     def enter(self, walk: Walk, place: t.PinCheck, position: Position) -> Reply:
-        return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
+        return self.ask(walk, place, position)
 
     def hear(self, walk: Walk, place: t.PinCheck, position: Position, heard: Heard) -> Reply:
         if isinstance(heard, Digits):
-            return _entered(walk, place, position, heard.digits)
+            return self._entered(walk, place, position, heard.digits)
         return self.silence(walk, place, position)
 
     def can_hear(
@@ -46,14 +40,6 @@ class PinCheck(Asking[t.PinCheck]):
     ) -> Iterable[Change] | None:
         # Nobody may see the old or the new value.
         return [Change(place.key, f"The PIN of “{place.name}” has changed.")] if field == "digest" else None
-
-    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        if facts.get("verdict") == RESTING:
-            return "too soon after wrong PINs, asked to wait"
-        return super().story(position, facts, is_new)
-
-    def keys(self, place: t.PinCheck) -> None:
-        return None  # what is typed is the PIN
 
     def problems(self, tree: t.Tree, place: t.PinCheck) -> Iterator[Problem]:
         if not place.goes_to:
@@ -77,18 +63,6 @@ class PinCheck(Asking[t.PinCheck]):
     def is_sensitive(self, place: t.PinCheck) -> bool:
         return True
 
-    def tries(self, place: t.PinCheck) -> int:
-        return MOST_WRONG_PINS
-
-    def no_input(self, place: t.PinCheck) -> t.Prompt:
-        return t.Prompt()
-
-    def again(self, place: t.PinCheck) -> t.Prompt:
-        return t.Prompt()
-
-    def waits(self, place: t.PinCheck) -> float:
-        return place.wait_seconds
-
     def pressed(self, place: t.PinCheck, heard: Heard) -> str:
         return ANSWERED if is_right(heard) else super().pressed(place, heard)
 
@@ -98,25 +72,11 @@ class PinCheck(Asking[t.PinCheck]):
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
         return {"verdict": RIGHT if is_right(heard) else WRONG} if isinstance(heard, Digits) else {}
 
-    def give_up(self, walk: Walk, place: t.PinCheck) -> Reply:
-        """Leaves no way back to a PIN check that was given up."""
-        return walk.go(place.gives_up_to)
-
-
-def _entered(walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
-    """A PIN: right, wrong, or one try too many."""
-    if known := tree_key(walk, place, position, digits):
-        return known
-    verdict = walk.known.pin(digits, place.digest)
-    if verdict == RIGHT:
-        return walk.go(place.goes_to)
-    if verdict not in (CLOSED, RESTING):
-        walk.keeps = replace(walk.keeps, wrong_pin=place.key)
-    if verdict == RESTING:
-        walk.speak(walk.own.pin_wait)
-    else:
-        walk.say(place.no_match, walk.own.wrong_pin)
-    if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
-        return walk.go(place.gives_up_to)
-    walk.say(place.prompt)
-    return walk.stop_at(place, position.tries + 1)
+    def _entered(self, walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
+        """A PIN: right, wrong, or one try too many."""
+        if known := tree_key(walk, place, position, digits):
+            return known
+        verdict = walk.known.pin(digits, place.digest)
+        if verdict == RIGHT:
+            return walk.go(place.goes_to)
+        return self.refuse(walk, place, position, verdict)

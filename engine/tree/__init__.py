@@ -9,7 +9,7 @@ from engine.tree.another_line import AnotherLine
 from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.call_back import CallBack
 from engine.tree.conference import BEEPS, Conference
-from engine.tree.destination import KINDS, Destination, TakesMessage, given_by
+from engine.tree.destination import KINDS, AsksPin, Destination, TakesMessage, given_by
 from engine.tree.goodbye import Goodbye
 from engine.tree.lookup import FOUND_AS, METHODS, Lookup, LookupAnswer
 from engine.tree.menu import Menu, Option, OptionWording
@@ -59,6 +59,7 @@ __all__ = [
     "REASONS",
     "TRANSCRIPTIONS",
     "AnotherLine",
+    "AsksPin",
     "Audio",
     "AudioOf",
     "Branch",

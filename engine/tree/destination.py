@@ -44,8 +44,9 @@ Destination = (
     | AnotherLine
     | RecordedAnswer
 )
-# What shares its rules (engine.kinds.taking): the type checker refuses a kind with these rules that is not here.
+# What shares its rules (engine.kinds.taking, asking_pin): the type checker refuses a kind with them that is not here.
 TakesMessage = Voicemail | RecordedAnswer
+AsksPin = PinCheck | Conference
 KINDS: tuple[type[Destination], ...] = (
     Menu,
     Question,
