@@ -31,8 +31,12 @@ TOO_MANY = "They got 20 automatic texts within ten minutes, so the phone line di
 NOT_LIVE = "Its number has no phone line that is live."
 
 
+class StillGoingOn(Exception):
+    """The text came while a system is asked: its turn is the one after that."""
+
+
 def step(text: ExchangedText, now: datetime, after: int = 0) -> None:
-    """Takes the turn of a text; with `after`, the one that follows this turn by itself."""
+    """Takes the turn of a text; with `after`, the one that follows this turn by itself. Raises StillGoingOn."""
     try:
         _step(text.pk, now, after)
     except LookupDue as lookup:  # asked outside of the transaction
@@ -67,7 +71,7 @@ def _step(pk: int, now: datetime, after: int) -> None:
 
 
 def _by_text(text: ExchangedText, now: datetime) -> Event | None:
-    """Returns the turn that a text is; None for one that was taken before, or while a system is asked."""
+    """Returns the turn that a text is; None for one that was taken before. Raises StillGoingOn."""
     if text.call_id:
         return None
     call = in_writing.going_on(text.theirs, text.ours, now)
@@ -75,7 +79,7 @@ def _by_text(text: ExchangedText, now: datetime) -> Event | None:
     if call is None or asked is None:
         return in_writing.first(in_writing.sender(text.theirs, text.ours, text.pk))
     if asked.shown.goes_on:
-        return None
+        raise StillGoingOn
     return Event(in_writing.caller_of(call), heard_of(text.body, asked.shown.asks), asked.token)
 
 

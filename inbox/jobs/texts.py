@@ -23,6 +23,8 @@ from texts.opting_out import Wish
 
 # An address of a fax is good for two hours.
 FETCHED_WITHIN = timedelta(hours=2)
+# A system is asked for so long at most.
+ASKED_FOR = timedelta(seconds=10)
 REFUSED_MAIL = "The mail server didn't take the email."
 
 
@@ -71,7 +73,10 @@ def came(arguments: Mapping[str, Any]) -> None:
 def walk(arguments: Mapping[str, Any]) -> None:
     """Takes a turn of a phone line that is walked by text, and texts what it says."""
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
-        walking.step(text, timezone.now(), arguments.get("after", 0))
+        try:
+            walking.step(text, timezone.now(), arguments.get("after", 0))
+        except walking.StillGoingOn:
+            raise TryAgain("The phone line still waits for a system.", ASKED_FOR) from None
 
 
 @work(faxes.CAME, "Keep a fax")

@@ -1,13 +1,17 @@
 """A caller walks the line by text: each text is a turn, and STOP ends it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
+from calls import in_writing
 from calls.models import Call
 from engine.pins import make_digest
-from inbox.models import Item
+from inbox.models import Item, Job, JobState
 from menus.models import Option, PhoneNumber, PhoneTree, PinCheck, Reject
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
@@ -112,3 +116,16 @@ def test_a_walk_that_ends_without_a_word_asks_for_no_reply(line: PhoneTree) -> N
     publish(line)
     assert answered("menu") == []
     assert Call.objects.get().ended_at is not None
+
+
+def test_a_text_that_comes_while_a_system_is_asked_waits_for_it(line: PhoneTree) -> None:
+    answered("menu")
+    asked = in_writing.asked_last(Call.objects.get())
+    assert asked
+    going_on = replace(asked, shown=replace(asked.shown, goes_on=True))
+    with patch.object(in_writing, "asked_last", return_value=going_on):
+        assert answered("3") == []
+    (waiting,) = Job.objects.filter(state=JobState.WAITING)
+    assert waiting.problem == "The phone line still waits for a system."
+    walking.step(ExchangedText.objects.get(body="3"), timezone.now())
+    assert Call.objects.get().turns == 2
