@@ -19,6 +19,8 @@ from engine.shown import ShownChoice
 # How keys are typed in groups: "0211 / 6355-33".
 _BETWEEN = re.compile(r"[\s().,/-]+")
 _KEYS = re.compile(r"[0-9*#]+")
+# Before a phone number with its country code, which keys dial with 00.
+_ABROAD = re.compile(r"\+(?=[0-9]{7,15}#?$)")
 # Invisible signs, of which PostgreSQL takes no NUL; lines of a message stay lines.
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # What telephones add to a key that is typed as a picture.
@@ -124,7 +126,7 @@ def heard_of(typed: str, asks: Asks | None) -> h.Heard:
         return h.DialEnded(h.DialResult.NO_ANSWER) if _ascii(text) == WITHOUT_CALL else h.Digits(text[:1])
     if not text:
         return h.NoInput()
-    keys = _BETWEEN.sub("", _ascii(text))
+    keys = _ABROAD.sub("00", _BETWEEN.sub("", _ascii(text)))
     if len(keys) > 1 and asks.finish_key:
         keys = keys.removesuffix(asks.finish_key)
     if asks.keys and _KEYS.fullmatch(keys) and (len(keys) <= asks.keys or not asks.words):
