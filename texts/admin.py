@@ -158,7 +158,7 @@ class TextSettingsAdmin(ConflictAwareAdmin):
         js = [Script("bundle/editor.js", type="module")]
 
     form = TextSettingsForm
-    empty = {"schedule": "Always open", "mailbox": "The phone line's mailbox"}
+    empty = {"number": "Choose a number", "schedule": "Always open", "mailbox": "The phone line's mailbox"}
     inlines = (ReplyRows,)
     list_display = ("shown_number", "line", "replies_in_words")
     list_select_related = ("number__tree",)

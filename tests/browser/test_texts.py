@@ -28,6 +28,7 @@ def test_replies_are_edited_tried_and_a_conversation_is_answered(visit: Visit, o
         work_off()
         visitor = visit(user=olga)
         page = visitor.open("/admin/texts/textsettings/add/")
+        assert page.text_content("[name=number] option") == "Choose a number"
         page.select_option("[name=number]", label="+1 555-010-0001")
         page.fill("[name=replies-0-name]", "Hours")
         page.select_option("[name=replies-0-when]", "has")
