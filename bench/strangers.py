@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench.at_work import Person, apart, at_work, prepare
 from bench.behind import NAME, PROXIES, behind
-from tests.served.site import CHECKOUT, Call, Site, children
+from tests.served.site import CHECKOUT, Call, Site, frozen
 
 SECONDS = 6.0
 CALLERS = 8
@@ -117,19 +117,6 @@ def _threads(work: Callable[[], None], many: int, over: threading.Event) -> Iter
         over.set()
         for thread in threads:
             thread.join()
-
-
-@contextmanager
-def frozen_postgres(site: Site) -> Iterator[None]:
-    processes = [site.postmaster(), *children(site.postmaster())]
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in reversed(processes):
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGCONT)
 
 
 @contextmanager
@@ -231,7 +218,7 @@ def measure(seconds: float) -> dict[str, object]:
             prepare(site, Path(folder))
             print("directly")
             results["directly"] = trials(site, seconds)
-            for name, disturbance in {"frozen": frozen_postgres, "stopped": stopped_postgres}.items():
+            for name, disturbance in {"frozen": frozen, "stopped": stopped_postgres}.items():
                 what = f"PostgreSQL {name}, 24 callers"
                 results[what] = found = probes_without_postgres(site, disturbance, seconds + FOUND_OUT)
                 print(f"  {what:32} {found}", flush=True)

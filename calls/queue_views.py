@@ -1,9 +1,5 @@
 """HTTP only: the webhooks of members who are rung for a queue."""
 
-import logging
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -14,25 +10,22 @@ from calls.providers.twilio.call_back import OVER
 from calls.queue_rows import WaitState
 from calls.queues import kept, members
 from calls.queues.asking import asked, sorry
-from calls.twilio_webhook import from_twilio, not_taken, nothing, twiml
+from calls.twilio_webhook import from_twilio, not_taken, nothing, of_ours, twiml
 from engine.screening import is_accepted
 
-log = logging.getLogger(__name__)
+
+def _ring(token: str) -> QueueRing | None:
+    pk = queue_ring.read(token)
+    return QueueRing.objects.filter(pk=pk).select_related("queued__call").first() if pk else None
 
 
-def _of_ours(view: Callable[[twilio.Form, QueueRing], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
-    """Hangs up where the address can't be read, such as after a key was removed: on a 400 Twilio speaks an error."""
+def _place(token: str) -> QueuedCaller | None:
+    pk = kept_place.read(token)
+    return QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
 
-    @wraps(view)
-    def answered(form: twilio.Form, token: str) -> HttpResponse:
-        pk = queue_ring.read(token)
-        ring = QueueRing.objects.filter(pk=pk).select_related("queued__call").first() if pk else None
-        if ring is None:
-            log.warning("the address of a queue's member can't be read")
-            return twiml(queue_ring.write_end())
-        return view(form, ring)
 
-    return answered
+_of_ours = of_ours(_ring, "a queue's member", queue_ring.write_end)
+_of_a_place = of_ours(_place, "a kept place", queue_ring.write_end)
 
 
 @from_twilio(not_taken)
@@ -64,23 +57,6 @@ def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
         return twiml(kept_place.write_call(place.pk, number, ring.shows))
     kept.not_reached(place, timezone.now())
     return twiml(queue_ring.write_end(*kept.sorry(place)))
-
-
-def _of_a_place(
-    view: Callable[[twilio.Form, QueuedCaller], HttpResponse],
-) -> Callable[[twilio.Form, str], HttpResponse]:
-    """Hangs up where the address can't be read, as `_of_ours` does."""
-
-    @wraps(view)
-    def answered(form: twilio.Form, token: str) -> HttpResponse:
-        pk = kept_place.read(token)
-        place = QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
-        if place is None:
-            log.warning("the address of a kept place can't be read")
-            return twiml(queue_ring.write_end())
-        return view(form, place)
-
-    return answered
 
 
 @from_twilio(nothing)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from engine.verbs import Hangup
 
 log = logging.getLogger(__name__)
 
+Found = TypeVar("Found")
 View = Callable[..., HttpResponse]
 Apology = Callable[[twilio.Form], str]
 
@@ -64,6 +66,27 @@ def from_twilio(say_sorry: Apology, without: Without | None = None) -> Callable[
                 return refuse("twilio", view.__name__, refusal)
 
         return checked
+
+    return wrap
+
+
+def of_ours(
+    find: Callable[[str], Found | None], what: str, hang_up: Callable[[], str]
+) -> Callable[[Callable[[twilio.Form, Found], HttpResponse]], Callable[[twilio.Form, str], HttpResponse]]:
+    """Gives a view what its token names; where there is none, such as after a key was removed, it hangs up.
+
+    On a 400, Twilio would speak an error.
+    """
+
+    def wrap(view: Callable[[twilio.Form, Found], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
+        @wraps(view)
+        def with_found(form: twilio.Form, token: str) -> HttpResponse:
+            if (found := find(token)) is None:
+                log.warning("the address of %s can't be read", what)
+                return twiml(hang_up())
+            return view(form, found)
+
+        return with_found
 
     return wrap
 

@@ -1,15 +1,13 @@
 """`frozen` and `slow`: PostgreSQL says nothing, or everything half a second late; no answer takes two seconds."""
 
-import os
-import signal
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 from bench.faults.delaying import delayed
 from bench.faults.figures import Bar
 from bench.faults.site import Callers, a_site, lost_and_doubled, seconds_until_drained
-from tests.served.site import Site, children
+from tests.served.site import Site, frozen
 
 CALLERS = 12
 SECONDS = 20.0
@@ -39,19 +37,6 @@ def run_slow() -> Iterator[Bar]:
             normal = _seconds_until_normal(callers)
             seconds_until_drained(site)
         yield from _bars(site, callers, normal)
-
-
-@contextmanager
-def frozen(site: Site) -> Iterator[None]:
-    """It accepts connections and does nothing else."""
-    processes = [site.postmaster(), *children(site.postmaster())]
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in reversed(processes):
-            os.kill(process, signal.SIGCONT)
 
 
 def _seconds_until_normal(callers: Callers) -> float:

@@ -1,9 +1,6 @@
 """HTTP only: the webhooks of calls back. What came of a call is work for whoever keeps it."""
 
-import logging
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -17,25 +14,12 @@ from calls.providers import twilio
 from calls.providers.event import Caller, StatusChange
 from calls.providers.twilio import call_back
 from calls.providers.twilio.call_back import CallingBack
-from calls.twilio_webhook import from_twilio, nothing, twiml
-
-log = logging.getLogger(__name__)
+from calls.twilio_webhook import from_twilio, nothing, of_ours, twiml
 
 # Work: a call back has ended, or its caller's part of it.
 CALLED_BACK = "called-back"
 
-
-def _of_ours(view: Callable[[twilio.Form, CallingBack], HttpResponse]) -> Callable[[twilio.Form, str], HttpResponse]:
-    """Hangs up where the address can't be read, such as after a key was removed: on a 400 Twilio speaks an error."""
-
-    @wraps(view)
-    def answered(form: twilio.Form, token: str) -> HttpResponse:
-        if (back := call_back.read(token)) is None:
-            log.warning("the address of a call back can't be read")
-            return twiml(call_back.write_hangup())
-        return view(form, back)
-
-    return answered
+_of_ours = of_ours(call_back.read, "a call back", call_back.write_hangup)
 
 
 @from_twilio(nothing)

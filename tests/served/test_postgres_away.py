@@ -1,7 +1,5 @@
 """PostgreSQL frozen or stopped under many callers: no thread waits for it, and nothing of a call is lost."""
 
-import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,22 +8,9 @@ from functools import partial
 
 import pytest
 
-from tests.served.site import Call, Site, children, kill, wait_until
+from tests.served.site import Call, Site, children, frozen, kill, wait_until
 
 CALLERS = 24
-
-
-@contextmanager
-def frozen(site: Site) -> Iterator[None]:
-    """It accepts connections and does nothing else."""
-    processes = [site.postmaster(), *children(site.postmaster())]
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in reversed(processes):
-            os.kill(process, signal.SIGCONT)
 
 
 @contextmanager
