@@ -22,6 +22,7 @@ from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
 from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
 from tests.rest import twilio_api
+from tests.twilio import Twilio
 
 # A Thursday at four in the afternoon; the office closes at five.
 NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
@@ -257,3 +258,13 @@ def test_phones_stop_at_once_when_a_caller_hangs_up_in_the_queue_of_another_line
     dora.hangs_up()
     work_off()
     assert phone.ring.result == "stopped"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "of", ["queue-ring", "queue-connecting", "queue-talked", "queue-over", "kept-answered", "kept-called"]
+)
+def test_a_phone_at_an_address_that_cannot_be_read_is_hung_up_on(of: str) -> None:
+    for token in ("x", "1:x"):
+        answer = Twilio().post(f"/twilio/{of}/{token}", CallStatus="completed")
+        assert answer.content.decode().endswith("<Response><Hangup /></Response>")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from engine.locales.call_backs import CALL_BACKS
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale
+from engine.locales.queues import QUEUES
 
 EVERY_LOCALE = pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)
 
@@ -15,6 +17,7 @@ def test_a_language_is_found_by_its_tag_in_any_case_and_country() -> None:
 
 def test_every_file_of_a_language_is_found() -> None:
     assert {"de", "en", "es", "fr"} <= LOCALES.keys()
+    assert CALL_BACKS.keys() == QUEUES.keys() == LOCALES.keys()
 
 
 @EVERY_LOCALE
