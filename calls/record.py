@@ -111,6 +111,7 @@ class KeptLater(Enum):
     """What became of a turn that is stored after it was answered."""
 
     STORED = "stored"  # now or before
+    AFTER_END = "after end"  # stored as one that came after the end of its call
     OVERTAKEN = "overtaken"  # stored, but the record has a later turn of its call
     TAKEN = "taken"  # not stored: something else was heard under its number
 
@@ -129,6 +130,8 @@ def store_later(values: Mapping[str, Any]) -> KeptLater:
     cells = one_row(_statement(False, known), known)
     if cells is None or cells[2] is None:
         raise NotStored(str(values["sid"]))
+    if cells[8] == TRUE and cells[7] == AFTER_END:
+        return KeptLater.AFTER_END
     if cells[8] == TRUE:
         return KeptLater.OVERTAKEN if _number(cells[1]) > known["number"] else KeptLater.STORED
     found = [cells[3], cells[4], json.loads(cells[5] or "null")]

@@ -15,6 +15,15 @@ from calls.journal.lines import Entry
 from calls.models import Call
 
 
+class EndedJustNow(Exception):
+    """A call ended after ends() was read, so its turn would be stored as one after the end."""
+
+    def __init__(self, sid: str) -> None:
+        super().__init__(sid)
+        ended = Call.objects.filter(sid=sid).values_list("sid", "ended_at")
+        self.ends = {name: at for name, at in ended if at}
+
+
 def ends(entries: Iterable[Entry]) -> dict[str, datetime]:
     """Returns when the calls of these turns ended, by SID, as far as they have."""
     sids = {entry["values"]["sid"] for entry in entries if entry.get("kind") == "turn"}

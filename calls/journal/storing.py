@@ -11,6 +11,7 @@ from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -156,21 +157,25 @@ def _store(found: Iterable[lines.Line], stored: StoredEntries) -> None:
             cursor.execute(_BEGINNINGS, [list(stored.calls)])
 
 
-def _stored_together(found: list[lines.Line], stored: StoredEntries) -> int:
+def _stored_together(
+    found: list[lines.Line], stored: StoredEntries, known: Mapping[str, datetime] = MappingProxyType({})
+) -> int:
     """Stores as many of the first in one transaction as there is time for; returns how many, 0 if it could not.
 
-    Raises OperationalError if PostgreSQL is away again.
+    `known` are ends of calls. Raises OperationalError if PostgreSQL is away again.
     """
     counted, until = StoredEntries(), time.monotonic() + LONGEST / 2
     try:
         with within(LONGEST), transaction.atomic():
-            ends = late.ends(line.entry or {} for line in found)
+            ends = {**late.ends(line.entry or {} for line in found), **known}
             for line in found:
                 _store_one(line.entry or {}, ends, counted)
                 if time.monotonic() > until:  # PostgreSQL is slow: what is stored now is not sent again
                     break
     except (OperationalError, InterfaceError):
         raise
+    except late.EndedJustNow as call:
+        return _stored_together(found, stored, {**known, **call.ends})
     except Exception:  # it must not keep the others from being stored
         if len(found) == 1:
             log.exception("an entry of the journal could not be stored")
@@ -224,6 +229,8 @@ def _store_turn(entry: Entry, ended: datetime | None) -> None:
         number = record.free_number(values["sid"], values["token_number"], values["at"], json.loads(values["heard"]))
         values = {**values, "number": number}
         kept = record.store_later(values)
+    if kept is record.KeptLater.AFTER_END and ended is None:
+        raise late.EndedJustNow(values["sid"])
     if is_before_end or kept is record.KeptLater.OVERTAKEN:
         late.mend(values)
 

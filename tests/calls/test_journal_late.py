@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,7 +16,7 @@ from django.db import DataError, OperationalError, ProgrammingError, connection,
 from django.utils import timezone
 
 from calls import record
-from calls.journal import files, keeping, storing
+from calls.journal import files, keeping, late, storing
 from calls.journal.keeping import Journal
 from calls.models import AFTER_END, Call, Outage, Outbox, Status, Turn
 from calls.postgres import question
@@ -152,6 +153,22 @@ def test_a_call_whose_end_is_stored_first_has_its_last_turns_before_it(away: Any
     assert not Turn.objects.filter(call=call, doing=AFTER_END).exists()
 
 
+def test_a_call_that_ends_while_its_turns_are_stored_has_them_before_its_end(away: Any) -> None:
+    caller = dialled()
+    away(True)
+    caller.turn(Digits="5")
+    caller.turn(SpeechResult="Great", Confidence="0.9")
+    position = written()[-1]["values"]["position"]
+    away(False)
+    caller.status("completed", CallDuration="20")
+    ends = chain([dict[str, Any]()], repeat({caller.sid: kept(caller).ended_at}))
+    with patch.object(late, "ends", side_effect=ends):
+        assert storing.store().turns == 2
+    call = kept(caller)
+    assert not Turn.objects.filter(call=call, doing=AFTER_END).exists()
+    assert (call.position, call.answers) == (position, {"opinion": "Great"})
+
+
 def test_a_call_that_only_its_end_is_known_of_arrives_in_the_inbox_once_its_turns_are_stored(away: Any) -> None:
     dialled()  # so that this process knows the number
     away(True)
@@ -186,6 +203,17 @@ def test_what_is_reported_of_a_test_call_is_not_kept(away: Any, journal: Journal
     assert later("recording").answer(form, "").status_code == 200
     assert not files.waiting()
     assert not journal.held
+
+
+def test_a_turn_after_an_end_that_is_stored_with_it_stays_one(away: Any) -> None:
+    caller = dialled()
+    away(True)
+    caller.status("completed", CallDuration="0")
+    caller.turn(Digits="5")
+    away(False)
+    stored = storing.store()
+    assert (stored.turns, stored.reports, stored.refused) == (1, 1, 0)
+    assert Turn.objects.get(call__sid=caller.sid, number=2).doing == AFTER_END
 
 
 def test_a_turn_after_the_end_stays_one(away: Any) -> None:
