@@ -53,6 +53,15 @@ def test_those_who_wait_come_first_with_where_they_are_and_since_when(ada: User,
     assert (other.here, other.does) == ("Main menu", "in a menu")
 
 
+def test_whoever_left_the_page_of_a_line_is_no_longer_on_it(ada: User, acme: PhoneTree) -> None:
+    for provider in ("page", "text", "twilio"):
+        phone = Twilio()
+        phone.voice()
+        Call.objects.filter(sid=phone.sid).update(provider=provider)
+    assert on_the_line(ada, timezone.now() + timedelta(minutes=9)).count == 3
+    assert on_the_line(ada, timezone.now() + timedelta(minutes=11)).count == 1
+
+
 def test_whom_a_call_rings_is_said(ada: User, acme: PhoneTree, current: None) -> None:
     support_team()
     Transfer.objects.filter(tree=acme, key="reception").update(numbers=[], teams=["support"])
