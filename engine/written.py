@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # What telephones add to a key that is typed as a picture.
 _KEYCAP = re.compile("\ufe0f?\u20e3")
 # Of what is typed: as much as providers make of speech.
-MOST_TYPED = 1000
+MOST_TYPED = 2000
 # What is replied to go on without a call.
 WITHOUT_CALL = "1"
 

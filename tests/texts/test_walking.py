@@ -129,3 +129,11 @@ def test_a_text_that_comes_while_a_system_is_asked_waits_for_it(line: PhoneTree)
     assert waiting.problem == "The phone line still waits for a system."
     walking.step(ExchangedText.objects.get(body="3"), timezone.now())
     assert Call.objects.get().turns == 2
+
+
+def test_a_message_is_as_long_as_a_text(line: PhoneTree) -> None:
+    answered("menu")
+    answered("1")
+    note = " ".join(["word"] * 320)
+    answered(note)
+    assert Item.objects.get().text == note
