@@ -26,6 +26,7 @@ def test_a_page_says_so_and_asks_again_and_one_that_sends_something_says_that_it
     assert (page.status_code, sent.status_code) == (503, 503)
     assert page.headers["Retry-After"] == "10"
     assert "1 number is answered from copies" in page.content.decode()
+    assert "Numbers at sipgate say sorry" in page.content.decode()
     assert 'http-equiv="refresh"' in page.content.decode()
     assert "What you sent was not saved" in sent.content.decode()
     assert "refresh" not in sent.content.decode()
