@@ -1,12 +1,19 @@
 """Validation messages in the product's voice, in place of Django's."""
 
-from django import forms
+from typing import Any
 
-PLAIN = {
+from django import forms
+from django.utils.translation import ngettext_lazy
+
+PLAIN: dict[str, Any] = {
     "required": "This field is required.",
     "min_value": "Enter %(limit_value)s or more.",
     "max_value": "Enter %(limit_value)s or less.",
-    "max_length": "Enter up to %(limit_value)d characters; this has %(show_value)d.",
+    "max_length": ngettext_lazy(
+        "Enter one character; this has %(show_value)d.",
+        "Enter up to %(limit_value)d characters; this has %(show_value)d.",
+        "limit_value",
+    ),
     "unique": "This is already in use. Enter a different one.",
 }
 # Choice fields get wording of their own.

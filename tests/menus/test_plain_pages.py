@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from menus.colleagues import moment
-from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, SharedPrompt, Transfer
+from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, Queue, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
 
@@ -39,6 +39,11 @@ def test_what_does_not_fit_is_told_as_the_page_speaks(admin_client: Client, acme
     assert "Enter up to 24 characters; this has 30." in page
     assert "Enter 120 or less." in page
     assert "Ensure this value" not in page
+
+
+def test_a_key_that_is_two_is_told_as_the_page_speaks(admin_client: Client, acme: PhoneTree) -> None:
+    page = Form(admin_client, Queue.objects.get(tree=acme).get_absolute_url()).save(leave_key="12")
+    assert "Enter one character; this has 2." in page
 
 
 def test_a_number_that_is_there_already_is_told(admin_client: Client, acme: PhoneTree) -> None:
