@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from engine import limits
 from engine import tree as t
-from engine.answers import Value
+from engine.answers import MASK, Value
 from engine.choices import FoundAs
 from engine.heard import LookedUp, LookupResult
 from engine.json_path import value_at
@@ -66,7 +67,19 @@ def values_of(place: t.Lookup, heard: LookedUp) -> Iterator[tuple[str, Value]]:
     kept = {each.name: each.found_as for each in place.answers}
     for name, value in heard.values:
         if name in kept:
-            yield name, date.fromisoformat(str(value)) if kept[name] == FoundAs.DATE else value
+            is_date = kept[name] == FoundAs.DATE and value != MASK  # of a sensitive one, a later delivery has the mask
+            yield name, date.fromisoformat(str(value)) if is_date else value
+
+
+def secrets_of(place: t.Destination) -> frozenset[str]:
+    """The names of the sensitive values that a place gives."""
+    return frozenset(each.name for each in t.given_by(place) if each.sensitive)
+
+
+def without_secrets(place: t.Destination | None, heard: LookedUp) -> LookedUp:
+    """What was found, with a mask for each sensitive value; for every value if the place is unknown."""
+    secret = {name for name, _ in heard.values} if place is None else secrets_of(place)
+    return replace(heard, values=tuple((name, MASK if name in secret else value) for name, value in heard.values))
 
 
 def _as(found_as: FoundAs, value: Any) -> str | int | None:

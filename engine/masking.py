@@ -2,8 +2,9 @@
 
 from engine import tree as t
 from engine.answers import MASK
-from engine.heard import Digits, Heard, HungUp, Lost, Spoken
+from engine.heard import Digits, Heard, HungUp, LookedUp, Lost, Spoken
 from engine.kinds.all import kind_of
+from engine.looked_up import without_secrets
 from engine.requests import requested
 
 
@@ -27,6 +28,8 @@ def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:
             return HungUp(digits and MASK, said and MASK)
         case Lost(digits) if digits and any(map(_is_sensitive, tree.destinations.values())):
             return Lost(MASK)
+        case LookedUp(values=values) if values:
+            return without_secrets(tree.destinations.get(at), heard)
         case _:
             return heard
 
@@ -42,6 +45,8 @@ def hidden(heard: Heard) -> Heard:
             return HungUp(digits and MASK, said and MASK)
         case Lost(digits):
             return Lost(digits and MASK)
+        case LookedUp():
+            return without_secrets(None, heard)
         case _:
             return heard
 

@@ -1,5 +1,6 @@
 """What a lookup is tried with: a caller, and the answers that it sends."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -13,9 +14,9 @@ ANSWER = "answer_"
 
 
 class TryLookupForm(PlainForm):
-    """A field for each thing that is sent."""
+    """A field for each thing that is sent; `secret` are the names of sensitive answers."""
 
-    def __init__(self, place: t.Lookup, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, place: t.Lookup, secret: Collection[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if place.sends_caller:
             self.fields["caller"] = forms.CharField(
@@ -30,6 +31,8 @@ class TryLookupForm(PlainForm):
                 required=False,
                 max_length=MOST_CHARACTERS,
                 help_text="What a caller would answer, for example 4711.",
+                # Not shown again on the page that follows.
+                widget=forms.PasswordInput({"autocomplete": "off"}) if name in secret else forms.TextInput(),
             )
 
     @property

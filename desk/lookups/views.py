@@ -1,5 +1,6 @@
 """Shows and makes the key of a line's lookups, and tries a lookup as a call would make it."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
@@ -11,13 +12,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from calls.looking_up.asking import SystemAnswer
+from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import AskedFor
 from calls.looking_up.turn import LookupOutcome, outcome_of
 from calls.story import LOOKED_UP
 from desk.lookups.forms import TryLookupForm
 from engine import tree as t
-from engine.looked_up import values_of
+from engine.answer_names import answers_given
+from engine.answers import MASK
+from engine.json_path import replaced_at
+from engine.looked_up import values_of, without_secrets
 from menus.access import lookup_keys as keys
 from menus.access.asking import asked_for
 from menus.change_log.writing import log
@@ -55,9 +59,12 @@ def lookup_key(request: HttpRequest, slug: str) -> HttpResponse:
 def try_lookup(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET asks what to send; POST asks the system, and shows what came back. Nothing of it is stored."""
     row = asked_for(request, Lookup.objects.select_related("tree"), "menus.change_lookup", pk=pk, tree__slug=slug)
-    place = compile_tree(row.tree).destinations[row.key]
+    tree = compile_tree(row.tree)
+    place = tree.destinations[row.key]
     assert isinstance(place, t.Lookup)
-    form = TryLookupForm(place, request.POST if request.method == "POST" else None)
+    given = answers_given(tree)
+    secret = [name for name in place.sends if any(each.sensitive for each in given.get(name, ()))]
+    form = TryLookupForm(place, secret, request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"title": f"Try “{row.name}”", "form": form, "row": row, "phone_tree": row.tree}
     context["has_key"] = LookupKey.objects.in_use(row.tree_id, timezone.now()).exists()
     if request.method == "POST" and form.is_valid():
@@ -75,14 +82,30 @@ def _tried(place: t.Lookup, phone_tree: PhoneTree, form: TryLookupForm) -> Looku
 def _told(place: t.Lookup, outcome: LookupOutcome) -> dict[str, Any]:
     heard, answer = outcome.heard, outcome.answer
     told = LOOKED_UP.get(heard.why) or LOOKED_UP[heard.result]
-    return {"told": told, "result": heard.result, "found": list(values_of(place, heard)), **_answered(answer)}
+    found = list(values_of(place, without_secrets(place, heard)))
+    return {"told": told, "result": heard.result, "found": found, **_answered(place, answer)}
 
 
-def _answered(answer: SystemAnswer | None) -> dict[str, Any]:
+def _answered(place: t.Lookup, answer: SystemAnswer | None) -> dict[str, Any]:
     if answer is None:
         return {}
-    text = answer.body.decode(errors="replace")
+    text = _shown(place, answer)
     return {"status": answer.status, "body": text[:MOST_SHOWN], "is_cut": len(text) > MOST_SHOWN}
+
+
+def _shown(place: t.Lookup, answer: SystemAnswer) -> str:
+    """Returns the answer as text, with dots for sensitive values; "" if they can't be found in it."""
+    secret = [each.path for each in place.answers if each.sensitive]
+    if not secret:
+        return answer.body.decode(errors="replace")
+    try:
+        document = answer.document()
+        for path in secret:
+            document = replaced_at(document, path, MASK)
+        text = json.dumps(document, indent=2, ensure_ascii=False)
+    except (NotAnswered, RecursionError):
+        return ""
+    return text.encode(errors="replace").decode()  # JSON can name half a character
 
 
 def _until(ends_at: Any) -> str:

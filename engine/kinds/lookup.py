@@ -13,7 +13,7 @@ from engine.kinds.changes.lookup import of_answers, of_sends
 from engine.kinds.checks.lookup import of_lookup
 from engine.kinds.kind import NOTHING, Kind
 from engine.limits import ANSWER_NUMBER
-from engine.looked_up import LONGEST_TEXT, values_of
+from engine.looked_up import LONGEST_TEXT, secrets_of, values_of
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Answer, Doing, Reply
@@ -41,7 +41,9 @@ class Lookup(Kind[t.Lookup]):
     def hear(self, walk: Walk, place: t.Lookup, position: Position, heard: Heard) -> Reply | None:
         match heard:
             case LookedUp(LookupResult.FOUND):
-                walk.answers.update({name: Answer(value) for name, value in values_of(place, heard)})
+                secret = secrets_of(place)
+                kept = values_of(place, heard)
+                walk.answers.update({name: Answer(value, name in secret, name in secret) for name, value in kept})
                 return walk.go(place.goes_to)
             case LookedUp(LookupResult.NOT_FOUND):
                 return walk.go(place.not_found_to)
@@ -71,7 +73,7 @@ class Lookup(Kind[t.Lookup]):
         return [each.name for each in place.answers if each.needed], (place.not_found_to, place.failed_to)
 
     def longest_answers(self, place: t.Lookup) -> Mapping[str, Iterable[Value]]:
-        return {each.name: (_LONGEST[each.found_as],) for each in place.answers}
+        return {each.name: (_LONGEST[each.found_as],) for each in place.answers if not each.sensitive}
 
     def must_speak(self, place: t.Lookup) -> bool:
         return False

@@ -51,6 +51,12 @@ class LookupAnswer:
         Label("needed"),
         "Without a value here, the call goes where nothing was found.",
     ] = True
+    sensitive: Annotated[
+        bool,
+        Label("sensitive"),
+        "For example a customer's access code: never stored, shown or spoken readable. A later lookup can send it; it "
+        "is kept encrypted until the call ends.",
+    ] = False
 
 
 @named("Lookup", icon="M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3l3.4 3.4M5 7h4")
@@ -108,8 +114,8 @@ class Lookup:
         tuple[Annotated[str, limits.ANSWER], ...],
         limits.LOOKUP_SENDS,
         Label("answers to send"),
-        "Names of answers that are sent, for example account. A sensitive answer is sent only if its question keeps "
-        "it until the call ends.",
+        "Names of answers that are sent, for example account. A sensitive answer is sent with POST, and only if its "
+        "question keeps it until the call ends.",
     ] = ()
     sends_caller: Annotated[
         bool,
@@ -126,4 +132,7 @@ class Lookup:
     def gives(self) -> tuple[GivenAnswer, ...]:
         """What is kept of what was found."""
         until = f"“{self.name}” has found it"
-        return tuple(GivenAnswer(each.name, until, is_number=each.found_as == FoundAs.NUMBER) for each in self.answers)
+        return tuple(
+            GivenAnswer(each.name, until, each.sensitive, each.sensitive, each.found_as == FoundAs.NUMBER)
+            for each in self.answers
+        )

@@ -45,7 +45,7 @@ class FoundInline(Rows):
     form = RowForm
     formset = FoundFormSet
     fk_name = "lookup"
-    fields = ("order", "name", "path", "found_as", "needed")
+    fields = ("order", "name", "path", "found_as", "needed", "sensitive")
     template = "admin/menus/lookup/answers.html"
 
     def get_extra(self, request: HttpRequest, obj: models.Lookup | None = None, **kwargs: Any) -> int:

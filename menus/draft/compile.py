@@ -170,7 +170,8 @@ def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
 
 def _found(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.LookupAnswer, ...]:
     return tuple(
-        t.LookupAnswer(each.name, each.path, chosen(FoundAs, each.found_as), each.needed) for each in row.answers.all()
+        t.LookupAnswer(each.name, each.path, chosen(FoundAs, each.found_as), each.needed, each.sensitive)
+        for each in row.answers.all()
     )
 
 

@@ -239,7 +239,13 @@ def _write_days(places: Sequence[t.OpeningHours], ids: _Ids) -> None:
 def _write_found(places: Sequence[t.Lookup], ids: _Ids) -> None:
     wanted = {
         ids[place.key]: [
-            models.LookupAnswer(name=each.name, path=each.path, found_as=each.found_as.value, needed=each.needed)
+            models.LookupAnswer(
+                name=each.name,
+                path=each.path,
+                found_as=each.found_as.value,
+                needed=each.needed,
+                sensitive=each.sensitive,
+            )
             for each in place.answers
         ]
         for place in places

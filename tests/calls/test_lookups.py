@@ -1,5 +1,6 @@
 """A lookup within a call: when the system is asked, what is kept, and what a second delivery is told."""
 
+import json
 import logging
 import threading
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from calls import kept_tests, without_record
+from calls import answers, kept_tests, without_record
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -38,6 +41,10 @@ from tests.twilio import Twilio
 pytestmark = pytest.mark.django_db
 
 FOUND = b'{"order": {"status": "shipped", "parcels": 2, "stops": [{"day": "2026-12-24"}]}}'
+SENTINEL = "s3nt1n3l"
+SECRETS = json.dumps(
+    {"order": {"status": "ready"}, "carrier": "DHL", "desk": 7, "access": {"code": SENTINEL, "born": "1961-02-03"}}
+).encode()
 SHIPPED, UNKNOWN, TROUBLE = "2 parcels arrive on", "We have no such order", "We cannot look now"
 Answering = Callable[[LookupRequest], SystemAnswer]
 
@@ -171,6 +178,31 @@ class TestOnTwilio:
             assert secret not in caplog.text
         for secret in (KEY, "1234"):
             assert secret not in rows
+
+    def test_a_sensitive_value_is_sent_on_told_again_and_stands_nowhere(
+        self, line: PhoneTree, system: System, caplog: pytest.LogCaptureFixture, admin_client: Client
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        system.body = SECRETS
+        caller = asked_for_order()
+        address = caller.action()
+        first = caller.turn()
+        assert caller.post(address).content.decode() == first
+        caller.turn()
+        assert "desk 7" in caller.turn()
+        assert [SENTINEL.encode() in each.body for each in system.asked] == [False, False, True]
+        assert json.loads(system.asked[-1].body)["answers"] == {"access": SENTINEL, "born": "1961-02-03"}
+        call = Call.objects.get()
+        assert answers.unsealed(call.answers["access"]) == SENTINEL
+        page = admin_client.get(reverse("admin:calls_call_change", args=[call.pk])).content.decode()
+        file = b"".join(admin_client.get(reverse("admin:calls_call_csv"))).decode()
+        caller.status("completed", CallDuration="20")
+        call.refresh_from_db()
+        assert call.answers["access"] == {"masked": True}
+        kept = f"{list(Turn.objects.values())}{list(Call.objects.values())}{kept_tests.written(call)}"
+        assert "DHL" in kept
+        assert SENTINEL not in f"{kept}{caplog.text}{page}{file}{tell(call)}{first}"
+        assert "1961" not in f"{kept}{page}{file}"
 
     def test_what_was_found_is_erased_with_the_words_of_the_caller(self, line: PhoneTree, system: System) -> None:
         asked_for_order().turn()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from calls.looking_up.asking import SystemAnswer
 from desk.hear import hear_told
 from engine import snapshot
 from menus.access import lookup_keys
@@ -97,6 +98,18 @@ class TestTheTry:
         sent = json.loads(asked["body"])
         assert (sent["test"], sent["caller"], sent["answers"]) == (True, "+15550100031", {"order": "4711"})
         assert DraftChange.objects.count() == 0
+
+    def test_what_is_sensitive_is_not_shown(self, line: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:
+        body = json.dumps({"order": {"status": "ready"}, "access": {"code": "s3cr3t"}}).encode()
+        monkeypatch.setattr("calls.looking_up.turn.ask", lambda request: SystemAnswer(200, True, body))
+        address = reverse("desk:try-lookup", args=[line.slug, Lookup.objects.get(key="find").pk])
+        client = signed_in(line, Role.EDITOR)
+        shown = client.post(address, {"answer_order": "4711", "answer_code": "9876"}).content.decode()
+        assert "<dt>access</dt><dd>•••</dd>" in shown
+        assert "4711" in shown
+        assert not [each for each in ("s3cr3t", "9876") if each in shown]
+        body = b'{"order": {"status": 1}, "access": "s3cr3t"'
+        assert "s3cr3t" not in client.post(address, {"answer_order": "4711"}).content.decode()
 
     def test_an_address_that_may_not_be_asked_says_so(self, line: PhoneTree) -> None:
         row = Lookup.objects.get(key="find")

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from engine import tree as t
+from engine.answers import MASK
 from engine.changes import changes
 from engine.check import find_problems
 from engine.choices import AnswerCheck, BranchOn, FoundAs, LookupMethod, Transcription
 from engine.heard import Digits, LookedUp, LookupResult, NoInput, Recorded, Spoken, dump, load
-from engine.json_path import value_at
+from engine.json_path import replaced_at, value_at
 from engine.looked_up import LONGEST_TEXT, WhyFailed, read, values_of
+from engine.masking import hidden, masked
 from engine.position import Position
+from engine.reply import Answer
 from engine.turn import answer, resume
 from engine.verbs import ComeBack, Say
 from tests.engine.trees import tree_of
@@ -43,6 +46,13 @@ ORDER = {"order": {"status": "sent", "items": [{"name": "Tea"}, {"name": None}]}
 )
 def test_a_path_leads_to_a_value_or_to_nothing(path: str, value: Any) -> None:
     assert value_at(ORDER, path) == value
+
+
+@pytest.mark.parametrize("path", ["order.status", "order.items[0].name", "nothing", "order.items[9].name"])
+def test_a_value_is_replaced_where_it_is(path: str) -> None:
+    found = replaced_at(ORDER, path, "•••")
+    assert value_at(found, path) == ("•••" if value_at(ORDER, path) else None)
+    assert (found == ORDER) == (value_at(ORDER, path) is None)
 
 
 @pytest.mark.parametrize("document", [None, 1, "order", [], True])
@@ -186,6 +196,32 @@ def test_a_sensitive_recording_is_not_written_down() -> None:
     assert "sensitive-transcript" in problems(replace(written, sensitive=True), MORE, BYE)
 
 
+SECRET = t.LookupAnswer("token", "token", needed=False, sensitive=True)
+FINDS = replace(FIND, answers=(STATUS, SECRET))
+
+
+def test_a_sensitive_value_is_masked_before_it_is_stored_and_is_no_word_of_any_text() -> None:
+    heard = LookedUp(LookupResult.FOUND, (("status", "sent"), ("token", "abc")))
+    line = tree_of(ASK, FINDS, SAYS, BYE)
+    stored = LookedUp(LookupResult.FOUND, (("status", "sent"), ("token", MASK)))
+    assert masked(line, "find", heard) == stored
+    assert hidden(heard) == LookedUp(LookupResult.FOUND, (("status", MASK), ("token", MASK)))
+    kept = resume(line, Position("find"), heard).keeps.answers
+    assert (kept["status"], kept["token"]) == (Answer("sent"), Answer("abc", sensitive=True, sealed=True))
+    again = resume(line, Position("find"), stored)
+    assert again.verbs == resume(line, Position("find"), heard).verbs
+    dated = replace(FINDS, answers=(replace(SECRET, found_as=FoundAs.DATE),))
+    assert dict(values_of(dated, stored)) == {"token": MASK}
+
+
+def test_a_sensitive_value_is_checked_as_a_sensitive_answer_is() -> None:
+    says = replace(SAYS, prompt=t.Prompt("It is {token}."))
+    assert "placeholder-sensitive" in problems(ASK, FINDS, says, BYE)
+    sends = t.Lookup("says", "More", t.Prompt(), "https://crm.example.com/", (), "bye", "bye", "bye", sends=("token",))
+    assert not {"lookup-not-kept", "lookup-in-address"} & set(problems(ASK, FINDS, sends, BYE))
+    assert "lookup-in-address" in problems(ASK, FINDS, replace(sends, method=LookupMethod.GET), BYE)
+
+
 MANY = t.LookupAnswer("many", "n", FoundAs.NUMBER)
 TOLD: list[tuple[t.Lookup, str]] = [
     (replace(FIND, address="https://erp.example.com/"), "asks https://erp.example.com/ instead of"),
@@ -198,6 +234,7 @@ TOLD: list[tuple[t.Lookup, str]] = [
         "keeps n as many",
     ),
     (replace(FIND, answers=(replace(STATUS, needed=False),)), "that may be missing"),
+    (replace(FIND, answers=(replace(STATUS, sensitive=True),)), "as status, a sensitive text instead of"),
     (replace(FIND, goes_to="bye"), "When something was found in “Find”, callers now go to “Bye”"),
 ]
 

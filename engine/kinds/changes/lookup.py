@@ -37,5 +37,8 @@ def _told(place: t.Lookup, was: dict[str, t.LookupAnswer], now: dict[str, t.Look
 
 
 def _how(answer: t.LookupAnswer) -> str:
-    """“, a date that may be missing”."""
-    return f", {t.FOUND_AS.told(answer.found_as)}{'' if answer.needed else ' that may be missing'}"
+    """“, a sensitive date that may be missing”."""
+    what = t.FOUND_AS.told(answer.found_as)
+    if answer.sensitive:
+        what = f"a sensitive {what.removeprefix('a ')}"
+    return f", {what}{'' if answer.needed else ' that may be missing'}"
