@@ -22,6 +22,7 @@ from engine.callers import number_of
 from engine.facts import Stored
 from engine.kinds.all import kind_of
 from engine.kinds.conference import room_of
+from engine.kinds.recordable import Recall
 from engine.putting_through import Last, may_need_record
 from menus.current import people
 from menus.models import Revision
@@ -176,16 +177,17 @@ def read(asked: Asked, now: datetime) -> Stored:
     with connection.cursor() as cursor:
         if place and kind_of(place).takes_guesses:
             guesses.one_at_a_time(cursor, call, f"check {check}")
-        types = isinstance(place, t.CallBack)
+        types = place is not None and Recall.TYPED_NUMBERS in kind_of(place).recalls(place)
         if types:  # so that two calls don't both take the last number of the day
             guesses.one_at_a_time(cursor, call, f"numbers typed on {live.phone_tree_of(asked.revision)}")
-        days = _last_person_days(asked)
+        days, recalls = _last_person_days(asked), _recalls(asked)
         known |= {"oldest": now - timedelta(days=days), "took": TOOK}
         orders = may_need_record(people.directory())
         in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
-        texts = _may_text(asked)
+        texts = Recall.OPT_OUTS in recalls
         known |= {"called": call.called, "digests": digests_of(number_of(call.caller))} if texts else {}
-        needed = (orders, days > 0, types, _may_be_full(asked), _keeps_places(asked), texts)
+        meets, keeps = Recall.ROOM_SIZES in recalls, Recall.KEPT_PLACES in recalls
+        needed = (orders, days > 0, types, meets, keeps, texts)
         cursor.execute(IN_TURN * in_turn + STORED[needed], known)
         if in_turn:
             cursor.nextset()  # what comes first has no rows
@@ -245,27 +247,15 @@ def _last_person_days(asked: Asked) -> int:
     """Returns the longest time, in days, that a transfer of the tree remembers a caller's last person; 0 for none."""
     if (places := _places(asked)) is None:
         return limits.LAST_PERSON_DAYS.most
-    return max((place.last_person_days for place in places if isinstance(place, t.Transfer)), default=0)
+    rings = (kind_of(place).rings_as(place) for place in places)
+    return max((each.last_person_days for each in rings if each), default=0)
 
 
-def _may_be_full(asked: Asked) -> bool:
-    """Whether the tree has a conference that takes fewer callers than the provider."""
+def _recalls(asked: Asked) -> frozenset[Recall]:
+    """Returns what the places of the tree must know; all of it if they are unknown."""
     if (places := _places(asked)) is None:
-        return True
-    most = limits.MOST_CALLERS.most
-    return any(place.most_callers < most for place in places if isinstance(place, t.Conference))
-
-
-def _keeps_places(asked: Asked) -> bool:
-    """Whether the tree has a queue that callers can leave for a call back."""
-    places = _places(asked)
-    return places is None or any(isinstance(place, t.Queue) and bool(place.call_back_goes_to) for place in places)
-
-
-def _may_text(asked: Asked) -> bool:
-    """Whether the tree texts its callers."""
-    places = _places(asked)
-    return places is None or any(isinstance(place, t.TextMessage) for place in places)
+        return frozenset(Recall)
+    return frozenset(each for place in places for each in kind_of(place).recalls(place))
 
 
 def _places(asked: Asked) -> Collection[t.Destination] | None:

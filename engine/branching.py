@@ -127,11 +127,10 @@ def is_list_value(value: str) -> bool:
     return bool(re.fullmatch(limits.KEY.pattern, value.strip())) and len(value.strip()) <= limits.KEY.most
 
 
-def lists_of(place: t.Destination) -> tuple[str, ...]:
-    """The keys of the caller lists that a place asks for."""
-    if not isinstance(place, t.Branch) or place.on != BranchOn.LIST:
-        return ()
-    return tuple(value.strip() for case in place.cases for value in case.values if is_list_value(value))
+def lists_of(branch: t.Branch) -> tuple[str, ...]:
+    """The keys of the caller lists that a branch asks for."""
+    values = (value for case in branch.cases for value in case.values) if branch.on is BranchOn.LIST else ()
+    return tuple(value.strip() for value in values if is_list_value(value))
 
 
 def share(case: t.Case) -> int:

@@ -64,15 +64,16 @@ class WalksLines:
             return None
         key = self._come_back(0)
         place = self.tree.destinations.get(key)
-        return place.goes_to if isinstance(place, t.AnotherLine) else ""
+        return self.kinds[type(place)].after_line(place) if place else ""
 
     def lost_line(self) -> Reply | None:
         """Goes on where the line that the call is in is gone; None in the line that was called."""
         while self.returns:
             key = self._come_back(0)
             place = self.tree.destinations.get(key)
-            if isinstance(place, t.AnotherLine):
-                return self.go(place.failed_goes_to)
+            to = self.kinds[type(place)].without_line(place) if place else None
+            if to is not None:
+                return self.go(to)
         return None
 
     def resume_in(self, position: Position) -> None:

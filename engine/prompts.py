@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 from engine import limits
 from engine import tree as t
@@ -12,6 +12,10 @@ from engine.links import rows_in
 # The prompt fields of each kind, in order.
 PROMPTS: Mapping[type[t.Destination], tuple[str, ...]] = {
     kind: tuple(name for name, plain in get_type_hints(kind).items() if plain is t.Prompt) for kind in t.KINDS
+}
+# The field of each kind that has options, such as a menu.
+OPTIONS: Mapping[type[t.Destination], str] = {
+    kind: name for kind in t.KINDS for name, plain in get_type_hints(kind).items() if t.Option in get_args(plain)
 }
 
 
@@ -32,6 +36,13 @@ def prompts_of(place: t.Destination) -> Iterator[tuple[str, t.Prompt]]:
     """Every prompt with its field name, including empty ones."""
     for name in PROMPTS[type(place)]:
         yield name, getattr(place, name)
+
+
+def options_of(place: t.Destination) -> tuple[t.Option, ...]:
+    """What callers choose by a key or in words; () for a kind without options."""
+    name = OPTIONS.get(type(place))
+    found: tuple[t.Option, ...] = getattr(place, name) if name else ()
+    return found
 
 
 def labels_of(place: t.Destination) -> Iterator[Labelled]:

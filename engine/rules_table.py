@@ -148,8 +148,8 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
         return _reviews(reply) if after.recording else "asks whether that is right"
     if reply.doing is Doing.CONFERENCE:
         return _DOING[reply.doing]
-    if after.stage and isinstance(tree.destinations[HERE], t.PhoneDirectory):
-        return "rings" if reply.doing is Doing.RINGING else "offers those who fit"
+    if after.stage and kind_of(tree.destinations[HERE]).offers:
+        return "rings" if reply.doing is Doing.RINGING else kind_of(tree.destinations[HERE]).offers
     if after.misses > position.misses:
         return "asks the next question" if kind_of(tree.destinations[HERE]).asks else "listens on"
     again = "records again" if reply.doing is Doing.RECORDING else "asks again"
@@ -192,8 +192,11 @@ def _heard(tree: t.Tree, position: Position, heard: Heard) -> str:
 def _keys(tree: t.Tree, position: Position, digits: str) -> str:
     place = tree.destinations[HERE]
     named = {OPERATOR: "the operator key", REPEAT: "the repeat key"}
-    right = "an extension" if isinstance(place, t.Menu) else "a right answer"
-    named |= {RIGHT_ANSWER: right, WRONG_ANSWER: "a wrong answer", MODERATORS_PIN: "the moderators' PIN"}
+    named |= {
+        RIGHT_ANSWER: kind_of(place).right_answer,
+        WRONG_ANSWER: "a wrong answer",
+        MODERATORS_PIN: "the moderators' PIN",
+    }
     named |= {key: f"the {beside(type(place), name).label}" for name, key in _KEYS.items() if hasattr(place, name)}
     if position.sure_of is not None:
         named |= {key: key for key in "123"} if position.recording else {"1": "1", "2": "2"}

@@ -112,7 +112,7 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     call = walked.call
     if call.ended_at is None or walked.was_put_through or call.provider in WRITTEN:  # nobody has called
         return
-    last = next((each for each in reversed(walked.places) if isinstance(each, t.Voicemail)), None)
+    last = next((each for each in reversed(walked.places) if kind_of(each).takes_messages(each)), None)
     mailbox = mailbox_at(walked.line, last)
     if mailbox.missed == Missed.NONE:
         return

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from desk.line_view import LineView
 from engine import tree as t
+from engine.prompts import OPTIONS
 from engine.ways import ways
 
 
@@ -45,5 +46,5 @@ class Edges:
 
 
 def can_lead_on(place: t.Destination) -> bool:
-    """Whether a way out can be added: a menu takes another option; other places have links that lead nowhere yet."""
-    return isinstance(place, t.Menu) or any(not way.goes_to and not way.is_seldom for way in ways(place))
+    """Whether a way out can be added: another option, or a link that leads nowhere yet."""
+    return type(place) in OPTIONS or any(not way.goes_to and not way.is_seldom for way in ways(place))

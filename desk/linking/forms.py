@@ -10,14 +10,17 @@ from django.db.models import Max
 from engine import limits
 from engine import tree as t
 from engine.apart import with_key
+from engine.kinds.all import kind_of
 from engine.labels import first_capital
+from engine.prompts import OPTIONS, options_of
 from engine.ways import Way, ways
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.admin.plain_words import say_plainly
 from menus.draft import shortcuts
+from menus.draft.kinds import whole
 from menus.draft.linking import DraftLink, draft_links, lead
 from menus.form_labels import PlainForm
-from menus.models import Destination, Menu, Option, PhoneTree
+from menus.models import Destination, Option, PhoneTree
 
 NOTHING = "Nothing chosen"
 KEYS = "1234567890"
@@ -109,7 +112,7 @@ class NextForm(NewDestinationForm):
         say_plainly(self)
 
     def _offer_ways(self) -> None:
-        open_ways = free_ways(self.place) if self.place and not isinstance(self.place, t.Menu) else []
+        open_ways = free_ways(self.place) if self.place and type(self.place) not in OPTIONS else []
         if not open_ways:
             del self.fields["way"]
             return
@@ -118,12 +121,13 @@ class NextForm(NewDestinationForm):
             self.fields["way"].widget, self.fields["way"].initial = forms.HiddenInput(), open_ways[0].name
 
     def _offer_keys(self) -> None:
-        if not isinstance(self.place, t.Menu):
+        if type(self.place) not in OPTIONS:
             del self.fields["keys"], self.fields["label"]
             return
-        free = free_keys(self.place)
-        self.fields["keys"].required = self.place.listening.hears_keys and not self.place.listening.hears_speech
-        self.fields["keys"].initial = free[:1]
+        assert self.place is not None
+        listening = kind_of(self.place).listening(self.place)
+        self.fields["keys"].required = listening is None or not listening.hears_speech
+        self.fields["keys"].initial = free_keys(self.place)[:1]
 
     def _offer_destinations(self) -> None:
         every = destinations_of(self.phone_tree)
@@ -146,9 +150,9 @@ class NextForm(NewDestinationForm):
     def clean_keys(self) -> list[str]:
         """Refuses a key that another option has, and lists those that are free."""
         keys: list[str] = self.cleaned_data["keys"]
-        assert isinstance(self.place, t.Menu)
+        assert self.place is not None
         for key in keys:
-            taken = next((option for option in self.place.options if key in option.keys), None)
+            taken = next((option for option in options_of(self.place) if key in option.keys), None)
             if taken:
                 free = " ".join(free_keys(self.place))
                 raise forms.ValidationError(f"Key {key} is already used for “{taken.label}”. Free keys: {free}.")
@@ -160,7 +164,7 @@ class NextForm(NewDestinationForm):
         to = _chosen(self.phone_tree, pk) if pk else self.make(self.phone_tree)
         if self.place is None:
             PhoneTree.objects.filter(pk=self.phone_tree.pk, start=None).update(start=to.pk)
-        elif isinstance(self.place, t.Menu):
+        elif type(self.place) in OPTIONS:
             self._add_option(to)
         else:
             row = self.phone_tree.destinations.get(key=self.place.key)
@@ -170,10 +174,11 @@ class NextForm(NewDestinationForm):
 
     def _add_option(self, to: Destination) -> None:
         assert self.place is not None
-        menu = Menu.objects.get(tree=self.phone_tree, key=self.place.key)
-        last = menu.options.aggregate(last=Max("order"))["last"] or 0
+        row = whole(self.phone_tree.destinations.get(key=self.place.key))
+        options = getattr(row, OPTIONS[type(self.place)])
+        last = options.aggregate(last=Max("order"))["last"] or 0
         label = self.cleaned_data["label"] or spoken_name(to.name)[: limits.LABEL.most]
-        menu.options.create(order=last + 1, keys=self.cleaned_data["keys"], label=label, goes_to=to)
+        options.create(order=last + 1, keys=self.cleaned_data["keys"], label=label, goes_to=to)
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -184,9 +189,9 @@ def free_ways(place: t.Destination) -> list[Way]:
     return sorted((way for way in ways(place) if not way.goes_to), key=lambda way: way.is_seldom)
 
 
-def free_keys(menu: t.Menu) -> list[str]:
+def free_keys(place: t.Destination) -> list[str]:
     """Returns the single digits that no option has; 0 last, because callers expect a person there."""
-    taken = {key[:1] for option in menu.options for key in option.keys}
+    taken = {key[:1] for option in options_of(place) for key in option.keys}
     return [key for key in KEYS if key not in taken]
 
 

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk.linking.forms import LinkForm, NextForm
-from engine import tree as t
-from engine.labels import first_capital, name_of_kind
+from engine.labels import first_capital
+from engine.prompts import OPTIONS
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.back import back
@@ -168,8 +168,8 @@ def _link_page(
 
 
 def _next_page(request: HttpRequest, phone_tree: PhoneTree, row: Destination | None, form: NextForm) -> HttpResponse:
-    is_menu = row is not None and row.kind == name_of_kind(t.Menu).name
-    title = "Next option" if is_menu else "Next step" if row else "First step"
+    has_options = row is not None and type(form.place) in OPTIONS
+    title = "Next option" if has_options else "Next step" if row else "First step"
     context = {
         "title": title,
         "subtitle": f"After {row.name}" if row else f"Of {phone_tree.name}",

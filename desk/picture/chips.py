@@ -9,7 +9,6 @@ from desk.picture.plan import Box, Mark
 from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
-from engine.choices import ShortcutTo
 from engine.kinds.all import kind_of as of_kind
 from engine.ways import Way
 from menus.draft.kinds import kind_of
@@ -132,5 +131,4 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
 
 
 def _arrow(mark: Mark, target: t.Destination) -> str:
-    leads_back = isinstance(target, t.Shortcut) and target.to != ShortcutTo.OPERATOR
-    return "↩" if mark.back or leads_back else "→"
+    return "↩" if mark.back or of_kind(target).leads_back(target) else "→"

@@ -114,7 +114,7 @@ class BranchesPage:
                 callers,
                 share(of(callers, self.calls)),
                 silence[key],
-                wrong[key] if _tells_wrong(self.tree, place) else 0,
+                wrong[key] if kind_of(place).tells_wrong(self.tree, place) else 0,
                 left[key],
                 list(self._branches(place, callers)),
             )
@@ -176,10 +176,3 @@ class BranchesPage:
                 named = target.name if target else "nowhere"
                 seconds = self._seconds(place.key, [way])
                 yield BranchRow(way.in_full, named, taken, share(of(taken, callers)), seconds)
-
-
-def _tells_wrong(tree: t.Tree, place: t.Destination) -> bool:
-    """Whether what led nowhere was wrong: where an answer is read back, a right one leads nowhere at first."""
-    if isinstance(place, t.Question):
-        return not place.reads_back
-    return kind_of(place).way_of_key(tree, place, "") is not None

@@ -1,10 +1,11 @@
-"""Checks that the text of a message announces its keys."""
+"""Checks that the text of a place announces the keys that it names, such as those of a message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine import tree as t
 from engine.check.texts.announced import announced
 from engine.check.texts.phrasing import PHRASINGS
+from engine.kinds.all import kind_of
 from engine.problem import Level, Problem
 
 
@@ -12,14 +13,13 @@ def message_keys(tree: t.Tree) -> Iterator[Problem]:
     """In languages whose texts we read; a recording is known by its text."""
     if tree.language.partition("-")[0] in PHRASINGS:
         for place in tree.destinations.values():
-            if isinstance(place, t.Message) and place.prompt.text.strip():
-                yield from _never_announced(tree, place)
+            named = kind_of(place).named_keys(place)
+            if named and place.prompt.text.strip():
+                yield from _never_announced(tree, place, named)
 
 
-def _never_announced(tree: t.Tree, place: t.Message) -> Iterator[Problem]:
-    named = {"skip": place.skip_key, "repeat": place.repeat_key, "go back": place.back_key}
-    keys = {key: does for does, key in named.items() if key}
-    told = {each.among(keys) for each in announced(place.prompt.text, tree.language)} if keys else set()
+def _never_announced(tree: t.Tree, place: t.Destination, keys: Mapping[str, str]) -> Iterator[Problem]:
+    told = {each.among(keys) for each in announced(place.prompt.text, tree.language)}
     for key, does in keys.items():
         if key not in told:
             what = f"In “{place.name}”, the key to {does} ({key}) is never announced: add it to the text."

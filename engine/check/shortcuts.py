@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.choices import ShortcutTo
 from engine.kinds.all import kind_of
 from engine.links import leads_to, name_of
 from engine.problem import Problem
 
 
 def shortcuts(tree: t.Tree) -> Iterator[Problem]:
-    repeats = {
-        key for key, each in tree.destinations.items() if isinstance(each, t.Shortcut) and each.to == ShortcutTo.REPEAT
-    }
+    repeats = {key for key, each in tree.destinations.items() if kind_of(each).repeats(each)}
     if not repeats:
         return
     for place in tree.destinations.values():

@@ -38,6 +38,12 @@ class AnotherLine(Kind[t.AnotherLine]):
             what = f"“{place.name}” leads nowhere when the line can't take the call: choose where it goes then."
             yield Problem(place.key, what, "leads-nowhere")
 
+    def after_line(self, place: t.AnotherLine) -> str:
+        return place.goes_to
+
+    def without_line(self, place: t.AnotherLine) -> str:
+        return place.failed_goes_to
+
     def must_speak(self, place: t.AnotherLine) -> bool:
         return False
 

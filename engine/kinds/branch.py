@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import tree as t
+from engine.branching import lists_of
 from engine.capabilities import Capability
 from engine.change import Change
 from engine.choices import BranchOn
@@ -61,6 +62,9 @@ class Branch(Kind[t.Branch]):
         if place.on is not BranchOn.ANSWER:
             return (), ()
         return (place.answer,), (place.goes_to,)  # no case matches without it
+
+    def caller_lists(self, place: t.Branch) -> tuple[str, ...]:
+        return lists_of(place)
 
     def must_speak(self, place: t.Branch) -> bool:
         return False

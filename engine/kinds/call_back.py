@@ -12,6 +12,7 @@ from engine.kinds.asking import Asking
 from engine.kinds.checks.call_back import of_call_back
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right, tree_keys
+from engine.kinds.recordable import Recall
 from engine.kinds.when import LATER, SOON, Offer, chosen, offer_of
 from engine.known import WITHHELD
 from engine.known_answers import RIGHT
@@ -106,6 +107,9 @@ class CallBack(Asking[t.CallBack]):
             return f"asked{again} when to call back"
         asked = {OWN: "asked{} whether to call back on this number", SURE: "read the number back{}"}
         return asked.get(position.stage, "asked{} for a number to call back").format(again)
+
+    def recalls(self, place: t.CallBack) -> frozenset[Recall]:
+        return frozenset({Recall.TYPED_NUMBERS})
 
     def finish_key(self, place: t.CallBack) -> str:
         return FINISH_KEY

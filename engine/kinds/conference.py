@@ -14,6 +14,7 @@ from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
+from engine.kinds.recordable import Recall
 from engine.known_answers import MODERATES, RIGHT, WRONG
 from engine.pins import LEAST_DIGITS
 from engine.position import Position
@@ -104,6 +105,10 @@ class Conference(PinAsking[t.Conference]):
 
     def has_substitute(self, place: t.Conference) -> bool:
         return bool(place.instead_goes_to)
+
+    def recalls(self, place: t.Conference) -> frozenset[Recall]:
+        """Only a room that takes fewer callers than the provider is counted."""
+        return frozenset({Recall.ROOM_SIZES}) if place.most_callers < limits.MOST_CALLERS.most else frozenset()
 
     def has_talked(self, heard: Heard) -> bool:
         return isinstance(heard, DialEnded) and heard.result is DialResult.ANSWERED

@@ -2,14 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.change import Change
 from engine.heard import Heard
-from engine.kinds.provable import Place, Provable
+from engine.kinds.provable import Place
+from engine.kinds.recordable import Recordable
 from engine.links import Way, row_ways
 from engine.listening import Listening
 from engine.opening import TimedWay, Window
@@ -30,7 +31,7 @@ NOTHING: frozenset[Capability] = frozenset()
 ANY_KEY = "any other key"
 
 
-class Kind(Provable[Place]):
+class Kind(Recordable[Place]):
     """One kind of destination. What matters for every kind has no default; the defaults are right for most kinds."""
 
     # Whether it listens for the caller, and asks again without a valid answer (engine.kinds.asking).
@@ -47,6 +48,9 @@ class Kind(Provable[Place]):
     speaks_itself: ClassVar[bool] = False
     # Whether pictures only name it where something leads to it.
     is_drawn_small: ClassVar[bool] = False
+    # What a right answer is, and what it may offer instead of one that fits several, for the table of rules.
+    right_answer: ClassVar[str] = "a right answer"
+    offers: ClassVar[str] = ""
     # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 
@@ -54,11 +58,6 @@ class Kind(Provable[Place]):
     @abstractmethod
     def concept(self) -> Concept:
         """What texts call an option that leads here (engine.check.texts.naming)."""
-
-    @property
-    def asked_for(self) -> str:
-        """What callers are asked for here, for the story of a call."""
-        return "an answer"
 
     @abstractmethod
     def enter(self, walk: Walk, place: Place, position: Position) -> Reply | str:
@@ -96,6 +95,10 @@ class Kind(Provable[Place]):
         """The place's own keys, which its texts must not contradict; None if texts are not compared with keys here."""
         return None
 
+    def named_keys(self, place: Place) -> Mapping[str, str]:
+        """What some keys do that its text has to announce, for example {"9": "skip"}."""
+        return {}
+
     def no_such_key(self, place: Place, keys: str) -> str:
         """Continues “… says “press 3”, but” if these keys do nothing here, or ANY_KEY."""
         return f"{keys} does nothing there: change the text."
@@ -119,6 +122,34 @@ class Kind(Provable[Place]):
     def longest_answers(self, place: Place) -> Mapping[str, Iterable[Value]]:
         """Of each answer given here that texts may speak, candidates for the longest."""
         return {}
+
+    def leads_unlinked(self, tree: t.Tree, place: Place) -> str:
+        """The line's place, such as its operator, to which it leads without a link of its own; "" for none."""
+        return ""
+
+    def leads_back(self, place: Place) -> bool:
+        """Whether it leads callers to where they have been."""
+        return False
+
+    def repeats(self, place: Place) -> bool:
+        """Whether callers hear again what they were asked last."""
+        return False
+
+    def after_line(self, place: Place) -> str:
+        """Where a call goes on that left for another line here, and comes back."""
+        return ""
+
+    def without_line(self, place: Place) -> str | None:
+        """Where a call goes on that left for another line here, once that is gone; None if it sends none."""
+        return None
+
+    def caller_lists(self, place: Place) -> tuple[str, ...]:
+        """The keys of the caller lists by which it decides."""
+        return ()
+
+    def says_labels(self, place: Place) -> bool:
+        """Whether callers hear the labels of its options, or can say them."""
+        return False
 
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""
@@ -192,49 +223,6 @@ class Kind(Provable[Place]):
         """Whether the admin has chosen a substitute for such a provider."""
         return False
 
-    def asks_legs(self, place: Place, heard: Heard) -> bool:
-        """Whether the record may know better than the provider how a transfer ended here."""
-        return False
-
-    def has_talked(self, heard: Heard) -> bool:
-        """Whether the caller has talked to somebody here."""
-        return False
-
-    def is_over(self, place: Place, heard: Heard) -> bool:
-        """Whether the caller has talked to somebody here, so that nothing more needs to be said."""
-        return self.has_talked(heard)
-
-    def takes_messages(self, place: Place) -> bool:
-        """Whether callers may leave messages here, for its mailbox."""
-        return False
-
-    def message_part(self, place: Place, position: Position) -> str | None:
-        """Which of the place's messages is recorded at this position, "" for its only one; None for none."""
-        return None
-
-    def takes_words(self, place: Place, cannot: frozenset[Capability]) -> bool:
-        """Whether a message here is kept as the words that were understood, because nothing can be recorded."""
-        return False
-
-    def records_talk(self, place: Place) -> bool:
-        """Whether what is said with others here is recorded, for its mailbox."""
-        return False
-
-    def is_sensitive(self, place: Place) -> bool:
-        """Whether what is heard here must not be stored."""
-        return False
-
-    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        """What the record says of a turn after which the call listens here, for example “asked for a choice”.
-
-        `facts` are those stored with the turn; `is_new` if the turn brought the call here.
-        """
-        return f"asked for {self.asked_for}" if is_new else "asked again"
-
-    def heard_as(self, heard: Heard) -> str:
-        """What the record says of what was heard, where this kind has better words; "" for the usual ones."""
-        return ""
-
     def wait(self, walk: Walk, place: Place, waited: Waited) -> tuple[Verb, ...]:
         """One round of what the provider plays while the caller waits here."""
         return (Leave(),)
@@ -250,13 +238,6 @@ class Kind(Provable[Place]):
     def waits_for_keys(self, place: Place) -> bool:
         """Whether a caller can press a wrong key here."""
         return self.asks
-
-    def way_of_key(self, tree: t.Tree, place: Place, keys: str) -> str | None:
-        """The name of the way that these keys took; "" if they took none of the place's own.
-
-        None if the keys are an answer, so that only its outcome tells the way.
-        """
-        return None
 
     def days_with_a_way(self, place: Place) -> Mapping[str, Iterable[str]]:
         """The schedule whose hours decide here, and its named days on which closed calls go another way."""

@@ -40,6 +40,7 @@ from engine.walk import Walk
 class Menu(Asking[t.Menu]):
     concept = "back"
     asked_for = "a choice"
+    right_answer = "an extension"
 
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
         announced, gather = walk.computed(place, _asks)
@@ -152,7 +153,7 @@ class Menu(Asking[t.Menu]):
         return announcement(place, language) if place.announces_options else ""
 
     def untranslated(self, place: t.Menu, tag: str) -> Iterator[str]:
-        if place.announces_options or place.listening.hears_speech:
+        if self.says_labels(place):
             # An option that changes the language is called by its own name in every language.
             options = (option for option in place.options if option.switches_to in ("", tag))
             yield from (
@@ -160,6 +161,9 @@ class Menu(Asking[t.Menu]):
                 for option in options
                 if not any(other.language == tag for other in option.others)
             )
+
+    def says_labels(self, place: t.Menu) -> bool:
+        return place.announces_options or place.listening.hears_speech
 
     def must_speak(self, place: t.Menu) -> bool:
         return not place.announces_options

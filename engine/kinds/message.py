@@ -66,6 +66,10 @@ class Message(Kind[t.Message]):
             return None
         return {*_own_keys(place), ANY_KEY} if place.other_keys_go_to else set(_own_keys(place))
 
+    def named_keys(self, place: t.Message) -> Mapping[str, str]:
+        named = {"skip": place.skip_key, "repeat": place.repeat_key, "go back": place.back_key}
+        return {key: does for does, key in named.items() if key}
+
     def no_such_key(self, place: t.Message, keys: str) -> str:
         if keys == ANY_KEY:
             return "other keys count as wrong: choose where other keys lead, or change the text."

@@ -43,6 +43,7 @@ _NO_NAME = "**"
 class PhoneDirectory(Asking[t.PhoneDirectory]):
     concept = "person"
     asked_for = "a name or an extension"
+    offers = "offers those who fit"
 
     def enter(self, walk: Walk, place: t.PhoneDirectory, position: Position) -> Reply:
         return walk.listen(listens(walk, place), replace(position, stage="", misses=0))

@@ -83,6 +83,9 @@ class Question(Asking[t.Question]):
     def longest_answers(self, place: t.Question) -> Mapping[str, Iterable[Value]]:
         return {} if place.sensitive else {place.answer: longest(place)}
 
+    def tells_wrong(self, tree: t.Tree, place: t.Question) -> bool:
+        return not place.reads_back
+
     def listening(self, place: t.Question) -> Listening:
         return place.listening
 

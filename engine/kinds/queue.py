@@ -10,6 +10,7 @@ from engine.heard import Dequeued, DialEnded, DialResult, Heard, QueueResult
 from engine.kinds.changes.queue import changed
 from engine.kinds.checks.queue import problems
 from engine.kinds.kind import Kind
+from engine.kinds.recordable import Recall
 from engine.kinds.transfer import Transfer
 from engine.opening import TimedWay, Window
 from engine.periods import Periods, both, without
@@ -124,6 +125,9 @@ class Queue(Kind[t.Queue]):
         """Providers report every way out as left."""
         own = place.too_long_goes_to or place.schedule or place.call_back_key
         return bool(own) and isinstance(heard, Dequeued) and heard.result is QueueResult.LEFT
+
+    def recalls(self, place: t.Queue) -> frozenset[Recall]:
+        return frozenset({Recall.KEPT_PLACES}) if place.call_back_goes_to else frozenset()
 
     def has_talked(self, heard: Heard) -> bool:
         result = heard.result if isinstance(heard, Dequeued | DialEnded) else None

@@ -49,6 +49,15 @@ class Shortcut(Kind[t.Shortcut]):
             what = f"Calls start at “{place.name}”, where nobody has been asked anything yet: choose another start."
             yield Problem(place.key, what, "starts-at-shortcut")
 
+    def leads_unlinked(self, tree: t.Tree, place: t.Shortcut) -> str:
+        return tree.operator_to if place.to is ShortcutTo.OPERATOR else ""
+
+    def leads_back(self, place: t.Shortcut) -> bool:
+        return place.to is not ShortcutTo.OPERATOR
+
+    def repeats(self, place: t.Shortcut) -> bool:
+        return place.to is ShortcutTo.REPEAT
+
     def must_speak(self, place: t.Shortcut) -> bool:
         return False
 

@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
 from engine.kinds.kind import Kind
+from engine.kinds.recordable import Recall
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Reply
@@ -55,6 +56,9 @@ class TextMessage(Kind[t.TextMessage]):
 
     def needs(self, place: t.TextMessage) -> frozenset[Capability]:
         return frozenset({Capability.TEXT_REPORTS})
+
+    def recalls(self, place: t.TextMessage) -> frozenset[Recall]:
+        return frozenset({Recall.OPT_OUTS})
 
     def cases(self, place: t.TextMessage) -> Iterable[int | None]:
         """As a branch has them: None for the text that is sent, 0 for the one that can't be."""

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from engine.branching import lists_of
+from engine.kinds.all import kind_of
 from menus.admin.forms.listed_caller_form import CallerListForm
 from menus.admin.live_pages import LivePages
 from menus.admin.pages import blocking, callers_csv
@@ -52,7 +52,7 @@ class CallerListAdmin(LivePages):
         )
 
     def uses(self, row: CallerList) -> Iterable[Use]:
-        return list(uses_in_trees(lambda place: row.key in lists_of(place)))
+        return list(uses_in_trees(lambda place: row.key in kind_of(place).caller_lists(place)))
 
     def overview(self, request: HttpRequest, row: CallerList) -> dict[str, Any]:
         callers, user = row.callers.order_by("name", "pk"), request.user

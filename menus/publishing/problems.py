@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from engine import tree as t
 from engine.apart import told_apart
-from engine.branching import lists_of
 from engine.check import Level, Problem
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
@@ -125,7 +124,7 @@ def _no_mailbox(tree: t.Tree) -> list[Problem]:
 
 def _no_list(tree: t.Tree) -> list[Problem]:
     """Caller lists that a branch asks for and that aren't here, such as those of a file from elsewhere."""
-    asked = [(place, key) for place in tree.destinations.values() for key in lists_of(place)]
+    asked = [(place, key) for place in tree.destinations.values() for key in kind_of(place).caller_lists(place)]
     if not asked:
         return []
     here = set(CallerList.objects.filter(key__in={key for _, key in asked}).values_list("key", flat=True))

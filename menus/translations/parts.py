@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from engine import limits
 from engine import tree as t
+from engine.kinds.all import kind_of
 from engine.labels import beside
 from engine.links import in_order
-from engine.prompts import prompts_of
+from engine.prompts import OPTIONS, options_of, prompts_of
 from menus.plainly import plainly
 
 _WORDS, _SAYS, _COMMA = "words-", "or says", ", "
@@ -73,8 +74,7 @@ def _wrong(part: Translated, place: t.Destination, language: str, text: str) -> 
         return part.limit.wrong(text)
     phrases = _split(text)
     wrong = limits.PHRASES.wrong(phrases) or next(filter(None, map(limits.PHRASE.wrong, phrases)), "")
-    options = dict(_options(place)) if isinstance(place, t.Menu) else {}
-    option = options.get(part.id.removeprefix(_WORDS))
+    option = dict(_options(place)).get(part.id.removeprefix(_WORDS))
     has_label = option is not None and _said(option, language).label
     return wrong or ("" if has_label else "Translate the option's label first: callers hear it.")
 
@@ -88,12 +88,15 @@ def _of_place(place: t.Destination, language: str) -> Iterator[Translated]:
         said = _in(prompt, language)
         if prompt or said.text or said.audio:
             yield _prompt(place, field, prompt, said)
-    if isinstance(place, t.Menu) and (place.announces_options or place.listening.hears_speech):
-        for id_, option in _options(place):
-            if option.switches_to in ("", language):
-                yield _option(place, id_, option, language)
-                if place.listening.hears_speech and (option.phrases or _said(option, language).phrases):
-                    yield _phrases(place, id_, option, language)
+    kind = kind_of(place)
+    if not kind.says_labels(place):
+        return
+    listening = kind.listening(place)
+    for id_, option in _options(place):
+        if option.switches_to in ("", language):
+            yield _option(place, id_, option, language)
+            if listening and listening.hears_speech and (option.phrases or _said(option, language).phrases):
+                yield _phrases(place, id_, option, language)
 
 
 def _prompt(place: t.Destination, field: str, prompt: t.Prompt, said: t.Wording) -> Translated:
@@ -114,13 +117,13 @@ def _prompt(place: t.Destination, field: str, prompt: t.Prompt, said: t.Wording)
     )
 
 
-def _option(place: t.Menu, id_: str, option: t.Option, language: str) -> Translated:
+def _option(place: t.Destination, id_: str, option: t.Option, language: str) -> Translated:
     what = f"option {' or '.join(option.keys)}".strip()
     limit = replace(limits.LABEL, needed=False)
     return Translated(id_, place.key, place.name, what, option.label, _said(option, language).label, limit=limit)
 
 
-def _phrases(place: t.Menu, id_: str, option: t.Option, language: str) -> Translated:
+def _phrases(place: t.Destination, id_: str, option: t.Option, language: str) -> Translated:
     """What callers may say instead of the label, separated by commas."""
     what = f"option {' or '.join(option.keys)} {_SAYS}"
     texts = (_COMMA.join(option.phrases), _COMMA.join(_said(option, language).phrases))
@@ -132,12 +135,12 @@ def _said(option: t.Option, language: str) -> t.OptionWording:
     return next((each for each in option.others if each.language == language), t.OptionWording(language, ""))
 
 
-def _options(menu: t.Menu) -> Iterator[tuple[str, t.Option]]:
+def _options(place: t.Destination) -> Iterator[tuple[str, t.Option]]:
     """Each option by its keys, so that a new order or label keeps its translation."""
     taken: set[str] = set()
-    for number, option in enumerate(menu.options):
+    for number, option in enumerate(options_of(place)):
         keys = ".".join(option.keys).translate(_SIGNS) or f"no{number}"
-        id_ = f"option-{menu.key}-{keys}"
+        id_ = f"option-{place.key}-{keys}"
         yield (f"{id_}-{number}" if id_ in taken else id_), option
         taken.add(id_)
 
@@ -147,11 +150,11 @@ def _in(prompt: t.Prompt, language: str) -> t.Wording:
 
 
 def _written(place: t.Destination, id_: str, language: str, text: str) -> t.Destination:
-    if isinstance(place, t.Menu) and id_.startswith(("option-", _WORDS)):
+    if id_.startswith(("option-", _WORDS)):
         write = _worded if id_.startswith(_WORDS) else _labelled
         own = id_.removeprefix(_WORDS)
-        options = (write(option, language, text) if each == own else option for each, option in _options(place))
-        return replace(place, options=tuple(options))
+        options = [write(option, language, text) if each == own else option for each, option in _options(place)]
+        return _with(place, OPTIONS[type(place)], tuple(options))
     field = id_.rpartition("-")[2]
     prompt = getattr(place, field)
     said = replace(_in(prompt, language), text=text)
@@ -160,7 +163,11 @@ def _written(place: t.Destination, id_: str, language: str, text: str) -> t.Dest
     else:
         others = tuple(said if each.language == language else each for each in prompt.others)
     kept = tuple(each for each in others if each.text or each.audio)
-    made: t.Destination = replace(place, **{field: replace(prompt, others=kept)})
+    return _with(place, field, replace(prompt, others=kept))
+
+
+def _with(place: t.Destination, field: str, value: object) -> t.Destination:
+    made: t.Destination = replace(place, **{field: value})  # type: ignore[arg-type]
     return made
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from engine import tree as t
-from engine.choices import ShortcutTo
 from engine.kinds.all import kind_of
 from engine.links import leads_to
 from engine.requests import keys_of
@@ -35,10 +34,4 @@ def _until_asked(tree: t.Tree, first: list[str]) -> Iterator[str]:
         seen.add(key)
         yield key
         if not kind_of(place).asks:
-            ahead.extend(leads_to(place))
-            ahead.extend(_led_by_shortcut(tree, place))
-
-
-def _led_by_shortcut(tree: t.Tree, place: t.Destination) -> Iterator[str]:
-    if isinstance(place, t.Shortcut) and place.to == ShortcutTo.OPERATOR:
-        yield tree.operator_to
+            ahead.extend((*leads_to(place), kind_of(place).leads_unlinked(tree, place)))
