@@ -54,7 +54,8 @@ class KnowsPeople(RemembersFacts):
             spoke = {} if is_withheld(facts.caller) else self._stored.spoke
             asking = replace(asking, last=self._stored.last, spoke=spoke)
         found = next_round(targets, asking, since)
-        if found.numbers or not since or not (targets.people or targets.teams):
+        # While the record is away, who rang already is unknown: nobody is rung round after round.
+        if found.numbers or not since or facts.away or not (targets.people or targets.teams):
             return found
         return left_out(targets, asking, since, self._stored.rung)
 

@@ -118,6 +118,16 @@ def test_a_person_who_is_deleted_while_the_call_rings_them_ends_the_ringing() ->
     assert then.passed == ("bye",)
 
 
+def test_everybody_rings_once_while_nobody_can_tell_who_rang_already() -> None:
+    of, there = tree(teams=("all",)), team(Order.IN_ORDER, CARA, BEN)
+    reply, rang = answer(of, Began(), Facts(directory=lambda: there, now=NOW, away=True)), 0
+    while reply.position:
+        rang += 1
+        reply = resume(of, reply.position, NO_ANSWER, Facts(directory=lambda: there, now=NOW, away=True))
+    assert rang == len({*CARA.numbers, *BEN.numbers})
+    assert reply.passed == ("bye",)
+
+
 def test_nobody_is_skipped_because_somebody_leaves_the_team_while_their_phone_rings() -> None:
     of, first, rest = tree(teams=("all",)), team(Order.IN_ORDER, CARA, BEN, ANNA), team(Order.IN_ORDER, BEN, ANNA)
     reply = answer(of, Began(), Facts(directory=lambda: first, now=NOW))
