@@ -24,14 +24,15 @@ FACTS = Facts(now=NOW, notices=(CLOSING,), stored=Stored(), caller="+15550100002
 
 def closed_positions(tree: t.Tree, data: st.DataObject, turns: int = 12) -> list[Position]:
     """Where one caller is asked, turn after turn, while the notice is on."""
-    heard_in = replace(FACTS, number=2)
-    reply, found = answer(tree, h.Began(), FACTS), []
+    reply, found, rung = answer(tree, h.Began(), FACTS), [], frozenset[str]()
     for _ in range(turns):
         if reply.position is None:
             break
         found.append(reply.position)
         place = tree.destinations[reply.position.at]
         can_hear = list(kind_of(place).can_hear(tree, place, reply.position, frozenset()))
+        rung |= {number for each in reply.keeps.facts.get("rung", {}).values() for number in each["numbers"]}
+        heard_in = replace(FACTS, number=2, stored=Stored(rung=rung))
         reply = resume(tree, reply.position, data.draw(st.sampled_from(can_hear or [h.NoInput()])), heard_in)
     return found
 

@@ -67,7 +67,7 @@ def test_a_worker_killed_while_postgres_is_away_leaves_its_turns_to_the_others(s
     assert b"We are open" in first
     assert again == first
     assert call.kept([(1, None), (2, "3")])
-    assert not list((site.data_dir / "journal").glob("*.open"))
+    wait_until(lambda: not list((site.data_dir / "journal").glob("*.open")))
 
 
 def answered(call: Call, path: str, **params: str) -> bytes:
