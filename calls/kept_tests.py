@@ -10,7 +10,7 @@ import phonenumbers
 from django.conf import settings
 
 from calls.models import Call
-from calls.recorded_calls import read_one
+from calls.recorded_calls import read_one, version
 from calls.said import caller_of
 from engine import heard as h
 from engine import tree as t
@@ -20,6 +20,7 @@ from engine.callers import is_withheld
 from engine.kinds.all import kind_of
 from engine.position import decode
 from engine.providers.known import cannot
+from engine.replays.known import of_any_line
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.replays.walking import ReplayedCall, walk_again
 from engine.requests import requested
@@ -44,6 +45,7 @@ _FACTS = (
     "comes_round",
     "capped",
     "lists",
+    "lines",
     "branches",
     "verdict",
     "arms",
@@ -105,6 +107,7 @@ def load(test: LineTest) -> RecordedCall:
         time_zone=settings.TIME_ZONE,
         called_before=kept["called_before"],
         is_stand_in=True,
+        lines=version,
     )
 
 
@@ -130,9 +133,10 @@ def _load_step(kept: list[Any], began: datetime) -> RecordedStep:
 
 def _without_the_caller(call: RecordedCall, was: ReplayedCall) -> Iterator[RecordedStep]:
     for step in call.steps:
-        place = call.tree.destinations.get(step.at.at) if step.at else None
+        tree = call.tree_at(call.tree, step.at.at) if step.at else call.tree
+        place = tree.destinations.get(step.at.at) if step.at else None
         is_wrong = step.number in was.wrong
-        heard, facts = _stand_in(call.tree, place, step, is_wrong), _facts(step.facts)
+        heard, facts = _stand_in(tree, place, step, is_wrong), _facts(step.facts)
         if heard in (h.Digits(MASK), h.Spoken(MASK, getattr(heard, "confidence", None))) and "verdict" not in facts:
             facts["verdict"] = Why.TOO_SHORT.value if is_wrong else "right"
         at = replace(step.at, recording=_MESSAGE) if step.at and step.at.recording else step.at
@@ -213,7 +217,7 @@ def _language(tree: t.Tree, place: t.Destination, step: RecordedStep) -> str:
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Returns what decided, without answers, and without the numbers of whoever was rung."""
-    kept = {name: facts[name] for name in _FACTS if name in facts}
+    kept = {name: fact for name, fact in facts.items() if of_any_line(name) in _FACTS}
     if rung := facts.get("rung"):
         kept["rung"] = {at: _nobody_known(found) for at, found in rung.items()}
     return kept

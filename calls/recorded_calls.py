@@ -14,7 +14,9 @@ from engine.callers import is_withheld, number_of
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.replays.recorded import RecordedCall, RecordedStep
+from engine.tree import Tree
 from menus.fields.telephone import country_of
+from menus.models import Revision
 from menus.publishing.live import tree_of
 
 # Calls whose turns are in memory at once.
@@ -82,4 +84,13 @@ def _recorded(call: Call, steps: tuple[RecordedStep, ...]) -> RecordedCall:
         cannot=cannot(caller.rings_at),
         time_zone=settings.TIME_ZONE,
         called_before=False if is_withheld(call.caller) else before,
+        lines=version,
     )
+
+
+def version(revision: int) -> Tree | None:
+    """Returns a version of another line; None if it is gone."""
+    try:
+        return tree_of(revision)
+    except Revision.DoesNotExist:
+        return None

@@ -8,6 +8,7 @@ from typing import Any, Self
 from calls import recorded_calls
 from engine import tree as t
 from engine.apart import told_apart
+from engine.lines import own_key, version_of
 from engine.replays.comparing import ComparedCall, ReplayResult, compare
 from engine.replays.recorded import RecordedCall
 
@@ -96,5 +97,8 @@ def _names(compared: ComparedCall, call: RecordedCall, draft: t.Tree) -> dict[st
 
 
 def name_in(key: str, *trees: t.Tree) -> str:
-    """Returns the name of a place in the first tree that has it; the key if none has."""
+    """Returns the name of a place in the first tree that has it, or in another line; the key if none has."""
+    if (version := version_of(key)) and (line := recorded_calls.version(version)):
+        place = line.destinations.get(own_key(line, key))
+        return f"{place.name} ({line.name})" if place else key
     return next((tree.destinations[key].name for tree in trees if key in tree.destinations), key)

@@ -1,5 +1,6 @@
 """What of a recorded call counts on another tree: the clock is asked again, the rest is as it was told."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -10,6 +11,7 @@ from engine.answers import Value
 from engine.choices import BranchOn
 from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
+from engine.lines import OtherLine, version_of
 from engine.people import Directory
 from engine.replays.recorded import RecordedCall, RecordedStep
 
@@ -34,6 +36,10 @@ _OF_A_TURN = (
     "may_type",
     "unanswered",
 )
+
+
+# After the name of a fact of another line.
+_OF_A_LINE = re.compile(r"R[0-9]+$")
 
 
 class NotKept(Exception):
@@ -76,9 +82,9 @@ class _Told(Mapping[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         place = str(key).partition(":")[0]
-        if key in self._found and is_unchanged(self._call.tree, self._tree, place):
+        if key in self._found and is_unchanged(self._call, self._tree, place):
             return True
-        self.refuse(self._tree.destinations.get(place))
+        self.refuse(self._call.place(self._tree, place))
         return False
 
     def refuse(self, place: t.Destination | None) -> None:
@@ -124,22 +130,45 @@ class _Found(_Told):
 
 
 class _Lines(_Told):
-    """Other lines aren't run: what is live there now isn't what this call heard, and its keys were for that."""
+    """The versions of other lines that the call went on in: what it heard there was kept for those."""
+
+    def __init__(self, tree: t.Tree, call: RecordedCall, step: RecordedStep) -> None:
+        self._tree, self._call, self._found = tree, call, {**call.versions, **call.versions_in(step)}
 
     def __contains__(self, key: object) -> bool:
-        raise NotKept(str(key), "goes on in another line, which isn't run again")
+        version = self._found.get(self._line_at(str(key)))
+        if version is None:
+            raise NotKept(str(key), "goes on in another line, and this call wasn't there")
+        if version and self._call.line(self._tree, version) is None:
+            raise NotKept(str(key), "goes on in a version of another line that is gone")
+        return True
+
+    def __getitem__(self, key: str) -> Any:
+        return self._found[self._line_at(key)]
+
+    def _line_at(self, key: str) -> str:
+        place = self._call.place(self._tree, key)
+        return place.line if isinstance(place, t.AnotherLine) else ""
+
+
+class _NoneKept(dict[str, bool]):
+    """In which of a provider's queues somebody waits makes no difference to where the call goes."""
+
+    def __contains__(self, queue: object) -> bool:
+        return True
+
+    def __missing__(self, queue: str) -> bool:
+        return False
 
 
 def facts_of(
     tree: t.Tree, call: RecordedCall, step: RecordedStep, answers: Mapping[str, Value], pending: Value | None
 ) -> Facts:
     """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
-    told: dict[str, Any] = {name: step.facts[name] for name in _OF_A_TURN if name in step.facts}
-    # In which of a provider's queues somebody waits makes no difference to where the call goes.
-    queues = (place.queue_name for place in tree.destinations.values() if isinstance(place, t.Queue))
-    told["returns"] = {**dict.fromkeys(queues, False), **step.facts.get("returns", {})}
+    told: dict[str, Any] = {name: fact for name, fact in step.facts.items() if of_any_line(name) in _OF_A_TURN}
+    told["returns"] = _NoneKept(step.facts.get("returns", {}))
     told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
-    told["lines"] = _Lines(tree, call, "lines")
+    told["lines"] = _Lines(tree, call, step)
     told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in ("listed", "marked")}
     told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
     if call.closed_by:
@@ -166,13 +195,24 @@ def facts_of(
         now=step.taken_at,
         time_zone=call.time_zone,
         directory=Directory,
+        in_line=lambda version: _other_line(call, tree, version),
     )
 
 
-def is_unchanged(old: t.Tree, new: t.Tree, key: str) -> bool:
+def _other_line(call: RecordedCall, tree: t.Tree, version: int) -> OtherLine | None:
+    line = call.line(tree, version)
+    return OtherLine(line, Directory) if line else None
+
+
+def of_any_line(fact: str) -> str:
+    """The name of a fact without the version of the line that it is of (engine.told)."""
+    return _OF_A_LINE.sub("", fact)
+
+
+def is_unchanged(call: RecordedCall, tree: t.Tree, key: str) -> bool:
     """Whether a place decides as before: whom it rings, and its cases, but not what it says or where it leads."""
-    before, place = old.destinations.get(key), new.destinations.get(key)
-    if before is place:
+    before, place = call.place(call.tree, key), call.place(tree, key)
+    if before is place or version_of(key):
         return place is not None
     return type(before) is type(place) and _decides(before) == _decides(place)
 

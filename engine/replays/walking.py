@@ -94,7 +94,9 @@ class _Replaying:
         self._stop(self.found.at, "leads round in circles")
 
     def _hear(self, position: Position, step: RecordedStep) -> Reply:
-        place = self.tree.destinations[position.at]
+        place = self.call.place(self.tree, position.at)
+        if place is None:
+            raise NotKept(position.at, "is gone")
         self._must_be_told(place, step)
         facts = facts_of(self.tree, self.call, step, self.answers, self.pending)
         reply = resume(self.tree, position, step.heard, facts)
@@ -109,10 +111,10 @@ class _Replaying:
     def _must_be_told(self, place: t.Destination, step: RecordedStep) -> None:
         """Raises NotKept for a masked answer without its verdict, and for a way of answering that is gone."""
         given = step.heard.digits if isinstance(step.heard, h.Digits) else getattr(step.heard, "text", "")
-        is_same = is_unchanged(self.call.tree, self.tree, place.key)
+        is_same = is_unchanged(self.call, self.tree, place.key)
         if given == MASK and not ("verdict" in step.facts and is_same):
             raise NotKept(place.key, "checks an answer that wasn't kept")
-        before = self.call.tree.destinations.get(place.key)
+        before = self.call.place(self.call.tree, place.key)
         was, listening = (kind_of(each).listening(each) if each else None for each in (before, place))
         if was is None or listening is None:
             return
@@ -135,9 +137,8 @@ class _Replaying:
         confirms = step.at is not None and step.at.sure_of is not None
         if not fits or (confirms != (position.sure_of is not None) and not h.is_hang_up(step.heard)):
             raise NotKept(position.at, _WHY.get(doing, "leads on in a way that wasn't kept"))
-        if isinstance(step.heard, h.DialEnded | h.Dequeued | h.LookedUp) and not is_unchanged(
-            self.call.tree, self.tree, position.at
-        ):
+        asks_others = isinstance(step.heard, h.DialEnded | h.Dequeued | h.LookedUp)
+        if asks_others and not is_unchanged(self.call, self.tree, position.at):
             raise NotKept(position.at, _WHY[doing])
         return steps.popleft()
 

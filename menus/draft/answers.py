@@ -12,7 +12,7 @@ def answers_of(phone_tree: PhoneTree | None) -> list[str]:
     if phone_tree is None:
         return []
     asked = Question.objects.filter(tree=phone_tree, sensitive=False).exclude(answer="").order_by()
-    found = LookupAnswer.objects.filter(lookup__tree=phone_tree).order_by()
+    found = LookupAnswer.objects.filter(lookup__tree=phone_tree, sensitive=False).order_by()
     names = asked.values_list("answer", flat=True).union(found.values_list("name", flat=True))
     return sorted({*names, *_surveyed(phone_tree)})
 

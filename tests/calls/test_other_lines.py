@@ -1,5 +1,6 @@
 """A call that goes on in another line: its version, PINs, answers, messages, and what is told of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,19 +10,28 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from calls.kept_tests import written
 from calls.models import Call, Turn, WrongPin
+from calls.recorded_calls import read_one
 from calls.said import caller_of, said
 from calls.story import tell
 from desk.callers import count_callers
+from desk.replay.found import name_in
+from desk.replay.keeping import heard_in
+from desk.replay.line_tests import changed, run_test, run_tests
 from engine import snapshot
+from engine import tree as t
 from engine.answers import MASK
 from engine.lines import version_of
 from engine.pins import make_digest
+from engine.replays.comparing import ReplayResult, compare
+from engine.replays.recorded import RecordedCall
+from engine.tree import Tree
 from inbox.arriving import arrive
 from menus.current.store import store
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree
-from menus.models import AnotherLine, Goodbye, Menu, Option, PhoneNumber, PhoneTree, PinCheck, Question
+from menus.models import AnotherLine, Goodbye, LineTest, Menu, Option, PhoneNumber, PhoneTree, PinCheck, Question
 from menus.publishing.live import own_place
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import publish
@@ -166,6 +176,65 @@ def test_publishing_tells_of_lines_that_are_not_published(support: PhoneTree) ->
     assert "“Later”, which isn't published" in codes(called)["line-not-published"]
     AnotherLine.objects.filter(tree=called).update(line=support)
     assert "line-not-published" not in codes(called)
+
+
+def over(*acts: str) -> RecordedCall:
+    """A call that has ended, as replays read it."""
+    call = after(*acts)
+    if call.moment:
+        call.do(read_line("> hangup"))
+    return read_one(Call.objects.latest("pk"))
+
+
+def leading(line: PhoneTree, key: str, to: str) -> Tree:
+    """The draft of a line in which a way of another line comes back to another place."""
+    tree = compile_tree(line)
+    place = tree.destinations[key]
+    assert isinstance(place, t.AnotherLine)
+    return replace(tree, destinations={**tree.destinations, key: replace(place, goes_to=to)})
+
+
+def test_a_replay_follows_the_call_into_the_version_that_it_was_in_and_back(support: PhoneTree) -> None:
+    called = PhoneTree.objects.get(slug="front")
+    back, asked, failed = over("1", "1", "4711#"), over("1", "3", "1111"), over("2")
+    Option.objects.filter(menu__tree=support).exclude(label="a person").delete()
+    publish(support)
+    draft = compile_tree(called)
+    assert [compare(draft, each).result for each in (back, asked, failed)] == [ReplayResult.SAME] * 3
+    assert [name_in(compare(draft, each).end, draft) for each in (back, asked)] == ["Main menu", "Members (Support)"]
+    elsewhere = leading(called, "support", "bye")
+    found = [compare(elsewhere, each) for each in (back, asked)]
+    assert [each.result for each in found] == [ReplayResult.ELSEWHERE, ReplayResult.SAME]
+    assert found[0].end == "bye"
+    swapped = snapshot.dump(draft) | {"start": "billing"}
+    found = [compare(snapshot.load(swapped), each) for each in (back, failed)]
+    assert found[0].missing == "goes on in another line, and this call wasn't there"
+    assert found[1].end == "closed"
+    gone = replace(back, lines=lambda version: None, tree=replace(back.tree))
+    assert compare(replace(draft), gone).result == ReplayResult.UNKNOWN
+
+
+def test_a_kept_test_follows_it_and_keeps_nothing_that_was_typed_there(support: PhoneTree) -> None:
+    called = PhoneTree.objects.get(slug="front")
+    draft = compile_tree(called)
+    for acts, end in {
+        ("1", "1", "4711#"): "Main menu",
+        ("1", "4", "4111111111111111#"): "Main menu",
+        ("1", "3", "246813"): "Main menu",
+        ("1", "2", "(no answer)", "(message, 5 s, #)"): "Mailbox (Support)",
+    }.items():
+        over(*acts)
+        call = Call.objects.latest("pk")
+        kept, was = written(call)
+        assert not [each for each in ("4711", "4111", "246813") if each in str(kept)], kept
+        assert (name_in(was.end, draft), was.missing) == (end, "")
+        made = {"revision": call.revision, "call": kept, "began_at": call.started_at, "expects": was.end}
+        test = LineTest.objects.create(tree=called, name=str(acts), **made)
+        assert run_test(test, draft).says == ""
+    assert "Pressed 2 at “Support menu (Support)”" in heard_in(test)
+    runs = run_tests(called, leading(called, "support", "bye"))
+    assert sorted(each.passes for each in runs) == [False, False, False, True]
+    assert "ends at “Goodbye” instead of “Main menu”" in changed(runs)
 
 
 _EMPTY = b'{"format": 1, "slug": "later", "name": "Later", "start": "", "destinations": []}'
