@@ -63,6 +63,7 @@ class CallOutcome(models.TextChoices):
     MESSAGE = "message", "left a message"
     ASKED_BACK = "asked-back", "asked for a call back"
     UNANSWERED = "unanswered", "reached nobody"
+    ALONE = "alone", "waited alone in a conference"
     HUNG_UP = "hung-up", "hung up"
     FINISHED = "finished", "finished"
     BLOCKED = "blocked", "blocked"

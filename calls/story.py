@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import get_text_list
 
-from calls import caps
+from calls import caps, rooms
 from calls.decided import decided
 from calls.linked import SentencePart, Thing, named, parts_of, plain
 from calls.models import AFTER_END, Call, Turn
@@ -116,17 +116,20 @@ def tell(call: Call) -> Iterator[StoryLine]:
     after = [None, *(max(0, round((b.taken_at - a.taken_at).total_seconds())) for a, b in pairwise(turns))]
     for index, (turn, at) in enumerate(zip(turns, stood, strict=False)):
         who = name if turn.number == 1 else ""
-        took = _taken(call, turns[index - 1], turn) if index else ""
-        yield StoryLine(turn, _sentence(turn, at, tree, who, took), after[index])
+        talked = _talked(call, turns[index - 1], turn) if index else ""
+        yield StoryLine(turn, _sentence(turn, at, tree, who, talked), after[index])
 
 
-def _taken(call: Call, rang: Turn, turn: Turn) -> str:
-    """Returns who took the call, as far as it is known: a person, or one of several numbers."""
+def _talked(call: Call, rang: Turn, turn: Turn) -> str:
+    """Returns who took the call, as far as it is known: a person, or one of several numbers; nobody in a conference."""
     heard = h.load(turn.heard)
     if getattr(heard, "result", "") != h.DialResult.ANSWERED:  # of a transfer or a queue
         return ""
+    if rang.doing == Doing.CONFERENCE:
+        return "Waited alone in the conference" if rooms.was_alone(call) else ""
     found: Taker = taker_after(call, rang, turn.token_number, turn.at)
-    return get_text_list(_people(found.people), "or") or written(found.number)
+    took = get_text_list(_people(found.people), "or") or written(found.number)
+    return f"{took} took the call; it is over" if took else ""
 
 
 def way(tree: Tree, turns: Iterable[Turn]) -> str:
@@ -136,7 +139,7 @@ def way(tree: Tree, turns: Iterable[Turn]) -> str:
     return " › ".join(told[key].name for key in keys if key in told)
 
 
-def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> str:
+def _sentence(turn: Turn, stood: str, tree: Tree, who: str, instead: str = "") -> str:
     """Returns for example: Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else f" from {who}" if who else ""
     heard = h.load(turn.heard)
@@ -157,8 +160,7 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, took: str = "") -> s
     if isinstance(heard, h.DialEnded) and turn.call.provider in WRITTEN:
         return f"Went on without calling{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
     said = (kind_of(stands).heard_as(heard) if stands else "") or _heard(heard)
-    what = f"{took} took the call; it is over" if took else said
-    return f"{what}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
+    return f"{instead or said}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 
 
 def _outcome(turn: Turn, stood: str, tree: Tree) -> str:

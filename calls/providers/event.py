@@ -119,12 +119,16 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class RoomEvent:
-    """What happened in a conference, in the provider's words: to the room, or to one call in it, "" for none."""
+    """What happened in a conference, in the provider's words: to the room, or to one call in it, "" for none.
+
+    `opener` is the call that opened the room.
+    """
 
     account: str
     room: str
     what: str
     sid: str = ""
+    opener: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _LOOKS: Mapping[str, str] = {
     CallOutcome.MESSAGE: "success",
     CallOutcome.ASKED_BACK: "success",
     CallOutcome.UNANSWERED: "warning",
+    CallOutcome.ALONE: "warning",
 }
 
 

@@ -83,6 +83,7 @@ class LineReport(TwoPeriods):
             self._outcome_row("Left a message", CallOutcome.MESSAGE),
             self._outcome_row("Asked for a call back", CallOutcome.ASKED_BACK),
             self._outcome_row("Reached nobody", CallOutcome.UNANSWERED),
+            *self._alone(),
             self._row("Abandoned", whole.abandonment, before.abandonment, share),
             self._row("Time to a person", whole.to_a_person, before.to_a_person, duration),
             self._row("Length of a call", whole.length, before.length, duration),
@@ -176,6 +177,12 @@ class LineReport(TwoPeriods):
         if self.earlier is None:
             return ReportRow(name, write(now))
         return ReportRow(name, write(now), write(earlier), change(now, earlier))
+
+    def _alone(self) -> list[ReportRow]:
+        """Returns the row of callers who waited alone in a conference; none where nobody did."""
+        both = [self.now, self.earlier] if self.earlier else [self.now]
+        some = any(each.outcomes[CallOutcome.ALONE] for each in both)
+        return [self._outcome_row("Waited alone in a conference", CallOutcome.ALONE)] if some else []
 
     def _outcome_row(self, name: str, outcome: CallOutcome) -> ReportRow:
         now = of(self.now.outcomes[outcome], self.now.total.calls)

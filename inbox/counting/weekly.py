@@ -81,6 +81,7 @@ class WeeklyMail:
             self._share("Talked to someone", CallOutcome.ANSWERED),
             self._share("Left a message", CallOutcome.MESSAGE),
             self._share("Reached nobody", CallOutcome.UNANSWERED),
+            *self._alone(),
             WeeklyFigure("Abandoned", share(now.abandonment), share(earlier.abandonment)),
             WeeklyFigure("Time to a person", duration(now.to_a_person), duration(earlier.to_a_person)),
             WeeklyFigure("Length of a call", duration(now.length), duration(earlier.length)),
@@ -112,6 +113,11 @@ class WeeklyMail:
     def headers(self) -> dict[str, str]:
         """Lets mail programs show “Unsubscribe”, which is one click (RFC 8058)."""
         return {"List-Unsubscribe": f"<{self.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+    def _alone(self) -> list[WeeklyFigure]:
+        """Returns the figure of callers who waited alone in a conference; none where nobody did."""
+        some = any(each.outcomes[CallOutcome.ALONE] for each in (self.now, self.earlier))
+        return [self._share("Waited alone in a conference", CallOutcome.ALONE)] if some else []
 
     def _share(self, name: str, outcome: CallOutcome) -> WeeklyFigure:
         both = [share(of(each.outcomes[outcome], each.total.calls)) for each in (self.now, self.earlier)]

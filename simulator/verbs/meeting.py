@@ -16,7 +16,7 @@ _SAID = {"muted": "muted", "endConferenceOnExit": "ends with this caller", "reco
 
 
 def meet(line: TwilioLine, verb: Verb, noun: Verb) -> Steps:
-    """The caller is alone with this phone: the others come, talk and leave as the act says."""
+    """The caller is alone with this phone: the others come, talk and leave as the act says, or nobody comes."""
     line.hear("Conference", ", ".join([noun.text, *_attributes(noun)]))
     _fetch_music(line, noun)
     act = yield Meeting(noun.text, star_leaves=verb.says_yes("hangupOnStar", False))
@@ -24,7 +24,7 @@ def meet(line: TwilioLine, verb: Verb, noun: Verb) -> Steps:
         return _go_on(verb, _REFUSED[act.reaction])
     room = line.new_sid("CF")
     _tell(line, noun, room, "participant-join")
-    if noun.says_yes("startConferenceOnEnter", True) or isinstance(act, ConferenceEnds):
+    if isinstance(act, ConferenceEnds):
         _tell(line, noun, room, "conference-start")
     line.pass_time(min(_seconds(act), verb.number("timeLimit", TIME_LIMIT_SECONDS)))
     _tell(line, noun, room, "participant-leave")

@@ -1,12 +1,17 @@
 """Who is in a conference, what is kept of it, and how many it takes; PINs are sealed as everywhere."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
-from calls.models import Call, Turn, WrongPin
+from calls import rooms as rooms_kept
+from calls.models import Call, CallOutcome, Turn, WrongPin
+from calls.providers.event import RoomEvent
 from calls.story import tell
 from desk.calls.now import on_the_line
 from engine.answers import MASK
@@ -80,6 +85,50 @@ def test_now_tells_who_waits_for_the_moderator_and_who_talks_with_how_many(rooms
     assert does() == ["entering a conference"] * 4
     late.do(read_line("> (conference, 30 s)"))
     assert Call.objects.get(sid=late.sid).outcome == "answered"
+
+
+def outcome(call: PhoneCall) -> str:
+    return Call.objects.get(sid=call.sid).outcome
+
+
+def test_whoever_was_alone_in_a_conference_talked_to_nobody(rooms: PhoneTree, admin_client: Client) -> None:
+    alone = enters(1, key="3", pin="")
+    alone.hang_up()
+    assert outcome(alone) == CallOutcome.ALONE
+    assert Call.objects.get(sid=alone.sid).leaf == "room"
+    assert [*tell(Call.objects.get(sid=alone.sid))][-1].what.startswith("Waited alone in the conference")
+    assert Item.objects.count() == 0
+    talked = enters(2)
+    talked.do(read_line("> (conference, 30 s, hangs up)"))
+    assert outcome(talked) == CallOutcome.ANSWERED
+    page = admin_client.get("/admin/calls/call/", {"outcome": "alone"}).content.decode()
+    assert "Waited alone in a conference" in page
+    report = admin_client.get(reverse("desk:report", args=["rooms"])).content.decode()
+    assert "Waited alone in a conference" in report
+
+
+def test_whoever_others_came_to_is_not_alone_in_whatever_order_that_is_told(rooms: PhoneTree) -> None:
+    first, second, early, late = enters(1, pin=MODERATOR), enters(2), enters(3), enters(4)
+    happens(first, "participant-join", early)
+    happens(first, "participant-leave", early)
+    happens(first, "conference-start")  # before it is told who is in the room
+    happens(first, "participant-join", first)
+    happens(first, "participant-join", second)
+    happens(first, "participant-leave", second)
+    for call in (early, second):
+        call.hang_up()
+    here = Call.objects.filter(sid=second.sid)
+    assert [outcome(call) for call in (early, second)] == [CallOutcome.ALONE, CallOutcome.ANSWERED]
+    here.update(legs=None, ended_at=None)
+    here.update(ended_at=now())
+    assert outcome(second) == CallOutcome.ANSWERED, "where nothing was told, they talked"
+    Call.objects.filter(sid=first.sid).update(legs=None)
+    happens(first, "participant-join", late)
+    token = re.findall(r"/twilio/conference/([^/]+)/", late.last_request.answer.body.decode())[0]
+    Call.objects.filter(sid=late.sid).update(ended_at=now() + timedelta(seconds=1), status="completed")
+    assert outcome(late) == CallOutcome.ALONE
+    rooms_kept.keep(RoomEvent("AC" + "0" * 32, ROOM, "conference-start", opener=token[:34]), now())
+    assert outcome(late) == CallOutcome.ANSWERED, "told after the end, as from the journal"
 
 
 def test_a_room_that_is_full_sends_callers_on_and_moderators_always_find_a_place(rooms: PhoneTree) -> None:

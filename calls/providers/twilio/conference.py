@@ -50,10 +50,11 @@ def join(verb: v.JoinConference, token: str) -> Dial:
 
 def read_room(form: Form, token: str) -> RoomEvent | None:
     """Reads who came to a room or left it; None if it is something else, or the token is not ours."""
-    if not (_of_call(token) and _ROOM.fullmatch(form["ConferenceSid"])):
+    opener = _of_call(token)
+    if not (opener and _ROOM.fullmatch(form["ConferenceSid"])):
         return None
     sid = form["CallSid"] if _SID.fullmatch(form["CallSid"]) else ""
-    return RoomEvent(account_of(form)[:64], form["ConferenceSid"], form["StatusCallbackEvent"][:40], sid)
+    return RoomEvent(account_of(form)[:64], form["ConferenceSid"], form["StatusCallbackEvent"][:40], sid, opener)
 
 
 def read_room_recording(form: Form, token: str) -> RecordingReport | None:
