@@ -32,9 +32,9 @@ class WrittenStep:
     token: TurnToken | None
 
 
-def visitor(number: str) -> Caller:
-    """Returns a new call of somebody who opens the page of a line."""
-    return Caller(PAGE, f"{PAGE}-{secrets.token_urlsafe(18)}", called=number)
+def visitor(number: str, caller: str = "") -> Caller:
+    """Returns a new call of somebody who opens the page of a line; `caller` if their number is known."""
+    return Caller(PAGE, f"{PAGE}-{secrets.token_urlsafe(18)}", caller=caller, called=number)
 
 
 def sender(theirs: str, ours: str, text: int) -> Caller:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from calls.connection_rows import ConnectedNumber, Watched
 from calls.outage_rows import Outage
-from calls.queue_rows import QueuedCaller, QueueRing
+from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.callers import is_withheld
 from engine.providers.written import PAGE
@@ -25,11 +25,13 @@ __all__ = [
     "ConnectedNumber",
     "Outage",
     "Outbox",
+    "QueueLink",
     "QueueRing",
     "QueuedCaller",
     "Status",
     "Turn",
     "Watched",
+    "WrittenBeside",
     "WrongPin",
 ]
 

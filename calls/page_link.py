@@ -1,4 +1,7 @@
-"""The link that a call texts to its caller: they go on from where they were, on the page of the line."""
+"""The links that a call texts to its caller, both to the page of the line.
+
+One goes on from where they were; the other shows callers in a queue their place, as long as they wait.
+"""
 
 from datetime import timedelta
 
@@ -11,6 +14,7 @@ from engine.position import Position, decode
 
 VALID_FOR = timedelta(hours=2)
 _SALT = "branchline.web-line.link"
+_WAITS = signing.Signer(salt="branchline.web-line.wait")
 
 
 def to(position: Position, revision: int, call: Caller) -> str:
@@ -30,3 +34,16 @@ def read(text: str, called: str) -> TurnToken | None:
         return TurnToken(revision, 1, decode(position)) if line == called else None
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def to_place(link: int, called: str) -> str:
+    """Returns the address of the page on which a caller who waits sees their place (a QueueLink, by key)."""
+    return f"{settings.PUBLIC_BASE_URL}{reverse('web-line:line', args=[called])}?wait={_WAITS.sign(str(link))}"
+
+
+def read_place(text: str) -> int:
+    """Returns the key of the QueueLink that an address names, 0 for none of ours."""
+    try:
+        return int(_WAITS.unsign(text))
+    except (signing.BadSignature, ValueError):
+        return 0

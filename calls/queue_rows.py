@@ -35,7 +35,8 @@ class QueuedCaller(models.Model):
 
     Whether a caller still waits is what their call says (calls.queues.places); a row follows it. `provider_queue` is
     the provider's name of the queue, so that whoever comes back to a kept place can wait in one that is served first.
-    A kept place is called at `number`, "" for the caller's own, and not before `not_before`.
+    A kept place is called at `number`, "" for the caller's own, and not before `not_before`; where that is set and the
+    caller still waits, they have asked for the call in writing, and the place will be kept once they leave.
     """
 
     call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="waits")
@@ -55,6 +56,9 @@ class QueuedCaller(models.Model):
     number = models.CharField(max_length=32, blank=True, default="", help_text="To call back; empty: the caller's.")
     not_before = models.DateTimeField(null=True, help_text="A kept place is not called before this.")
     tries = models.PositiveSmallIntegerField(default=0, help_text="How often a kept place was called.")
+    took_over = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="+", help_text="The kept place that it continues."
+    )
 
     class Meta:
         ordering = ["since", "pk"]
@@ -67,6 +71,36 @@ class QueuedCaller(models.Model):
 
     def __str__(self) -> str:
         return f"place in {self.queue}"
+
+
+class QueueLink(models.Model):
+    """The link that a caller who waits was texted, one for each call. It works as long as the call waits in a queue."""
+
+    call = models.OneToOneField("calls.Call", on_delete=models.CASCADE, related_name="queue_link")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"link of call {self.call_id}"
+
+
+class WrittenBeside(models.Model):
+    """A walk in writing that was begun on the page of a link, beside a call that waits.
+
+    `sid` names the call that the walk is; `turn` is the waiting call's, with which it came to the queue.
+    """
+
+    link = models.ForeignKey(QueueLink, on_delete=models.CASCADE, related_name="walks")
+    sid = models.CharField(max_length=64, unique=True)
+    turn = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"walk beside {self.link}"
 
 
 class Ringing(models.TextChoices):

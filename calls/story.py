@@ -54,6 +54,7 @@ _WAITED = {
     "too-long": "Waited too long",
     "closed": "We closed",
     "call-back": "Asked for a call back",
+    "in-writing": "Asked for a call back on the page",
     "full": "The queue was full",
     "hung-up": "Hung up while waiting",
     "failed": "Waiting did not work",

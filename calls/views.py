@@ -180,8 +180,8 @@ def _round(form: twilio.Form, token: str, told: str = "", kept: Kept | None = No
         kept(form, token)
     elif waiting.pressed:
         call_row.keep_waiting_key(waiting.call, waiting.pressed, now_for(waiting.call))
-    verbs, told_at = wait_in_queue(waiting, now_for(waiting.call), asks_record=kept is None)
-    return twiml(twilio.write_waiting(verbs, waiting.token, waiting.call.sid, told_at))
+    after = wait_in_queue(waiting, now_for(waiting.call), asks_record=kept is None)
+    return twiml(twilio.write_waiting(after.verbs, waiting.token, waiting.call.sid, after.told_at, after.link))
 
 
 def _screened(form: twilio.Form, token: str, kept: Kept | None = None) -> HttpResponse:

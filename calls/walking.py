@@ -59,14 +59,14 @@ def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:
         line=lambda slug: other_lines.live_version(slug, now),
         in_line=lambda version: other_lines.in_line(version, asked.revision, now),
         link=lambda position: page_link.to(position, asked.revision, call),
-        takes_texts=lambda: _takes_texts(call, tree, asked.revision),
+        takes_texts=lambda: takes_texts_from(call, tree, asked.revision),
         lists=lambda: caller_lists().of(call.caller, now),
         callable=lambda given: callable_number(given, tree, call.called, _line(call.called, asked.revision), now),
         directory=lambda: may_be_rung(people.directory(), lines.rules(tree, _line(call.called, asked.revision))),
     )
 
 
-def _takes_texts(call: Caller, tree: Tree, revision: int) -> bool:
+def takes_texts_from(call: Caller, tree: Tree, revision: int) -> bool:
     """Whether the caller's phone may take texts, and the line may reach it."""
     caller = number_of(call.caller)
     return takes_texts(caller) and refusal(caller, lines.rules(tree, _line(call.called, revision))) is None

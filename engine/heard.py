@@ -75,6 +75,7 @@ class QueueResult(StrEnum):
     TOO_LONG = "too-long"
     CLOSED = "closed"
     CALL_BACK = "call-back"
+    IN_WRITING = "in-writing"  # they have asked for a call back on the page of the link that they were texted
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ KINDS: dict[str, type[Heard]] = {
     "hung-up": HungUp,
 }
 _RESULTS: dict[type[Heard], type[StrEnum]] = {DialEnded: DialResult, Dequeued: QueueResult, LookedUp: LookupResult}
+# What callers do, or somebody who takes the call, rather than what happens to those who wait.
+_CHOSEN_IN_A_QUEUE = (QueueResult.ANSWERED, QueueResult.HUNG_UP, QueueResult.CALL_BACK, QueueResult.IN_WRITING)
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -154,7 +157,7 @@ def comes_by_itself(heard: Heard) -> bool:
         case DialEnded():
             return heard.result not in (DialResult.ANSWERED, DialResult.HUNG_UP)
         case Dequeued():
-            return heard.result not in (QueueResult.ANSWERED, QueueResult.HUNG_UP, QueueResult.CALL_BACK)
+            return heard.result not in _CHOSEN_IN_A_QUEUE
         case Began() | NoInput() | LookedUp() | Lost() | HungUp():
             return True
         case _:

@@ -220,6 +220,7 @@ MAX_WAIT_SECONDS = Between(30, 14400)
 MOST_WAITING = Between(1, 1000)
 TELLS_SECONDS = Between(0, 600)
 REST_SECONDS = Between(0, 3600)
+LINK_SECONDS = Between(0, 3600)
 
 # Far above any phone line, and low enough for every check of a tree to be quick.
 DESTINATIONS = Several(1000)

@@ -25,7 +25,7 @@ from engine.verbs import Replay
 
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
-_KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3", "call_back_key": "4"}
+_KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3", "call_back_key": "4", "link_key": "5"}
 _DOING = {
     Doing.ASKING: "asks",
     Doing.RINGING: "rings",

@@ -9,7 +9,7 @@ from engine.locales.locale import Sentences
 from engine.remembered import remembered
 from engine.tree import Menu, Option
 
-__all__ = ["Sentences", "announcement", "announcements", "has_sentences", "sentences"]
+__all__ = ["Sentences", "announcement", "announcements", "has_sentences", "sentences", "spoken_keys"]
 
 
 def sentences(language: str) -> Sentences:
@@ -44,7 +44,7 @@ def announcements(menu: Menu, language: str) -> tuple[tuple[str, str], ...]:
 
 def _announce(option: Option, menu: Menu, language: str) -> str:
     said = sentences(language)
-    key = said.or_.join(_spoken(keys, said) for keys in option.keys)
+    key = said.or_.join(spoken_keys(keys, said) for keys in option.keys)
     say = option.phrases[0] if option.phrases else called(option.label, language)
     form, label = announced(_form(option, menu, said), option.label, language, option.said_as_is)
     return form.format(label=label, key=key, say=say)
@@ -58,7 +58,7 @@ def _form(option: Option, menu: Menu, said: Sentences) -> str:
     return said.option_or_say if menu.listening.hears_keys and option.keys else said.option_say
 
 
-def _spoken(keys: str, said: Sentences) -> str:
+def spoken_keys(keys: str, said: Sentences) -> str:
     """Several digits are read one by one; a lone star or hash by its name."""
     names = {"*": said.star, "#": said.hash}
     return " ".join(names.get(key, key) for key in keys)

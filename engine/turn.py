@@ -13,13 +13,25 @@ from engine.links import reachable
 from engine.position import Position
 from engine.reply import NOTHING, Doing, Keeps, Reply
 from engine.verbs import Leave, Verb
-from engine.waiting import Waited
+from engine.waiting import Waited, WaitLink
 from engine.walk import Walk
 
 # Turns of one call: at 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60
 
-__all__ = ["MAX_TURNS", "NOTHING", "Doing", "Facts", "Reply", "answer", "apology", "resume", "tells", "wait"]
+__all__ = [
+    "MAX_TURNS",
+    "NOTHING",
+    "Doing",
+    "Facts",
+    "Reply",
+    "answer",
+    "apology",
+    "link_due",
+    "resume",
+    "tells",
+    "wait",
+]
 
 
 def answer(tree: t.Tree, heard: Heard, facts: Facts = FIRST_TURN) -> Reply:
@@ -105,6 +117,12 @@ def tells(tree: t.Tree, position: Position, waited: Waited) -> bool:
     """Whether a round of waiting speaks to the caller."""
     place = tree.destinations.get(position.at)
     return place is not None and kind_of(place).tells(place, waited)
+
+
+def link_due(tree: t.Tree, position: Position, waited: Waited) -> WaitLink:
+    """Whether the caller is to be texted a link in this round, or offered one (engine.kinds.kind.Kind.link_due)."""
+    place = tree.destinations.get(position.at)
+    return kind_of(place).link_due(place, waited) if place else WaitLink.UNKNOWN
 
 
 def apology(tree: t.Tree | None, language: str = "en-US", facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:

@@ -1,10 +1,20 @@
 """What callers hear while they wait in a queue, round by round."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil
 
 # What is announced beyond this is rounded up to five minutes.
 EXACT_MINUTES = 15
+
+
+class WaitLink(StrEnum):
+    """Where the link stands that callers in a queue can be texted."""
+
+    UNKNOWN = ""
+    OFFERED = "offered"  # they can be texted, and have not been
+    TEXTED = "texted"
+    NOT_POSSIBLE = "not-possible"  # they can't be texted, for example because they call from a landline
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +23,8 @@ class Waited:
 
     `place` is the caller's place in the queue, 0 if it is unknown; `expected` are the seconds until somebody takes
     the call, None if nobody can tell. `told_at` is how long they had waited when they were last spoken to, None if
-    they have not been yet.
+    they have not been yet. `link` is what is known of the link, and `link_is_new` if it is known since this round.
+    With `asked_in_writing`, they have asked for a call back on the page of the link.
     """
 
     pressed: str = ""
@@ -21,6 +32,9 @@ class Waited:
     place: int = 0
     expected: float | None = None
     told_at: int | None = None
+    link: WaitLink = WaitLink.UNKNOWN
+    link_is_new: bool = False
+    asked_in_writing: bool = False
 
     def is_due(self, every: int) -> bool:
         """Whether it is time to speak to them, every so many seconds; 0 is never."""

@@ -10,6 +10,7 @@ from calls import outbox
 from calls.models import AFTER_END, Call, Status, Turn
 from calls.other_lines import walked_tree
 from calls.queues import kept
+from calls.queues.beside import walks_of
 from calls.story import way
 from engine import heard as h
 from engine import tree as t
@@ -119,9 +120,16 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
     if mailbox.missed == Missed.SOUGHT and not any(kind_of(place).concept in _SOUGHT for place in walked.places):
         return
     _wait_for_reports(call.ended_at, now)
+    if any(_left_something(walk) for walk in walks_of(call)):
+        return
     outbox.put(TEXT_MISSED, {"call": call.pk})
     key = f"{ItemKind.MISSED_CALL}:{call.sid}"
     yield add(ItemKind.MISSED_CALL, key=key, mailbox=mailbox, happened_at=call.started_at, call=call, path=walked.way())
+
+
+def _left_something(walk: Call) -> bool:
+    """Whether a walk in writing, begun while this call waited in a queue, left an item or asked for a call."""
+    return walk.items.exists() or walk.turn_rows.filter(facts__has_key="asked_back").exists()
 
 
 def _wait_for_reports(ended_at: datetime, now: datetime) -> None:

@@ -59,9 +59,9 @@ class InQueue:
         self.answer = self.phone.voice()
         self.enqueued = self.answer
 
-    def waits(self, seconds: int = 0, **params: str) -> str:
-        """One round of wait music."""
-        address = self.enqueued.partition('waitUrl="')[2].partition('"')[0]
+    def waits(self, seconds: int = 0, known: str = "", **params: str) -> str:
+        """One round of wait music; `known` is what its address says of earlier ones."""
+        address = self.enqueued.partition('waitUrl="')[2].partition('"')[0] + known
         asked = {"QueueTime": str(seconds), "QueuePosition": "1", **params}
         return self.phone.post(address, **asked).content.decode()
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from engine.heard import Heard
 from engine.position import Position
+from engine.waiting import WaitLink
 
 
 class Refused(Exception):
@@ -136,7 +137,7 @@ class Waiting:
     """One round of waiting in a queue; `pressed` is the key, "" for none; `seconds` waited so far.
 
     `place` is the provider's count of places, 0 if it doesn't say; `told_at` is when the caller was last spoken to, in
-    seconds of waiting, None if never.
+    seconds of waiting, None if never; `link` what is known of the link that they can be texted.
     """
 
     call: Caller
@@ -145,6 +146,7 @@ class Waiting:
     token: TurnToken | None = None
     place: int = 0
     told_at: int | None = None
+    link: WaitLink = WaitLink.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from calls.models import QueuedCaller
+from calls.queue_rows import WaitState
+
 # Calls that are looked at, and how far back; fewer than these tell nothing.
 LATEST, SINCE, LEAST = 30, timedelta(hours=8), 3
 # Who has taken a call within this time is at work.
@@ -29,6 +32,14 @@ SELECT (SELECT count(*) FROM calls_queuedcaller k JOIN own ON own.queue = k.queu
     count(*), avg(seconds)::float8,
     count(DISTINCT person) FILTER (WHERE talking_since > %(at_work)s) FROM latest
 """
+
+
+def seen(place: QueuedCaller, now: datetime) -> tuple[int, float | None]:
+    """Returns which place a caller has in the queue, and the seconds until their call is taken, as on the telephone."""
+    same = QueuedCaller.objects.filter(queue=place.queue, provider_queue=place.provider_queue, ended_at=None)
+    before = same.filter(state=WaitState.WAITING, since__lt=place.since).count()
+    ahead, seconds = expected(place.call.sid, before + 1, now)
+    return before + 1 + ahead, seconds
 
 
 def expected(sid: str, place: int, now: datetime) -> tuple[int, float | None]:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from calls import outbox
-from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn
+from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn, WrittenBeside
 from calls.other_lines import walked_tree
 from calls.queue_rows import Ringing, RingResult, WaitResult, WaitState
-from calls.queues import places
+from calls.queues import beside, places
 from engine import heard as h
 from engine import tree as t
 from engine.callers import number_of
@@ -95,6 +95,8 @@ def keep(call: Call, request: CallRequest) -> bool:
     if request.queue is None or request.left is None or call.is_test:
         return False
     now = request.turn.taken_at
+    if walk := beside.walk_beside(call):
+        return _keep_while_waiting(walk, request, now)
     with transaction.atomic():
         place = QueuedCaller.objects.filter(call=call, turn__lt=request.left.number).order_by("turn").last()
         if place is None or place.not_before is None:
@@ -107,10 +109,45 @@ def keep(call: Call, request: CallRequest) -> bool:
     return place is not None
 
 
+@transaction.atomic
+def _keep_while_waiting(walk: WrittenBeside, request: CallRequest, now: datetime) -> bool:
+    """Keeps the place of a caller who asked in writing: at once if they have hung up, else once they leave the queue.
+
+    Whether it is; a caller who was put through before has none.
+    """
+    phone = walk.link.call
+    place = QueuedCaller.objects.filter(call=phone, turn=walk.turn).first() or places.enter(phone, walk.turn)
+    if place is None or place.not_before:
+        return place is not None
+    asked = {"number": request.number, "not_before": request.earliest(now)}
+    if not QueuedCaller.objects.filter(pk=place.pk, state=WaitState.WAITING, ended_at=None).update(**asked):
+        places.keep(phone, walk.turn + 1, now, request.number)
+        if not QueuedCaller.objects.filter(pk=place.pk, state=WaitState.KEPT).update(**asked):
+            return False
+        outbox.put(MOVES, {"queue": place.queue})
+    return True
+
+
+def keep_asked(sid: str) -> None:
+    """Keeps the place that a walk in writing asked for so far, without waiting for the worker; safe to repeat."""
+    asked = Call.objects.filter(sid=sid, turn_rows__facts__has_key="asked_back").exclude(revision=None).first()
+    if asked is None or asked.revision_id is None:
+        return
+    turns = list(asked.turn_rows.order_by("number"))
+    for request in requests_of(walked_tree(asked.revision_id, turns), turns, is_over=asked.ended_at is not None):
+        keep(asked, request)
+
+
 def request_of(place: QueuedCaller) -> CallRequest | None:
-    """Returns what the caller of a kept place asked for; None if it was erased."""
-    call = place.call
-    if call.revision_id is None or _tree(place) is None:
+    """Returns what the caller of a kept place asked for, in the call or in writing; None if it was erased."""
+    if place.call.revision_id is None or _tree(place) is None:
+        return None
+    calls = (place.call, *beside.walks_of(place.call, place.turn))
+    return next((found for call in calls if (found := _last_request(call))), None)
+
+
+def _last_request(call: Call) -> CallRequest | None:
+    if call.revision_id is None:
         return None
     turns = list(call.turn_rows.order_by("number"))
     return next(reversed(list(requests_of(walked_tree(call.revision_id, turns), turns, is_over=True))), None)

@@ -5,16 +5,18 @@ lost. `follow` brings them up to date before anybody decides by them.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from calls import outbox
 from calls.models import Call, QueuedCaller, Turn
 from calls.queue_rows import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
 from engine.callers import number_of
-from engine.kinds.queue import front_of
+from engine.kinds.queue import MOVES, front_of
 from engine.position import decode
 from engine.turn import Doing
 from menus.publishing import live
@@ -28,7 +30,10 @@ _RESULTS = {
     h.QueueResult.TOO_LONG: WaitResult.TOO_LONG,
     h.QueueResult.CLOSED: WaitResult.CLOSED,
     h.QueueResult.CALL_BACK: WaitResult.LEFT,  # until the place is kept
+    h.QueueResult.IN_WRITING: WaitResult.LEFT,  # or kept, because they have asked for a call back
 }
+# A kept place that is kept on is not called before the call of its caller may be over.
+_STILL_ON_THE_LINE = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -71,7 +76,26 @@ def close(place: QueuedCaller, now: datetime) -> None:
     if turn and isinstance(heard, h.Dequeued):
         result = _result(place, heard)
         ended = place.entered_at + timedelta(seconds=heard.seconds) if heard.seconds else turn.taken_at
-    over(place, result, min(max(ended, place.entered_at), now))
+    if place.not_before and result is not WaitResult.ANSWERED:
+        _keep_on(place.pk, WaitState.WAITING, place.queue)
+        return
+    is_over = over(place, result, min(max(ended, place.entered_at), now))
+    if is_over and place.took_over_id and result is not WaitResult.ANSWERED:
+        _give_back(place, now if result is WaitResult.HUNG_UP else now + _STILL_ON_THE_LINE)
+
+
+def _keep_on(pk: int, state: WaitState, queue: str, **values: Any) -> None:
+    """Keeps a place in this state for a call back."""
+    kept = {"state": WaitState.KEPT, "result": "", "ended_at": None}
+    if QueuedCaller.objects.filter(pk=pk, state=state).update(**kept, **values):
+        outbox.put(MOVES, {"queue": queue})
+
+
+def _give_back(place: QueuedCaller, not_before: datetime) -> None:
+    """Keeps on the place of a caller who called again, and whom nobody talked with."""
+    kept = place.took_over
+    if kept and kept.result == WaitResult.LEFT:
+        _keep_on(kept.pk, WaitState.OVER, kept.queue, not_before=max(kept.not_before or not_before, not_before))
 
 
 def _heard(turn: Turn) -> h.Heard | None:
@@ -104,12 +128,17 @@ def keep(call: Call, turn: int, now: datetime, number: str = "") -> QueuedCaller
         state=WaitState.KEPT, result="", ended_at=None, number=number
     )
     place.refresh_from_db()
+    if place.state == WaitState.KEPT and place.took_over:
+        over(place.took_over, WaitResult.LEFT, now)
     return place
 
 
 def take_over(place: QueuedCaller, kept: QueuedCaller, now: datetime) -> None:
-    """Gives the kept place of a caller who calls again to their new one: one caller, one place."""
-    QueuedCaller.objects.filter(pk=place.pk).update(since=min(place.since, kept.since))
+    """Gives the kept place of a caller who calls again to their new one: one caller, one place.
+
+    If nobody talks with them, they get it back when their new call is over.
+    """
+    QueuedCaller.objects.filter(pk=place.pk).update(since=min(place.since, kept.since), took_over=kept)
     over(kept, WaitResult.LEFT, now)
 
 

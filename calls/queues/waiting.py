@@ -1,46 +1,70 @@
 """A round of waiting in a queue: what a caller hears there, or the way out. It makes no turn."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 
 from calls import legs
 from calls.providers.event import Waiting
+from calls.queues import linking
 from calls.queues.expecting import expected
 from engine import turn as engine
 from engine.heard import QueueResult
+from engine.tree import Tree
 from engine.verbs import Leave, Verb
-from engine.waiting import Waited
+from engine.waiting import Waited, WaitLink
 from menus.models import Revision
 from menus.publishing import live
 
 OUT_OF_THE_QUEUE: tuple[Verb, ...] = (Leave(),)
-Round = tuple[tuple[Verb, ...], int | None]
 
 
-def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> Round:
-    """Returns one round, and when the caller was last spoken to.
+@dataclass(frozen=True, slots=True)
+class WaitRound:
+    """What a caller hears, when they were last spoken to (in seconds of waiting), and what is known of their link."""
 
-    Only a round that speaks of the caller's place, and one that leads out of the queue, ask the database; none does
-    without `asks_record`.
+    verbs: tuple[Verb, ...] = OUT_OF_THE_QUEUE
+    told_at: int | None = None
+    link: WaitLink = WaitLink.UNKNOWN
+
+
+def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> WaitRound:
+    """Returns one round.
+
+    Only a round that speaks of the caller's place, one that is about a link, and one that leads out of the queue ask
+    the database; none does without `asks_record`.
     """
     if waiting.token is None:
-        return OUT_OF_THE_QUEUE, None  # comes back as a turn, which finds its place in the record
+        return WaitRound()  # comes back as a turn, which finds its place in the record
     try:
         at = waiting.token.position
         tree = live.tree_at(waiting.token.revision, at.at)
     except Revision.DoesNotExist:
-        return OUT_OF_THE_QUEUE, None
-    waited = Waited(waiting.pressed, waiting.seconds, waiting.place, told_at=waiting.told_at)
+        return WaitRound()
+    waited = Waited(waiting.pressed, waiting.seconds, waiting.place, told_at=waiting.told_at, link=waiting.link)
     tells = engine.tells(tree, at, waited)
-    if tells and asks_record:
-        waited = _placed(waiting, waited, now)
+    if asks_record:
+        waited = _placed(waiting, waited, now) if tells else waited
+        waited = _linked(waiting, waited, tree, now)
     facts = engine.Facts(caller=waiting.call.caller, called=waiting.call.called, now=now, time_zone=settings.TIME_ZONE)
     verbs = engine.wait(tree, at, waited, facts)
     if asks_record:
         _keep_why(waiting, verbs)
-    return verbs, waited.seconds if tells else waiting.told_at
+    known = WaitLink.UNKNOWN if waited.link is WaitLink.OFFERED else waited.link
+    return WaitRound(verbs, waited.seconds if tells else waiting.told_at, known)
+
+
+def _linked(waiting: Waiting, waited: Waited, tree: Tree, now: datetime) -> Waited:
+    """Adds what came of the link: texted in this round, on offer, or used to ask for a call back."""
+    assert waiting.token
+    if waited.link is WaitLink.TEXTED and linking.has_asked(waiting.call):
+        return replace(waited, asked_in_writing=True)
+    due = engine.link_due(tree, waiting.token.position, waited)
+    if due is WaitLink.UNKNOWN:
+        return waited
+    link, is_new = linking.settle(waiting.call, waiting.token, tree, due, now)
+    return replace(waited, link=link, link_is_new=is_new)
 
 
 def _placed(waiting: Waiting, waited: Waited, now: datetime) -> Waited:

@@ -18,8 +18,10 @@ from calls.providers.event import Event
 from desk.login.clients import address_of, network_of
 from desk.login.throttle import Allowance
 from desk.web_line.state import PageState, read_state, write_state
+from desk.web_line.waiting import PlaceInQueue, begin, note, place_in_queue
 from engine import heard as h
 from engine.languages import primary_of
+from engine.locales.queue_page import QueuePage, queue_page
 from engine.locales.writing import Writing, writing
 from engine.written import Written, heard_of
 from menus.fields.written import written
@@ -42,10 +44,15 @@ class ShownPage:
     shown: Written | None = None
     state: str = ""
     link: str = ""
+    queued: PlaceInQueue | None = None
 
     @property
     def words(self) -> Writing:
         return writing(self.language)
+
+    @property
+    def queue_words(self) -> QueuePage:
+        return queue_page(self.language)
 
     @property
     def direction(self) -> str:
@@ -71,17 +78,45 @@ class ShownPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: HttpRequest, number: str) -> HttpResponse:
     """Shows where the walk is. Looking takes no step; only a button does, and pressed twice, it does it once."""
-    row = _shown_line(number)
-    language = row.tree.language  # type: ignore[union-attr]
+    row, now = _shown_line(number), timezone.now()
+    page = ShownPage(row, row.tree.language)  # type: ignore[union-attr]
+    sent = request.POST if request.method == "POST" else request.GET
+    state, link = read_state(sent.get("state", ""), row.number), sent.get("wait", "")[:MOST_LINK]
+    if request.method == "POST" or link:
+        looks = state or request.method != "POST"
+        if not (STEPS if looks else STARTS).take(network_of(address_of(request)), now.timestamp()):
+            return render(request, "line/busy.html", {"page": page}, status=429)
+    if link and not state and (answer := _of_a_queue(request, page, link, now)):
+        return answer
     if request.method != "POST":
-        return _page(request, ShownPage(row, language, link=request.GET.get("go", "")[:MOST_LINK]))
-    client, now = network_of(address_of(request)), timezone.now()
-    state = read_state(request.POST.get("state", ""), row.number)
-    if not (STEPS if state else STARTS).take(client, now.timestamp()):
-        return render(request, "line/busy.html", {"page": ShownPage(row, language)}, status=429)
-    sid, step = _step(request, row, state, now)
-    state_now = write_state(sid, row.number, step.token, step.shown) if step.token else ""
-    return _page(request, ShownPage(row, step.shown.language or language, step.shown, state_now))
+        return _page(request, replace(page, link=request.GET.get("go", "")[:MOST_LINK]))
+    return _stepped(request, page, link, *_step(request, row, state, now))
+
+
+def _of_a_queue(request: HttpRequest, page: ShownPage, link: str, now: datetime) -> HttpResponse | None:
+    """Shows the place of a caller who waits, or begins what they chose; None where the line itself is to begin."""
+    queued = place_in_queue(link, page.number.number, now)
+    if queued is None:
+        return None if request.method == "POST" else _waiting_page(request, page)
+    if request.method == "POST" and (begun := begin(queued, request.POST.get("way", ""), now)):
+        return _stepped(request, page, link, *begun)
+    return _waiting_page(request, replace(page, language=queued.waiting.language, queued=queued))
+
+
+def _stepped(request: HttpRequest, page: ShownPage, link: str, sid: str, step: WrittenStep) -> HttpResponse:
+    number = page.number.number
+    if link:
+        note(sid)
+    return _page(
+        request,
+        replace(
+            page,
+            language=step.shown.language or page.language,
+            shown=step.shown,
+            state=write_state(sid, number, step.token, step.shown) if step.token else "",
+            queued=place_in_queue(link, number, timezone.now()),
+        ),
+    )
 
 
 def _shown_line(number: str) -> PhoneNumber:
@@ -111,6 +146,10 @@ def _step(request: HttpRequest, row: PhoneNumber, state: PageState | None, now: 
     return call.sid, in_writing.walk(event, now)
 
 
-def _page(request: HttpRequest, page: ShownPage) -> HttpResponse:
+def _page(request: HttpRequest, page: ShownPage, template: str = "line/page.html") -> HttpResponse:
     known: dict[str, Any] = {"page": page, "tree": page.number.tree, "number": written(page.number.number)}
-    return render(request, "line/page.html", known)
+    return render(request, template, known)
+
+
+def _waiting_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
+    return _page(request, page, "line/waiting.html")

@@ -115,6 +115,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
         yield from _fallback(tree, provider)
         yield from _longest_call(tree, provider)
         yield from _speech(tree, provider)
+        yield from _links(tree, provider)
         yield from _stranded(tree, provider, proof)
 
 
@@ -152,6 +153,14 @@ def _longest_call(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
             "only until a caller is put through."
         )
         yield Problem("", what, f"{provider.name}-{Capability.TALK_LIMIT}", Level.WARNING)
+
+
+def _links(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """Callers are texted a link only while they wait in a queue."""
+    for place in tree.destinations.values():
+        if Capability.QUEUE in provider.cannot and kind_of(place).has_link(place):
+            what = f"With {provider.label}, nobody waits in “{place.name}”, so callers there are texted no link."
+            yield Problem(place.key, what, f"{provider.name}-link", Level.ADVICE)
 
 
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.heard import Heard
+from engine.heard import Heard, QueueResult
 from engine.kinds.provable import Place
 from engine.kinds.recordable import Recordable
 from engine.links import Way, row_ways
@@ -22,7 +22,7 @@ from engine.reply import Reply, Work
 from engine.requests import Answers
 from engine.shown import ShownChoice
 from engine.verbs import Leave, Speech, Verb
-from engine.waiting import Waited
+from engine.waiting import Waited, WaitLink
 from engine.walk import Walk
 
 Concept = Literal["person", "message", "call back", "back", "end"]
@@ -234,6 +234,18 @@ class Kind(Recordable[Place]):
     def tells(self, place: Place, waited: Waited) -> bool:
         """Whether this round speaks to the caller, so that their place in the queue should be known."""
         return False
+
+    def has_link(self, place: Place) -> bool:
+        """Whether callers who wait here can be texted a link."""
+        return False
+
+    def link_due(self, place: Place, waited: Waited) -> WaitLink:
+        """Whether the link is to be texted (TEXTED) or offered (OFFERED) in this round; UNKNOWN for neither."""
+        return WaitLink.UNKNOWN
+
+    def ways_in_writing(self, place: Place) -> Mapping[QueueResult, str]:
+        """What callers who wait here can choose on the page of the link: how the wait ends then, and where it leads."""
+        return {}
 
     def waits_for_keys(self, place: Place) -> bool:
         """Whether a caller can press a wrong key here."""

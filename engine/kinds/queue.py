@@ -17,8 +17,9 @@ from engine.periods import Periods, both, without
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Doing, Reply, Work
-from engine.verbs import Enqueue, Gather, Leave, Play, Prompted, Verb
-from engine.waiting import Waited, minutes_of
+from engine.sentences import spoken_keys
+from engine.verbs import Enqueue, Gather, Leave, Play, Verb
+from engine.waiting import Waited, WaitLink, minutes_of
 from engine.walk import Walk
 
 # Silence between two rounds of wait music, in which a key still counts.
@@ -55,6 +56,8 @@ class Queue(Kind[t.Queue]):
         walk.leave_work(_moves(place))
         if heard.result is QueueResult.CLOSED:
             walk.speak(walk.own.queue_closed)
+        if heard.result is QueueResult.IN_WRITING:
+            walk.speak(walk.own.queue_link_kept)
         return walk.go(_leads(place, heard.result))
 
     def can_hear(
@@ -63,7 +66,11 @@ class Queue(Kind[t.Queue]):
         if Capability.QUEUE in cannot:
             yield from _TRANSFER.can_hear(tree, ringing(place), position, cannot)
             return
-        never = {QueueResult.CLOSED: not place.schedule, QueueResult.CALL_BACK: not place.call_back_key}
+        never = {
+            QueueResult.CLOSED: not place.schedule,
+            QueueResult.CALL_BACK: not place.call_back_key,
+            QueueResult.IN_WRITING: not (self.has_link(place) and self.ways_in_writing(place)),
+        }
         yield from (Dequeued(each) for each in QueueResult if not never.get(each))
 
     def problems(self, tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
@@ -73,12 +80,13 @@ class Queue(Kind[t.Queue]):
         return changed(old, new, before, place, field)
 
     def keys(self, place: t.Queue) -> Collection[str]:
-        return {place.leave_key, place.call_back_key}
+        return {place.leave_key, place.call_back_key, place.link_key}
 
     def no_such_key(self, place: t.Queue, keys: str) -> str:
         leave = [key for key in (place.leave_key, place.call_back_key) if key]
         does = f"only {' and '.join(leave)} leave{'s' * (len(leave) == 1)} the queue"
-        return f"{does if leave else 'no key leaves the queue'}: change the text, or the key that leaves."
+        texts = f", and {place.link_key} texts a link" if place.link_key else ""
+        return f"{does if leave else 'no key leaves the queue'}{texts}: change the text, or the key that leaves."
 
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough
@@ -88,6 +96,10 @@ class Queue(Kind[t.Queue]):
             yield from ("queue_next", "queue_place", "queue_soon", "queue_wait")
         if place.schedule:
             yield "queue_closed"
+        if place.link_key and place.tells_seconds:
+            yield "queue_link"
+        if self.has_link(place):
+            yield from ("queue_link_sent", "queue_link_cannot", "queue_link_kept")
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})
@@ -123,7 +135,7 @@ class Queue(Kind[t.Queue]):
 
     def asks_legs(self, place: t.Queue, heard: Heard) -> bool:
         """Providers report every way out as left."""
-        own = place.too_long_goes_to or place.schedule or place.call_back_key
+        own = place.too_long_goes_to or place.schedule or place.call_back_key or self.has_link(place)
         return bool(own) and isinstance(heard, Dequeued) and heard.result is QueueResult.LEFT
 
     def recalls(self, place: t.Queue) -> frozenset[Recall]:
@@ -157,15 +169,33 @@ class Queue(Kind[t.Queue]):
         """Music in which the keys work, what is said between it, or the way out."""
         if why := _way_out(walk, place, waited):
             return (Leave(why),)
-        said = _announced(walk, place, waited) if waited.is_due(place.tells_seconds) else ()
+        _tell_link(walk, place, waited)
+        if waited.is_due(place.tells_seconds):
+            _announce(walk, place, waited)
         music = (Play(place.music),) if place.music else ()
-        return (Gather((*said, *music), 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+        return (Gather((*walk.said, *music), 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
 
     def work_when_gone(self, place: t.Queue) -> tuple[Work, ...]:
         return (_moves(place),)
 
     def tells(self, place: t.Queue, waited: Waited) -> bool:
         return waited.is_due(place.tells_seconds)
+
+    def has_link(self, place: t.Queue) -> bool:
+        return bool(place.link_key) or place.link_sends
+
+    def link_due(self, place: t.Queue, waited: Waited) -> WaitLink:
+        if place.link_key and waited.pressed == place.link_key:
+            return WaitLink.TEXTED
+        if waited.link is not WaitLink.UNKNOWN or waited.seconds < place.link_seconds:
+            return WaitLink.UNKNOWN
+        if place.link_sends:
+            return WaitLink.TEXTED
+        return WaitLink.OFFERED if place.link_key and waited.is_due(place.tells_seconds) else WaitLink.UNKNOWN
+
+    def ways_in_writing(self, place: t.Queue) -> Mapping[QueueResult, str]:
+        keys = {QueueResult.CALL_BACK: place.call_back_key, QueueResult.LEFT: place.leave_key}
+        return {way: _leads(place, way) for way, key in keys.items() if key and _leads(place, way)}
 
 
 def front_of(queue: str) -> str:
@@ -195,6 +225,8 @@ def ringing(place: t.Queue) -> t.Transfer:
 def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:
     """Why the caller leaves the queue now; "" while they wait."""
     pressed = waited.pressed
+    if waited.asked_in_writing:
+        return QueueResult.IN_WRITING
     if pressed and pressed == place.call_back_key:
         return QueueResult.CALL_BACK
     if pressed and pressed == place.leave_key:
@@ -204,8 +236,17 @@ def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:
     return QueueResult.CLOSED if _is_closed(walk, place) else ""
 
 
-def _announced(walk: Walk, place: t.Queue, waited: Waited) -> tuple[Prompted, ...]:
-    """The queue's own text, but not at once; then the place and the wait."""
+def _tell_link(walk: Walk, place: t.Queue, waited: Waited) -> None:
+    """Says what became of the link that was asked for, or texted by itself."""
+    asked = bool(place.link_key) and waited.pressed == place.link_key
+    if waited.link is WaitLink.TEXTED and (asked or waited.link_is_new):
+        walk.speak(walk.own.queue_link_sent)
+    elif asked:
+        walk.speak(walk.own.queue_link_cannot)
+
+
+def _announce(walk: Walk, place: t.Queue, waited: Waited) -> None:
+    """Says the queue's own text, but not at once; then the place and the wait, and how to get a link."""
     if waited.told_at is not None and place.between:
         walk.say(place.between)
     if place.tells_place and waited.place:
@@ -214,7 +255,8 @@ def _announced(walk: Walk, place: t.Queue, waited: Waited) -> tuple[Prompted, ..
         if waited.expected is not None:
             minutes = minutes_of(waited.expected)
             walk.speak(walk.own.queue_wait.format(minutes=minutes) if minutes else walk.own.queue_soon)
-    return tuple(walk.said)
+    if place.link_key and waited.link is WaitLink.OFFERED:
+        walk.speak(walk.own.queue_link.format(key=spoken_keys(place.link_key, walk.own)))
 
 
 def _moves(place: t.Queue) -> Work:
@@ -244,5 +286,6 @@ def _leads(place: t.Queue, result: QueueResult) -> str:
         QueueResult.CALL_BACK: place.call_back_goes_to,
         QueueResult.FAILED: place.failed_goes_to,
         QueueResult.HUNG_UP: place.failed_goes_to,  # leads nowhere
+        QueueResult.IN_WRITING: "",
     }
     return ways[result]

@@ -75,6 +75,10 @@ class Sentences:
     queue_wait: str
     queue_closed: str
     queue_taken: str
+    queue_link: str
+    queue_link_sent: str
+    queue_link_cannot: str
+    queue_link_kept: str
 
 
 @dataclass(frozen=True, slots=True)

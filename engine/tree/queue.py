@@ -187,3 +187,26 @@ class Queue:
         "Where callers go who press this key, for example to a “Call back”, which keeps their place.",
     ] = ""
     finished_goes_to: Annotated[Link, after_conversation("dequeued")] = ""
+    link_key: Annotated[
+        str,
+        limits.LEAVE_KEY,
+        Label("key for a link"),
+        "The key that texts callers a link, for example 3. They see their place on the line's web page, go on there in "
+        "writing, and keep their place. We say so between the music. Blank: no key does.",
+    ] = ""
+    link_seconds: Annotated[
+        int,
+        limits.LINK_SECONDS,
+        Label("seconds before the link"),
+        "How long callers wait before the link is offered or texted, for example 120. 0 is at once.",
+        Changed("Callers in {place} now wait {new} for the link instead of {old}.", Unit.SECONDS),
+    ] = 0
+    link_sends: Annotated[
+        bool,
+        Label("text it by itself"),
+        "Texts the link without a key, once callers have waited that long, and says so.",
+        Switched(
+            "Callers who wait in {place} are now texted the link by itself.",
+            "Callers who wait in {place} are no longer texted the link by itself.",
+        ),
+    ] = False

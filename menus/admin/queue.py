@@ -43,5 +43,6 @@ class QueueAdmin(DestinationAdmin):
     )
     more_fields = (
         *("max_wait_seconds", "too_long_goes_to", "most_waiting", "tells_seconds", "between"),
+        *("link_key", "link_seconds", "link_sends"),
         *("ring_seconds", "pause_seconds", "finished_goes_to", "instead_goes_to"),
     )

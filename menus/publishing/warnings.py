@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from engine.check import Level, Problem
 from engine.fact_words import LINK, says
+from engine.kinds.all import kind_of
 from engine.tree import Tree
 from menus.models import Destination, PhoneTree
 
@@ -29,11 +30,14 @@ def linked(problems: Iterable[Problem], phone_tree: PhoneTree, rows: Mapping[str
 
 
 def without_page(phone_tree: PhoneTree, tree: Tree) -> list[LinkedProblem]:
-    """Warns while a text has a link to the page of a line that is not on the web."""
-    if phone_tree.answers_on_page or not says(LINK, tree):
+    """Warns while a text has a link to the page of a line that is not on the web, or a queue would text one."""
+    if phone_tree.answers_on_page:
         return []
-    what = "A text has {link}, which leads nowhere: switch on “also on the web” in the line's settings, under More."
-    return [LinkedProblem(what, Level.WARNING, phone_tree.get_absolute_url())]
+    switch = "switch on “also on the web” in the line's settings, under More."
+    queues = [place.name for place in tree.destinations.values() if kind_of(place).has_link(place)]
+    whats = ["A text has {link}, which leads nowhere"] * says(LINK, tree)
+    whats += [f"“{name}” can't text its link, because the phone line has no page on the web" for name in queues]
+    return [LinkedProblem(f"{what}: {switch}", Level.WARNING, phone_tree.get_absolute_url()) for what in whats]
 
 
 def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:

@@ -99,7 +99,7 @@ def test_no_two_links_of_a_kind_are_taken_on_the_same_word(kind: type) -> None:
     ("kind", "word", "results", "ends"),
     [
         (t.Transfer, "dial-ended", heard.DialResult, ["hung-up"]),
-        (t.Queue, "dequeued", heard.QueueResult, ["hung-up"]),
+        (t.Queue, "dequeued", heard.QueueResult, ["hung-up", "in-writing"]),
     ],
 )
 def test_every_result_that_goes_on_is_counted_at_its_link(kind: type, word: str, results: Any, ends: list[str]) -> None:

@@ -306,6 +306,8 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             tells_seconds=st.sampled_from((0, 60)),
             tells_place=st.booleans(),
             call_back_key=st.sampled_from(("", "2")),
+            link_key=st.sampled_from(("", "3")),
+            link_sends=st.booleans(),
             call_back_goes_to=ways.may_end,
             schedule=st.sampled_from(("", "office")),
             closed_goes_to=ways.may_end,

@@ -7,6 +7,11 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
 
+from engine.waiting import WaitLink
+
+# What the address of a round of wait music has for what is known of the caller's link.
+_LINKS = {WaitLink.TEXTED: "t", WaitLink.NOT_POSSIBLE: "n"}
+
 
 def public(path: str) -> str:
     """Returns the absolute address of one of our paths, which begins with a slash."""
@@ -18,11 +23,19 @@ def turn_address(token: str) -> str:
     return public(reverse("twilio-turn", args=[token]))
 
 
-def wait_address(token: str, told_at: int | None = None) -> str:
-    """Where Twilio fetches one round of wait music; with when the caller was last spoken to, if they were."""
-    if told_at is None:
-        return public(reverse("twilio-wait", args=[token]))
-    return public(reverse("twilio-wait-on", args=[token, str(told_at)]))
+def wait_address(token: str, told_at: int | None = None, link: WaitLink = WaitLink.UNKNOWN) -> str:
+    """Where Twilio fetches one round of wait music.
+
+    With when the caller was last spoken to, if they were, and what is known of their link: “60t” if it was texted.
+    """
+    known = f"{'' if told_at is None else told_at}{_LINKS.get(link, '')}"
+    return public(reverse("twilio-wait-on", args=[token, known]) if known else reverse("twilio-wait", args=[token]))
+
+
+def read_known(known: str) -> tuple[str, WaitLink]:
+    """Reads what the address of a round knows: seconds as text, and the link."""
+    seconds = known.rstrip("".join(_LINKS.values()))
+    return seconds, next((link for link, mark in _LINKS.items() if known.endswith(mark)), WaitLink.UNKNOWN)
 
 
 def whisper_address(token: str) -> str:

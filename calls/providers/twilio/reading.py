@@ -18,6 +18,7 @@ from calls.providers.event import (
 )
 from calls.providers.text import clean
 from calls.providers.trial import read_trial
+from calls.providers.twilio.addresses import read_known
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
 from calls.providers.twilio.token import UnreadableToken, read_leg, read_token, read_whispered
@@ -75,10 +76,11 @@ def read_turn(form: Form, token: str) -> Event:
 
 
 def read_waiting(form: Form, token: str, told: str = "") -> Waiting:
-    """Reads one round of wait music; `told` is when we last spoke to the caller, from the address. Raises Refused."""
+    """Reads one round of wait music; `told` is what its address knows of earlier ones. Raises Refused."""
     call = read_caller(form)
     seconds, place = read_seconds(form["QueueTime"]) or 0, read_seconds(form["QueuePosition"]) or 0
-    return Waiting(call, read_digits(form)[:1], seconds, _token(token, call), place, read_seconds(told))
+    told_at, link = read_known(told)
+    return Waiting(call, read_digits(form)[:1], seconds, _token(token, call), place, read_seconds(told_at), link)
 
 
 def read_status(form: Form) -> StatusChange:

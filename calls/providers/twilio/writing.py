@@ -36,6 +36,7 @@ from engine.pauses import parts
 from engine.providers.twilio import TRANSCRIPTS, tuning
 from engine.providers.twilio_hints import hints
 from engine.recordings import as_wav
+from engine.waiting import WaitLink
 
 # https://www.twilio.com/docs/api/errors/11750
 LARGEST_DOCUMENT = 64 * 1024
@@ -97,21 +98,27 @@ def _kept(verbs: tuple[v.Verb, ...], token: str, base: str) -> str:
     return str(response)
 
 
-def write_waiting(verbs: Iterable[v.Verb], token: TurnToken | None, call_sid: str, told_at: int | None = None) -> str:
+def write_waiting(
+    verbs: Iterable[v.Verb],
+    token: TurnToken | None,
+    call_sid: str,
+    told_at: int | None = None,
+    link: WaitLink = WaitLink.UNKNOWN,
+) -> str:
     """Returns TwiML for one round of wait music, whose Gather returns to the same waiting place.
 
     After the silence the document ends, and Twilio requests the next round by itself: at the first address, which
-    doesn't know when the caller was last spoken to (`told_at`, in seconds of waiting).
+    knows neither when the caller was last spoken to (`told_at`, in seconds of waiting) nor anything of their link.
     """
     response = VoiceResponse()
-    address = wait_address(write_token(token, call_sid), told_at) if token else None
+    address = wait_address(write_token(token, call_sid), told_at, link) if token else None
     for verb in verbs:
         match verb:
             case v.Gather():
                 gather = _gather(verb, address, comes_back_empty=False)
                 _speak(gather, verb.prompts)
                 response.append(gather)
-                if address and told_at is not None:
+                if address and (told_at is not None or link):
                     response.redirect(address)
             case v.Leave():
                 response.leave()

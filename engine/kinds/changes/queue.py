@@ -15,6 +15,8 @@ def changed(old: t.Tree, new: t.Tree, before: t.Queue, place: t.Queue, field: st
             return [Change(place.key, _leave_key(before.leave_key, place))]
         case "call_back_key":
             return [Change(place.key, _call_back_key(before.call_back_key, place))]
+        case "link_key":
+            return [Change(place.key, _link_key(before.link_key, place))]
         case "music":
             return [Change(place.key, _music(before, place))]
         case "teams":
@@ -39,6 +41,13 @@ def _call_back_key(was: str, place: t.Queue) -> str:
         return f"Callers in “{place.name}” can no longer ask for a call back. Until now the key was {was}."
     until_now = f" instead of {was}" if was else ". Until now they couldn't"
     return f"Callers in “{place.name}” now ask for a call back by pressing {place.call_back_key}{until_now}."
+
+
+def _link_key(was: str, place: t.Queue) -> str:
+    if not place.link_key:
+        return f"Callers in “{place.name}” can no longer have a link texted. Until now the key was {was}."
+    until_now = f" instead of {was}" if was else ". Until now they couldn't"
+    return f"Callers in “{place.name}” now have a link texted by pressing {place.link_key}{until_now}."
 
 
 def _music(before: t.Queue, place: t.Queue) -> str:

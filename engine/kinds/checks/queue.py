@@ -25,6 +25,24 @@ def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
     if place.between and not place.tells_seconds:
         what = f"“{place.name}” never says its text for callers who wait: choose how often it speaks to them."
         yield Problem(place.key, what, "never-said", Level.WARNING)
+    yield from _link(place)
+
+
+def _link(place: t.Queue) -> Iterator[Problem]:
+    if not (place.link_key or place.link_sends):
+        return
+    if place.link_key and place.link_key in (place.leave_key, place.call_back_key):
+        what = f"“{place.name}” has one key for a link and for leaving: choose two different keys."
+        yield Problem(place.key, what, "same-key")
+    if place.link_key and not place.tells_seconds and place.link_key not in place.prompt.text:
+        what = f"“{place.name}” never says that a key texts a link: choose how often it speaks to callers."
+        yield Problem(place.key, what, "never-said", Level.WARNING)
+    if place.link_seconds >= place.max_wait_seconds:
+        what = f"“{place.name}” texts no link, because nobody waits that long: choose fewer seconds before the link."
+        yield Problem(place.key, what, "never-said", Level.WARNING)
+    if not ((place.call_back_key and place.call_back_goes_to) or (place.leave_key and place.left_goes_to)):
+        what = f"The link of “{place.name}” offers nothing but the place: choose a key and where it leads."
+        yield Problem(place.key, what, "link-leads-nowhere", Level.ADVICE)
 
 
 def _hours(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:

@@ -1,0 +1,73 @@
+"""The link that callers in a queue are texted: who can be, once a call."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from calls import outbox, page_link
+from calls.models import QueuedCaller, QueueLink
+from calls.opted_out import digests_of
+from calls.providers.event import Caller, TurnToken
+from calls.queue_rows import WaitState
+from calls.walking import takes_texts_from
+from engine import tree as t
+from engine.callers import is_withheld, number_of
+from engine.locales.queue_page import queue_page
+from engine.waiting import WaitLink
+from engine.walk import TEXT_CALLER, TEXTED_WITHIN
+
+# The call, whether it has its link already, whether the number that was called is on the web, and whether the caller
+# has replied STOP to it (as in calls.stored).
+_KNOWN = """
+SELECT c.id, EXISTS (SELECT 1 FROM calls_queuelink k WHERE k.call_id = c.id),
+    EXISTS (SELECT 1 FROM menus_phonenumber n JOIN menus_phonetree t ON t.id = n.tree_id
+        WHERE n.number = %(called)s AND t.answers_on_page AND t.live_revision_id IS NOT NULL),
+    EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s))
+FROM calls_call c WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.ended_at IS NULL
+"""
+
+
+def settle(call: Caller, at: TurnToken, tree: t.Tree, due: WaitLink, now: datetime) -> tuple[WaitLink, bool]:
+    """Texts the link, or tells whether it can be offered, as is `due`; and whether it was texted just now.
+
+    One text a call, and none to a landline, a hidden number, or a caller who has replied STOP. Test calls send none.
+    """
+    caller = number_of(call.caller)
+    if not caller or is_withheld(caller) or not takes_texts_from(call, tree, at.revision):
+        return WaitLink.NOT_POSSIBLE, False
+    if call.trial:
+        return due, due is WaitLink.TEXTED
+    known: dict[str, Any] = {
+        "sid": call.sid,
+        "account": call.account,
+        "called": call.called,
+        "digests": digests_of(caller),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, known | {"digests": digests_of(caller)})
+        pk, is_texted, is_on_web, has_stopped = cursor.fetchone() or (0, False, False, False)
+    if is_texted:
+        return WaitLink.TEXTED, False
+    if not pk or not is_on_web or has_stopped:
+        return WaitLink.NOT_POSSIBLE, False
+    return (WaitLink.TEXTED, _text(pk, call, at, tree, now)) if due is WaitLink.TEXTED else (due, False)
+
+
+@transaction.atomic
+def _text(pk: int, call: Caller, at: TurnToken, tree: t.Tree, now: datetime) -> bool:
+    """Whether this is the first time; of two requests at once, one sends the text."""
+    link, is_new = QueueLink.objects.get_or_create(call_id=pk, defaults={"made_at": now})
+    if is_new:
+        words = queue_page(at.position.language or tree.language)
+        body = words.text.format(line=tree.name, link=page_link.to_place(link.pk, call.called))
+        about = {"call": pk, "turn": at.number - 1, "place": "link", "in_call": False}
+        parties = {"to": number_of(call.caller), "from": call.called}
+        outbox.put(TEXT_CALLER, {**about, **parties, "body": body}, now + TEXTED_WITHIN)
+    return is_new
+
+
+def has_asked(call: Caller) -> bool:
+    """Whether a caller who waits has asked for a call back on the page."""
+    places = QueuedCaller.objects.filter(call__sid=call.sid, state=WaitState.WAITING, ended_at=None)
+    return places.filter(not_before__isnull=False).exists()

@@ -1,0 +1,266 @@
+"""Callers who wait are texted a link: they see their place on a page, and go on there without losing it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import Settings
+
+from calls.models import Call, QueuedCaller, QueueLink
+from calls.providers.event import Caller, Trial, TurnToken
+from calls.queues import linking
+from calls.queues.beside import MOST_WALKS
+from calls.story import tell
+from desk.web_line.views import STARTS, STEPS
+from engine import tree as t
+from engine.position import Position
+from engine.waiting import WaitLink
+from inbox.arriving import LATE_REPORTS, arrive
+from inbox.models import Item
+from menus.draft.importing import import_tree
+from menus.models import PhoneNumber, PhoneTree, Queue
+from menus.publishing.publish import publish
+from simulator.rest_api import RestApi
+from tests.background import work_off
+from tests.people import support_team
+from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, phones
+from tests.rest import twilio_api
+from texts import opting_out
+from texts.models import ExchangedText
+
+# A Thursday morning.
+NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+DORA, EMIL = "+15550100002", "+15550100003"
+PAGE = f"/line/{LINE}/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_been_here() -> None:
+    STARTS.forget_all()
+    STEPS.forget_all()
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
+    """A line on the web whose queue texts a link by 3: to a call back by 2, and to a voicemail by star."""
+    support_team()
+    publish_queue()
+    with twilio_api(settings) as served:
+        yield served
+
+
+def publish_queue(**fields: Any) -> PhoneTree:
+    ways: dict[str, Any] = {"call_back_key": "2", "call_back_goes_to": "call", "left_goes_to": "mail"}
+    queue = replace(QUEUE, link_key="3", **ways, **fields)
+    call = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
+    mail = t.Voicemail("mail", "Mail", t.Prompt("Leave a message."))
+    places: dict[str, t.Destination] = {"support": queue, "call": call, "mail": mail, "bye": BYE}
+    made = import_tree(t.Tree("acme", "Acme", "support", places, country="US", schedules=(OFFICE,)))
+    publish(made)
+    PhoneNumber.objects.update_or_create(number=LINE, defaults={"label": "line", "tree": made})
+    PhoneTree.objects.filter(pk=made.pk).update(answers_on_page=True)
+    return made
+
+
+def texts() -> list[ExchangedText]:
+    work_off()
+    return list(ExchangedText.objects.order_by("pk"))
+
+
+def waiting(number: str = DORA) -> InQueue:
+    caller = InQueue(number)
+    work_off()
+    return caller
+
+
+def linked(number: str = DORA) -> tuple[InQueue, str]:
+    """A caller who waits and has pressed 3, and the address that they were texted."""
+    caller = waiting(number)
+    assert "We have texted you a link. You keep your place" in caller.waits(5, Digits="3")
+    body = texts()[-1].body
+    assert body.startswith("Acme: see your place and go on in writing: https://")
+    return caller, PAGE + body.partition(PAGE)[2]
+
+
+def shown(answer: Any) -> str:
+    assert answer.status_code == 200, answer.content
+    return unescape(answer.content.decode())
+
+
+def look(path: str) -> str:
+    return shown(Client().get(path))
+
+
+def choose(path: str, way: str) -> str:
+    return shown(Client().post(PAGE, {"wait": path.partition("wait=")[2], "way": way}))
+
+
+def step(before: str, **sent: str) -> str:
+    hidden = {name: re.findall(f'name="{name}" value="([^"]+)"', before)[0] for name in ("state", "wait")}
+    return shown(Client().post(PAGE, {**hidden, **sent}))
+
+
+def test_a_caller_asks_for_a_call_back_on_the_page_and_the_place_is_kept(api: RestApi, clock: Any) -> None:
+    dora, link = linked()
+    waiting(EMIL)
+    page = look(link)
+    assert "You are next." in page
+    assert DORA[-4:] not in page
+    assert re.findall(r'name="way" value="([a-z-]+)"', page) == ["call-back", "left"]
+    assert "You keep your place in the queue as long as you stay on the phone." in page
+    asked = choose(link, "call-back")
+    assert "You keep your place." in asked
+    thanks = step(asked, answer="1")
+    assert "We will call you back as soon as possible." in thanks
+    assert "You can hang up now." in thanks
+    assert (dora.place.state, dora.place.result) == ("waiting", "")
+    assert 'value="call-back"' not in look(link)
+    work_off()
+    assert "<Leave" in dora.waits(20, known="t")
+    end = dora.leaves("leave", 20)
+    assert "You will be called back, as you asked in writing." in end
+    assert "<Hangup" in end
+    work_off()
+    assert [each.call.caller for each in QueuedCaller.objects.filter(ended_at=None)] == [DORA, EMIL]
+    assert (dora.place.state, Item.objects.count()) == ("kept", 0)
+    assert "no longer waits" in look(link)
+    phone = next(each for each in phones(api) if each.ring.queued == dora.place)
+    assert f">{DORA}</Number>" in phone.takes()
+    assert "Asked for a call back on the page after 20 seconds" in [each.told for each in tell(call_of(dora))][-1]
+
+
+def call_of(caller: InQueue) -> Call:
+    return Call.objects.get(sid=caller.phone.sid)
+
+
+def test_whoever_asks_in_writing_and_is_put_through_before_they_leave_is_not_called_back(api: RestApi) -> None:
+    dora, link = linked()
+    step(choose(link, "call-back"), answer="1")
+    phone = phones(api)[0]
+    assert ">support</Queue>" in phone.takes()
+    phone.connects(dora)
+    phone.is_over(talked=True)
+    dora.leaves("bridged")
+    work_off()
+    assert (dora.place.result, Item.objects.count()) == ("answered", 0)
+
+
+def test_whoever_hangs_up_while_they_write_still_keeps_the_place(api: RestApi) -> None:
+    dora, link = linked()
+    asked = choose(link, "call-back")
+    dora.hangs_up()
+    work_off()
+    assert dora.place.result == "hung-up"
+    step(asked, answer="1")
+    work_off()
+    assert (dora.place.state, dora.place.result) == ("kept", "")
+    gone = call_of(dora)
+    assert gone.ended_at
+    assert arrive(gone, gone.ended_at + LATE_REPORTS) == []  # nobody has missed them
+
+
+def test_a_message_typed_while_waiting_leaves_the_place_as_it_is(api: RestApi) -> None:
+    dora, link = linked()
+    note = choose(link, "left")
+    assert "Leave a message." in note
+    step(note, answer="My order is 12.")
+    work_off()
+    assert (dora.place.state, "<Leave" in dora.waits(30, known="t")) == ("waiting", False)
+    item = Item.objects.get()
+    assert (item.text, item.caller) == ("My order is 12.", DORA)
+    dora.hangs_up()
+    gone = call_of(dora)
+    assert gone.ended_at
+    arrive(gone, gone.ended_at + LATE_REPORTS)
+    assert Item.objects.count() == 1
+
+
+def test_a_link_ends_with_its_call_and_opens_no_other(api: RestApi) -> None:
+    dora, link = linked()
+    token = link.partition("wait=")[2]
+    PhoneNumber.objects.create(number="+15550100077", tree=PhoneTree.objects.get())
+    for other in (f"{PAGE}?wait={token[:-1]}", f"{PAGE}?wait=9{token}", f"/line/+15550100077/?wait={token}"):
+        assert "no longer waits" in look(other)
+    assert "no longer waits" not in look(link)
+    dora.hangs_up()
+    assert "no longer waits" in look(link)
+    assert 'name="way"' not in look(link)
+    begun = choose(link, "call-back")
+    assert "To talk to us, call" in begun  # the line from its start, where nobody waits in writing
+    PhoneTree.objects.update(answers_on_page=False)
+    assert Client().get(link).status_code == 404
+
+
+def test_a_link_begins_so_many_walks_and_only_what_is_offered(api: RestApi) -> None:
+    _, link = linked()
+    assert "Your place in the queue" in choose(link, "answered")
+    for _ in range(MOST_WALKS):
+        assert "Leave a message." in choose(link, "left")
+    assert "Your place in the queue" in choose(link, "left")
+    assert Call.objects.filter(provider="page").count() == MOST_WALKS
+
+
+def test_a_caller_is_texted_once_however_often_they_press_the_key(api: RestApi) -> None:
+    dora, _ = linked()
+    assert "We have texted you a link" in dora.waits(10, Digits="3", known="t")
+    assert "We have texted you a link" in dora.waits(15, Digits="3")
+    assert (len(texts()), QueueLink.objects.count()) == (1, 1)
+
+
+def test_the_key_is_said_between_the_music_to_callers_who_can_be_texted(api: RestApi) -> None:
+    offer = "To go on in writing, press 3. We text you a link, and you keep your place."
+    dora = waiting()
+    assert offer in dora.waits(1)
+    opting_out.opt_out(LINE, DORA, NOW)
+    assert offer not in dora.waits(70)
+    assert "Sorry, we cannot text you a link now." in dora.waits(75, Digits="3")
+    assert texts() == []
+    for hidden in ("anonymous", "+498912345678"):
+        caller = InQueue(hidden)
+        assert offer not in caller.waits(1)
+        assert "Sorry, we cannot" in caller.waits(2, Digits="3")
+    PhoneTree.objects.update(answers_on_page=False)
+    assert offer not in InQueue(EMIL).waits(1)
+    assert texts() == []
+
+
+def test_it_is_offered_and_texted_by_itself_once_they_have_waited_long_enough(api: RestApi) -> None:
+    Queue.objects.update(link_seconds=120, link_sends=True)
+    publish(PhoneTree.objects.get())
+    dora = waiting()
+    assert "press 3" not in dora.waits(60)
+    assert "texted you a link" not in dora.waits(119)
+    assert texts() == []
+    assert "We have texted you a link." in dora.waits(120)
+    assert "texted you a link" not in dora.waits(150, known="120t")
+    assert len(texts()) == 1
+    landline = InQueue("+498912345678")
+    assert "link" not in landline.waits(130)
+    assert len(texts()) == 1
+
+
+def test_the_page_costs_a_bounded_number_of_statements(api: RestApi, django_assert_max_num_queries: Any) -> None:
+    _, link = linked()
+    for number in range(4, 9):
+        InQueue(f"+1555010000{number}")
+    with django_assert_max_num_queries(8):
+        look(link)
+
+
+def test_a_test_call_hears_the_same_and_texts_nobody(api: RestApi) -> None:
+    caller = Caller("twilio", "CA1", "", DORA, LINE, trial=Trial(1, NOW))
+    at = TurnToken(1, 2, Position("support"))
+    assert linking.settle(caller, at, t.Tree("", "", ""), WaitLink.TEXTED, NOW) == (WaitLink.TEXTED, True)
+    assert (texts(), QueueLink.objects.count()) == ([], 0)
