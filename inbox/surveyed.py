@@ -14,6 +14,7 @@ from engine.answers import Value, from_stored
 from engine.choices import SurveyAsks
 from engine.kinds.survey import NO, YES
 from inbox.counting.settling import zone_of_line
+from inbox.counting.told import share
 from inbox.models import SurveyResult
 from menus.models import PhoneTree, Revision
 from menus.publishing.live import own_place, tree_of, tree_with_lines
@@ -42,10 +43,23 @@ class SurveyTally:
     def mean(self) -> float:
         return mean(self.values)
 
+    @property
+    def told(self) -> str:
+        """Returns “3.8 on average, of 5” or “75% said yes”; “–” without an answer."""
+        if not self.answered:
+            return "–"
+        average = written(self.is_scale, self.mean)
+        return f"{average} on average, of 5" if self.is_scale else f"{average} said yes"
+
 
 def mean(values: Counter[int]) -> float:
     """The average; of yes and no, the share of yes. 0 without an answer."""
     return sum(value * many for value, many in values.items()) / max(values.total(), 1)
+
+
+def written(is_scale: bool, average: float) -> str:
+    """Returns an average: “3.8”, or a share of yes, “75%”."""
+    return f"{average:.1f}" if is_scale else share(average)
 
 
 def keep(call: Call) -> None:
@@ -77,6 +91,28 @@ def tallies(lines: list[PhoneTree], first: date, last: date) -> list[SurveyTally
         if at:
             tally.takers.setdefault((at, who), Counter())[value] += many
     return sorted(found.values(), key=lambda each: each.name)
+
+
+def in_two_periods(
+    line: PhoneTree, now: tuple[date, date], earlier: tuple[date, date] | None
+) -> list[tuple[SurveyTally, SurveyTally | None]]:
+    """Returns each question with its answers in both periods, by name; one query for each period.
+
+    Without an earlier period, there is nothing beside; else an empty tally where nobody was asked.
+    """
+    found = {(each.name, each.is_scale): each for each in tallies([line], *now)}
+    before = {(each.name, each.is_scale): each for each in tallies([line], *earlier)} if earlier else {}
+    keys = sorted(found | before)
+    return [
+        (found.get(key) or SurveyTally(*key), (before.get(key) or SurveyTally(*key)) if earlier else None)
+        for key in keys
+    ]
+
+
+def questions_of(tree: t.Tree) -> dict[str, str]:
+    """Returns what the surveys of a line ask today, by the name of the answer."""
+    surveys = (place for place in tree.destinations.values() if isinstance(place, t.Survey))
+    return {question.answer: question.prompt.text for place in surveys for question in place.questions}
 
 
 def _asked(revision: Revision, passed: Iterable[str]) -> Iterator[tuple[PhoneTree, str, t.SurveyQuestion]]:

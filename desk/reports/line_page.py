@@ -20,7 +20,7 @@ from engine.apart import told_apart
 from engine.tree import Tree
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
 from inbox.counting.told import change, duration, of, share
-from inbox.surveyed import tallies
+from inbox.surveyed import in_two_periods
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of, tree_with_lines
 
@@ -120,8 +120,8 @@ class LineReport(TwoPeriods):
 
     @cached_property
     def surveys(self) -> list[SurveyReport]:
-        days = self.asked.days
-        found = tallies([self.line], days.first, days.last)
+        now, earlier = self.asked.days, self.asked.earlier
+        found = in_two_periods(self.line, (now.first, now.last), (earlier.first, earlier.last) if earlier else None)
         return reports_of(found, self._tree, self.names) if found else []
 
     @cached_property
@@ -252,7 +252,7 @@ def cells(report: LineReport) -> Iterator[tuple[str, str, int | None, int | None
                 yield f"answer {name}", value, calls, None
     for survey in report.surveys:
         for row in survey.values:
-            yield f"survey {survey.name}", row.name, row.many, None
+            yield f"survey {survey.name}", row.name, row.many, row.many_earlier
         for row in survey.takers:
             yield f"survey {survey.name} after a call with", row.name, row.many, None
     for name, many, before_that in report.texts:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.core import signing
@@ -14,7 +15,9 @@ from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import zone_of_line
 from inbox.counting.told import change, duration, of, share
 from inbox.models import WeeklyReport
+from inbox.surveyed import SurveyTally, in_two_periods, questions_of
 from menus.models import PhoneTree
+from menus.publishing.live import tree_of
 
 _SALT = "branchline weekly report of a line"
 A_WEEK = timedelta(days=7)
@@ -46,7 +49,7 @@ def this_monday(line: PhoneTree, now: datetime) -> date:
     return local - timedelta(days=local.weekday())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeeklyMail:
     """The week before a Monday, and the week before that."""
 
@@ -87,6 +90,15 @@ class WeeklyMail:
             WeeklyFigure("Length of a call", duration(now.length), duration(earlier.length)),
         ]
 
+    @cached_property
+    def surveys(self) -> list[WeeklyFigure]:
+        """Returns a line for each question that callers answered in these weeks."""
+        now, earlier = ((days.first, days.last) for days in (self.now.days, self.earlier.days))
+        found = in_two_periods(self.row.tree, now, earlier)
+        revision = self.row.tree.live_revision_id
+        asked = questions_of(tree_of(revision)) if found and revision else {}
+        return [WeeklyFigure(asked.get(now.name, now.name), _answered(now), _answered(before)) for now, before in found]
+
     @property
     def days(self) -> list[tuple[str, int]]:
         return [(date_format(day, "l"), calls) for day, calls in zip(self.now.days.each, self.now.by_day, strict=True)]
@@ -122,6 +134,12 @@ class WeeklyMail:
     def _share(self, name: str, outcome: CallOutcome) -> WeeklyFigure:
         both = [share(of(each.outcomes[outcome], each.total.calls)) for each in (self.now, self.earlier)]
         return WeeklyFigure(name, *both)
+
+
+def _answered(tally: SurveyTally | None) -> str:
+    """Returns “3.8 on average, of 5, 12 callers”."""
+    many = tally.answered if tally else 0
+    return f"{tally.told}, {many:,} caller{'' if many == 1 else 's'}" if tally and many else "–"
 
 
 def token_of(row: WeeklyReport) -> str:

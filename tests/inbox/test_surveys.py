@@ -10,8 +10,10 @@ from django.utils.timezone import now
 
 from calls.models import Call
 from calls.story import tell
+from inbox.counting.reading import CountedDays, LineCounts
+from inbox.counting.weekly import WeeklyMail
 from inbox.erasing.forgetting import forget_calls
-from inbox.models import Item, SurveyResult
+from inbox.models import Item, SurveyResult, WeeklyReport
 from inbox.surveyed import keep, tallies
 from menus.models import PhoneTree, Transfer
 from menus.publishing.publish import publish
@@ -73,13 +75,39 @@ def test_a_report_tells_averages_shares_and_who_took_the_call(
     page = admin_client.get(f"/desk/reports/line/feedback/?since={day}&until={day}")
     scale, yes_no = page.context["page"].surveys
     assert (scale.result, yes_no.result) == ("3.8 on average, of 5", "75% said yes")
-    assert [(row.name, row.told) for row in scale.takers] == [("Anna", "4.7")]
+    assert [(row.name, row.now) for row in scale.takers] == [("Anna", "4.7")]
     assert [(row.name, row.many) for row in yes_no.values] == [("Yes", 3), ("No", 1)]
     assert "How happy are you?" in page.content.decode()
     file = admin_client.get(f"/desk/reports/line/feedback/table.csv?since={day}&until={day}")
     rows = [row[:3] for row in csv.reader(StringIO(file.content.decode("utf-8-sig"))) if row[0].startswith("survey")]
     assert ["survey satisfaction", "5", "2"] in rows
     assert ["survey solved after a call with", "Anna", "3"] in rows
+    _the_week_after(feedback, admin_client)
+
+
+def _the_week_after(feedback: PhoneTree, admin_client: Client) -> None:
+    """A week later, the same answers stand beside new ones on the page, in its file and in the weekly email."""
+    last_week = SurveyResult.objects.values_list("day", flat=True)[0] - timedelta(days=7)
+    SurveyResult.objects.filter(name="satisfaction").update(day=last_week)
+    rated("2").hang_up()
+    work_off()
+    days = {"since": last_week + timedelta(days=1), "until": last_week + timedelta(days=7), "against": "before"}
+    page = admin_client.get("/desk/reports/line/feedback/", days)
+    scale, yes_no = page.context["page"].surveys
+    assert (scale.result, scale.earlier, scale.answered_earlier) == ("2.0 on average, of 5", "3.8 on average, of 5", 4)
+    assert (yes_no.result, yes_no.earlier) == ("75% said yes", "–")
+    assert [(row.now, row.earlier) for row in scale.values][4] == ("0 (0%)", "2 (50%)")
+    assert "3.8 on average, of 5, 4 callers" in page.content.decode()
+    file = admin_client.get("/desk/reports/line/feedback/table.csv", days).content.decode()
+    assert "survey satisfaction,5,0,2" in file
+    monday = last_week + timedelta(days=8)
+    week = CountedDays(monday - timedelta(days=7), monday - timedelta(days=1))
+    counts = LineCounts([feedback], now())
+    row = WeeklyReport(tree=feedback)
+    mail = WeeklyMail(row, monday, counts.figures(week), counts.figures(week.earlier(7)), False)
+    told = "for very.”: 2.0 on average, of 5, 1 caller (the week before: 3.8 on average, of 5, 4 callers)"
+    assert told in mail.text
+    assert "3.8 on average, of 5, 4 callers</td>" in mail.html
 
 
 def test_what_was_counted_stays_without_its_caller(feedback: PhoneTree) -> None:
