@@ -19,8 +19,8 @@ from desk.reports.told import ReportRow
 from engine.apart import told_apart
 from engine.tree import Tree
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
+from inbox.counting.surveyed import in_two_periods
 from inbox.counting.told import change, duration, of, share
-from inbox.surveyed import in_two_periods
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of, tree_with_lines
 

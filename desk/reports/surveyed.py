@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 
 from desk.plot import part as draw_part
 from engine.tree import Tree
+from inbox.counting.surveyed import SurveyTally, mean, questions_of, written
 from inbox.counting.told import of, share
-from inbox.surveyed import SurveyTally, mean, questions_of, written
 from menus.current.people import directory
 
 _SCALE = range(1, 6)

@@ -13,9 +13,9 @@ from django.utils.formats import date_format
 from calls.models import CallOutcome
 from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import zone_of_line
+from inbox.counting.surveyed import SurveyTally, in_two_periods, questions_of
 from inbox.counting.told import change, duration, of, share
 from inbox.models import WeeklyReport
-from inbox.surveyed import SurveyTally, in_two_periods, questions_of
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from calls.models import Call
 from engine.kinds.survey import COUNTS
-from inbox import surveyed
+from inbox.counting import surveyed
 from inbox.work import work
 
 

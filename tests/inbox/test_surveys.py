@@ -11,10 +11,10 @@ from django.utils.timezone import now
 from calls.models import Call
 from calls.story import tell
 from inbox.counting.reading import CountedDays, LineCounts
+from inbox.counting.surveyed import keep, tallies
 from inbox.counting.weekly import WeeklyMail
 from inbox.erasing.forgetting import forget_calls
 from inbox.models import Item, SurveyResult, WeeklyReport
-from inbox.surveyed import keep, tallies
 from menus.models import PhoneTree, Transfer
 from menus.publishing.publish import publish
 from simulator.script import read_line
@@ -91,7 +91,8 @@ def _the_week_after(feedback: PhoneTree, admin_client: Client) -> None:
     SurveyResult.objects.filter(name="satisfaction").update(day=last_week)
     rated("2").hang_up()
     work_off()
-    days = {"since": last_week + timedelta(days=1), "until": last_week + timedelta(days=7), "against": "before"}
+    since, until = last_week + timedelta(days=1), last_week + timedelta(days=7)
+    days = {"since": str(since), "until": str(until), "against": "before"}
     page = admin_client.get("/desk/reports/line/feedback/", days)
     scale, yes_no = page.context["page"].surveys
     assert (scale.result, scale.earlier, scale.answered_earlier) == ("2.0 on average, of 5", "3.8 on average, of 5", 4)
