@@ -22,6 +22,14 @@ class KnowsPeople(RemembersFacts):
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
 
+    def is_there(self, place: str, targets: Targets) -> bool:
+        """Whether a place (by key) could ring anybody now; for whoever reads, so nobody counts as rung."""
+        directory = self._facts.directory()
+        asking = RingRequest(directory, self._facts.now, self._facts.call)
+        named = bool(directory.people) or not (targets.people or targets.teams)  # else nobody can tell
+        is_there: bool = self.once("there", lambda: not named or bool(next_round(targets, asking, 0).numbers), of=place)
+        return is_there
+
     def is_answered(self, place: str, people: Iterable[str], teams: Iterable[str]) -> bool:
         """Whether a place (by key) has anybody at all who could ever be rung, of these people and teams (by key)."""
         before = self._facts.told.get("unanswered", {})

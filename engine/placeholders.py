@@ -39,10 +39,14 @@ def fill(text: str, answers: Mapping[str, Value], language: str, *, is_written: 
         name = found[1].strip()
         if name not in answers:
             return ""
-        value = answers[name]
-        return str(value) if is_written and not isinstance(value, date) else speakable(value, language)
+        return (as_written if is_written else speakable)(answers[name], language)
 
     return _PLACEHOLDER.sub(filled, text)
+
+
+def as_written(value: Value, language: str) -> str:
+    """As people write it: digits as they are, a date in words."""
+    return speakable(value, language) if isinstance(value, date) else str(value)
 
 
 def speakable(value: Value, language: str) -> str:

@@ -1,20 +1,39 @@
 """The sentences we say ourselves if the admin wrote none, in each language we have them in."""
 
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from engine.asking import as_called
 from engine.leads import announced, called
+from engine.locales.in_writing import IN_WRITING
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Sentences
 from engine.remembered import remembered
 from engine.tree import Menu, Option
 
-__all__ = ["Sentences", "announcement", "announcements", "has_sentences", "sentences", "spoken_keys"]
+__all__ = [
+    "Sentences",
+    "announcement",
+    "announcements",
+    "has_sentences",
+    "sentences",
+    "sentences_in_writing",
+    "spoken_keys",
+]
 
 
 def sentences(language: str) -> Sentences:
     """Those of a BCP 47 language; English if we have none in it."""
     return (locale_of(language) or LOCALES["en"]).sentences
+
+
+@cache
+def sentences_in_writing(language: str) -> Sentences:
+    """Those for whoever reads: the same, without keys and without what only a telephone does."""
+    locale = locale_of(language) or LOCALES["en"]
+    said = IN_WRITING[locale.code]
+    return replace(locale.sentences, **said, you_said=said["you_entered"])
 
 
 def has_sentences(language: str) -> bool:

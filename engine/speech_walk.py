@@ -8,17 +8,21 @@ from engine import tree as t
 from engine.answers import Value
 from engine.known import Known
 from engine.listening import Listening
-from engine.placeholders import fill, placeholders
-from engine.sentences import Sentences, sentences
+from engine.placeholders import as_written, fill, placeholders, speakable
+from engine.sentences import Sentences, sentences, sentences_in_writing
 from engine.verbs import Audio, Prompted, Say
 
 
 class Speaks:
-    """What a walk says in the caller's language. `said` is what has been said in the turn so far."""
+    """What a walk says in the caller's language. `said` is what has been said in the turn so far.
+
+    `is_written` if it is read instead of heard (engine.written).
+    """
 
     tree: t.Tree
     known: Known
     language: str
+    is_written: bool
     said: list[Prompted]
     passed: list[str]
 
@@ -32,7 +36,7 @@ class Speaks:
 
     @property
     def own(self) -> Sentences:
-        return sentences(self.spoken)
+        return sentences_in_writing(self.spoken) if self.is_written else sentences(self.spoken)
 
     def listens_in(self, listening: Listening) -> str:
         """The tag of the language that the caller answers in."""
@@ -55,6 +59,10 @@ class Speaks:
         text, language = next(((text, self.language) for text in own), (prompt.text, self.tree.language))
         return self._filled(text, language, is_written=True).strip()
 
+    def shown_value(self, value: Value) -> str:
+        """An answer as it is said, or read."""
+        return as_written(value, self.spoken) if self.is_written else speakable(value, self.spoken)
+
     def speak(self, text: str, language: str = "") -> None:
         """One of our own sentences, in the caller's language or in the given one."""
         if text.strip():
@@ -72,7 +80,7 @@ class Speaks:
     def _say(self, text: str, audio: str, language: str) -> None:
         if audio:
             self.said.append(Audio(audio, text, language, self._voice(language)))
-        elif filled := self._filled(text, language).strip():
+        elif filled := self._filled(text, language, is_written=self.is_written).strip():
             self.said.append(Say(filled, language, self._voice(language)))
 
     def _filled(self, text: str, language: str, *, is_written: bool = False) -> str:

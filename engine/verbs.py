@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.limits import EVERY_KEY
 from engine.listening import Listening
+from engine.shown import ShownChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Gather:
     `most_keys` 0 listens for no keys; `speech` None listens for no speech. With both, the first to come counts.
     `language` and `voice` are the caller's, for providers that must speak in order to listen, if only silence.
     `pause_seconds` is how long after a key the next may come, if less than `wait_seconds`; 0 is the same.
+
+    `choices` are for whoever reads, instead of sentences that name keys (engine.written).
     """
 
     prompts: tuple["Prompted", ...]
@@ -71,6 +74,7 @@ class Gather:
     language: str = ""
     voice: str = ""
     pause_seconds: int = 0
+    choices: tuple[ShownChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

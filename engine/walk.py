@@ -16,9 +16,11 @@ from engine.capabilities import Capability
 from engine.facts import FIRST_TURN, Facts
 from engine.known import Known
 from engine.line_walk import MAX_HOPS, WalksLines, fitting
+from engine.locales.written_choices import written_choices
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.requests import Request, own_words, request_of_key
+from engine.shown import ShownChoice
 from engine.speech_walk import Speaks
 from engine.verbs import Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
 
@@ -39,6 +41,8 @@ class KindRules(Protocol):
 
     def enter(self, walk: "Walk", place: Any, position: Position) -> Reply | str: ...
 
+    def is_only_heard(self, place: Any) -> bool: ...
+
     @property
     def can_be_closed(self) -> bool: ...
 
@@ -56,7 +60,7 @@ class Walk(Speaks, WalksLines):
     "" for the tree's first. `arms` are those of the call, whose variants `tree` has (engine.experiments). `asked` is
     where something was heard, None in the first turn; `left` whether the caller was asked there, and has left it.
     `returns` are the places that the call comes back to from other lines (engine.lines); `tree` is then such a line,
-    and `called` the one that was called.
+    and `called` the one that was called. `choices` are those that were offered in writing in this turn.
     """
 
     tree: t.Tree
@@ -71,15 +75,18 @@ class Walk(Speaks, WalksLines):
     returns: tuple[str, ...] = ()
     most_passed: int = MAX_HOPS
     said: list[Prompted] = field(default_factory=list)
+    choices: list[ShownChoice] = field(default_factory=list)
     texts: list[SendText] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     keeps: Keeps = NOTHING_KEPT
     is_first: bool = False
     known: Known = field(init=False)
+    is_written: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = Known(self.facts)
+        self.is_written = Capability.VOICE in self.facts.cannot
 
     @property
     def is_unanswered(self) -> bool:
@@ -128,7 +135,7 @@ class Walk(Speaks, WalksLines):
             if kind.lacks(place, self.facts.cannot):
                 key = kind.instead(place)
                 continue
-            if not kind.speaks_itself:
+            if not kind.speaks_itself and not (self.is_written and kind.is_only_heard(place)):
                 self.say(place.prompt)
             entered = kind.enter(self, place, self.at(place))
             if not isinstance(entered, str):
@@ -148,9 +155,29 @@ class Walk(Speaks, WalksLines):
         """Says everything of this turn inside the Gather, so that no early key is lost."""
         prompts, self.said = tuple(self.said), []
         gather = replace(gather, prompts=prompts, language=self.spoken, voice=self._voice(self.spoken))
+        if self.choices:
+            gather = replace(gather, choices=tuple(self.choices))
         if gather.speech:
             gather = also_expects(gather, self._request_words())
         return self.reply(gather, position, Doing.ASKING)
+
+    def offer(self, key: str, label: str, said: str) -> None:
+        """Says which key chooses something; in writing, its label is shown."""
+        if self.is_written:
+            self.choices.append(ShownChoice(key, label, is_ours=True))
+        else:
+            self.speak(said)
+
+    def offer_yes_or_no(self) -> None:
+        """Shows both answers to a question of ours; on the telephone, the question itself has their keys."""
+        if self.is_written:
+            words = written_choices(self.spoken)
+            self.choices += [ShownChoice("1", words.yes, is_ours=True), ShownChoice("2", words.no, is_ours=True)]
+
+    def ask_to_call(self, position: Position) -> Reply:
+        """Has whoever reads call the line to talk with somebody; what was offered is there to go on without."""
+        shown = (Gather((), 1, 0, choices=tuple(self.choices)),) if self.choices else ()
+        return self._reply((Dial((), 0), *shown), position, Doing.RINGING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""
@@ -224,7 +251,7 @@ class Walk(Speaks, WalksLines):
             return self.end(self.own.goodbye)
         # The record may be away: no conversation is longer than a whole call.
         most = self.tree.call_minutes if self.tree.call_minutes < limits.CALL_MINUTES.most else 0
-        numbers = () if Capability.VOICE in self.facts.cannot else (self.tree.fallback_number,)
+        numbers = () if self.is_written else (self.tree.fallback_number,)
         dial = Dial(numbers, FALLBACK_RING_SECONDS, talk_minutes=most)
         goodbye = Say(self.own.goodbye, self.spoken, self._voice(self.spoken))
         return self._reply((dial, goodbye, Hangup()), None, Doing.RINGING)

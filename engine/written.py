@@ -13,6 +13,7 @@ from engine.bare import words
 from engine.kinds.all import kind_of
 from engine.leads import announced
 from engine.locales.writing import writing
+from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.shown import ShownChoice
 
@@ -109,10 +110,9 @@ def written(tree: t.Tree, verbs: Sequence[v.Verb], position: Position | None) ->
     asks = None
     if reading.gather and position and place:
         kind, gather = kind_of(place), reading.gather
-        choices, lists = kind.shown(place, position, language), bool(kind.announcement(place, language))
-        asks = Asks(
-            gather.most_keys, gather.speech is not None, gather.finish_key, choices, lists, kind.is_sensitive(place)
-        )
+        lists = any(each.is_ours for each in gather.choices) or bool(kind.announcement(place, language))
+        secret = kind.is_sensitive(place)
+        asks = Asks(gather.most_keys, gather.speech is not None, gather.finish_key, gather.choices, lists, secret)
     return Written(tuple(reading.said), language, asks, reading.calls, reading.goes_on, position is None)
 
 
@@ -131,9 +131,9 @@ def heard_of(typed: str, asks: Asks | None) -> h.Heard:
         keys = keys.removesuffix(asks.finish_key)
     if asks.keys and _KEYS.fullmatch(keys) and (len(keys) <= asks.keys or not asks.words):
         return h.Digits(keys)
-    if asks.words:
-        return h.Spoken(text)
     named = [each for each in asks.choices if words(each.label) == words(text)]
+    if asks.words and not (named and named[0].is_ours):
+        return h.Spoken(text)
     return h.Digits(named[0].typed if len(named) == 1 else text)
 
 
@@ -151,7 +151,7 @@ def as_text(reply: Written, number: str) -> str:
         return own.only_by_phone.format(number=number)
     if reply.calls:
         parts.append(own.call.format(number=number))
-        parts += [own.goes_on] if not reply.ended else []
+        parts += [own.goes_on] if not (reply.ended or reply.asks) else []
     if reply.asks and reply.asks.lists:
         parts += [_option(each, reply.language) for each in reply.asks.choices]
     return "\n".join(parts)
@@ -159,6 +159,8 @@ def as_text(reply: Written, number: str) -> str:
 
 def _option(choice: ShownChoice, language: str) -> str:
     tag = choice.language or language
+    if choice.is_ours:
+        return written_choices(tag).choice.format(label=choice.label[:1].upper() + choice.label[1:], key=choice.typed)
     form, label = announced(writing(tag).option, choice.label, tag, choice.as_is)
     return form.format(label=label, key=choice.typed)
 

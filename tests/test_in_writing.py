@@ -1,100 +1,65 @@
-"""Conversations that need rows, of people or callers' lists, come to the same place by voice and in writing."""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
+"""Every conversation file is walked in writing (tests.in_writing), and what of it cannot be is a whole list."""
 
 import pytest
-from django.core.management import call_command
 
-from calls.models import Call
-from calls.providers.event import Caller, Event, TurnToken
-from calls.turns import take_turn
+from calls.providers.event import Caller
+from calls.record import Asked
 from engine import heard as h
-from engine import verbs as v
-from engine.reply import Doing
-from engine.written import written
-from menus.current.store import store
-from menus.publishing import live
-from tests.acme import NUMBER as SAMPLE_NUMBER
-from tests.again import made_again
-from tests.engine.test_in_writing import FOLDER, Walked, acts_of, moment_of
-from tests.listed import everybody
-from tests.parcels import NUMBER
-from tests.people import staff, support_team
-from tests.test_scenarios import _told, publish_tree_of
+from engine import tree as t
+from engine.listening import Listening
+from tests.in_writing import BY_TELEPHONE, by_telephone
+from tests.test_scenarios import DIALLED, FOLDER, told_in
+
+ASKS = t.Menu("menu", "Menu", t.Prompt(), (), listening=Listening(confirm_below=50))
+RINGS = t.Transfer("ring", "Ring", t.Prompt(), (), 20)
+WAITS = t.Queue("wait", "Wait", t.Prompt(), "queue", leave_key="*", call_back_key="2")
+ROOM = t.Conference("room", "Room", t.Prompt(), "room")
+# Where something is heard, and why it has no form in writing.
+HEARD: list[tuple[t.Destination | None, h.Heard, str]] = [
+    (None, h.Began(), ""),
+    (ASKS, h.Digits("1"), ""),
+    (ASKS, h.Spoken("sales"), ""),
+    (ASKS, h.Spoken("sales", 0.9), ""),
+    (ASKS, h.Spoken("sales", 0.3), "doubt"),
+    (ASKS, h.NoInput(), ""),
+    (ASKS, h.Recorded("", 4, recording="RE"), ""),
+    (ASKS, h.LookedUp(h.LookupResult.FOUND), ""),
+    (RINGS, h.DialEnded(h.DialResult.NO_ANSWER), ""),
+    (RINGS, h.DialEnded(h.DialResult.ANSWERED), "talk"),
+    *(
+        (RINGS, h.DialEnded(each), "ringing")
+        for each in (h.DialResult.BUSY, h.DialResult.FAILED, h.DialResult.DECLINED)
+    ),
+    (WAITS, h.DialEnded(h.DialResult.NO_ANSWER), "waiting"),
+    (WAITS, h.Dequeued(h.QueueResult.LEFT), ""),
+    (WAITS, h.Dequeued(h.QueueResult.CALL_BACK), ""),
+    (WAITS, h.Dequeued(h.QueueResult.ANSWERED), "talk"),
+    *((WAITS, h.Dequeued(each), "waiting") for each in (h.QueueResult.FULL, h.QueueResult.FAILED)),
+    *((WAITS, h.Dequeued(each), "waiting") for each in (h.QueueResult.TOO_LONG, h.QueueResult.CLOSED)),
+    (ROOM, h.Digits("4711"), "room"),
+    (ROOM, h.NoInput(), "room"),
+]
 
 
-@dataclass
-class Recorded(Walked):
-    """A walk as the record has it."""
-
-    call: Caller = field(default_factory=lambda: Caller("", ""))
-    token: TurnToken | None = None
-
-    def hear(self, heard: h.Heard) -> None:
-        reply = take_turn(Event(self.call, heard, self.token, begins=self.token is None), self.now)
-        self.token = reply.token
-        self.position = reply.token.position if reply.token else None
-        row = Call.objects.get(sid=self.call.sid)
-        turn = row.turn_rows.last()
-        assert turn
-        self.passed += turn.passed
-        self.doing = Doing(row.doing)
-        self.only_by_call |= self.doing in (Doing.WAITING, Doing.CONFERENCE)
-        self.gather = next((verb for verb in reply.verbs if isinstance(verb, v.Gather)), None)
-        tree = live.tree_at(reply.token.revision, reply.token.position.at) if reply.token else self.tree
-        self.shown = written(tree, reply.verbs, self.position)
+def test_every_folder_of_conversations_is_dialled_and_so_walked_in_writing() -> None:
+    assert {each.name for each in FOLDER.iterdir()} == DIALLED
 
 
-def sample() -> None:
-    call_command("load_sample", verbosity=0)
+def test_what_a_file_leaves_out_in_writing_has_a_reason_and_each_reason_a_file() -> None:
+    named = [name for file in FOLDER.glob("*/*.txt") for each in told_in(file, "by telephone") for name in each.split()]
+    assert set(named) == set(BY_TELEPHONE)
 
 
-def listed() -> None:
-    made_again("callers on lists", everybody)
-    publish_tree_of("lists", "twilio")
+@pytest.mark.parametrize(("place", "heard", "why"), HEARD, ids=range(len(HEARD)))
+def test_what_is_heard_can_be_typed_or_belongs_to_a_telephone(
+    place: t.Destination | None, heard: h.Heard, why: str
+) -> None:
+    assert by_telephone(Asked(Caller("twilio", "1"), 1, 2, 2, None, heard), place, None) == why
 
 
-def found() -> None:
-    made_again("people with extensions", staff)
-    publish_tree_of("directory", "twilio")
-
-
-def manned() -> None:
-    support_team()
-    publish_tree_of("people", "twilio")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("folder", "make", "number"),
-    [
-        ("hours", sample, SAMPLE_NUMBER),
-        ("lists", listed, NUMBER),
-        ("directory", found, NUMBER),
-        ("people", manned, NUMBER),
-    ],
-)
-def test_a_conversation_comes_to_the_same_place_in_writing(folder: str, make: Callable[[], None], number: str) -> None:
-    make()
-    store.forget()
-    tree = live.tree_of(live.revision_on(number) or 0)
-    walks = 0
-    for file in sorted((FOLDER / folder).glob("*.txt")):
-        acts, lines = acts_of(file), file.read_text("utf-8").splitlines()
-        if acts is None or _told(lines, "away"):
-            continue
-        caller = next(iter(_told(lines, "from")), "+15550100002")
-        leaves = []
-        for provider in ("twilio", ("page", "text")[walks % 2]):  # one of the two is enough: they can do the same
-            call = Caller(provider, f"{provider}-{file.stem}", caller=caller, called=number)
-            walk = Recorded(tree, "" if provider == "twilio" else "keys", moment_of(file), call=call)
-            walk.hear(h.Began())
-            for act in acts:
-                walk.do(act)
-            leaves.append(walk.passed[-1:])
-            if walk.only_by_call:
-                break
-        assert leaves[1:] == [leaves[0]] * (len(leaves) - 1), (file.stem, leaves)
-        walks += 1
-    assert walks > 4
+def test_that_table_has_everything_that_can_be_heard() -> None:
+    ends = {h.HungUp, h.Lost}  # the caller is gone, or the place is, which a signed page cannot lose
+    heard = [each for _, each, _ in HEARD]
+    assert {type(each) for each in heard} | ends == set(h.KINDS.values())
+    results = {each.result for each in heard if isinstance(each, h.DialEnded | h.Dequeued)}
+    assert results == {*h.DialResult, *h.QueueResult} - {h.DialResult.HUNG_UP, h.QueueResult.HUNG_UP}

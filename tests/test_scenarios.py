@@ -11,6 +11,8 @@ are imported into the sample's schedule first. "notice: 2026-12-02 08:00 to 14:0
 "closed: …" closes the line as well. "away: Anna" says who of the people is not there.
 "texted: +15550100002: Hello." is a text that the call sends.
 "system: 200 {}" is what the business's own system answers; "system: silent" never does.
+Each is walked in writing as well, on the page and by text, and comes to the same places turn by turn. "by telephone:"
+names what of it has no form in writing (tests.in_writing.BY_TELEPHONE).
 """
 
 import json
@@ -45,6 +47,7 @@ from simulator.stand_in_system import ScriptedAnswer, stand_in_system
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.again import made_again
 from tests.background import work_off
+from tests.in_writing import compare
 from tests.listed import everybody
 from tests.lookups import asks_here, publish_lookups
 from tests.notices import notice
@@ -71,6 +74,8 @@ SURVEYED: dict[str, tuple[object, ...]] = {
 }
 PROVIDERS = ("twilio", "sipgate")
 FOLDER = Path(__file__).parent / "scenarios"
+# The folders whose conversations are dialled here.
+DIALLED: set[str] = set()
 
 
 def scenarios(folder: str) -> list[Path]:
@@ -97,6 +102,8 @@ def play(file: Path, provider: str, **numbers: str) -> None:
                 call.do(read_line(line))
     assert _in_one_go(call.transcript.conversation()) == _in_one_go(expected)
     assert call.moment is None, f"the call goes on: {call.moment}"
+    if provider == (_told(lines, "only") or PROVIDERS)[0]:
+        assert compare(Call.objects.latest("pk")) == set(" ".join(_told(lines, "by telephone")).split())
 
 
 def _clock(told: list[str], number: str) -> AbstractContextManager[object]:
@@ -159,6 +166,7 @@ def _in_one_go(conversation: list[str]) -> list[str]:
 
 def conversations(folder: str) -> Callable[[Test], Test]:
     """Runs a test with each conversation of the folder, on each provider that it applies to."""
+    DIALLED.add(folder)
     each = [
         pytest.param(file, provider, id=f"{file.stem}-{provider}")
         for file in scenarios(folder)

@@ -27,7 +27,11 @@ class PageState:
 def write_state(sid: str, called: str, token: TurnToken, shown: Written) -> str:
     """Returns the state as text for a hidden field."""
     asks = shown.asks
-    choices = [[each.typed, each.label] for each in asks.choices] if asks else []
+    choices = (
+        [[each.typed, each.label, *(("", False, True) if each.is_ours else ())] for each in asks.choices]
+        if asks
+        else []
+    )
     how = [asks.keys, asks.words, asks.finish_key, choices] if asks else None
     place = [token.revision, token.number, token.position.encode()]
     return signing.dumps([sid, called, *place, how], salt=_SALT, compress=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import moments, read_aloud
 from engine import tree as t
+from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
 from engine.kinds.asking import Asking
@@ -16,6 +17,7 @@ from engine.kinds.recordable import Recall
 from engine.kinds.when import LATER, SOON, Offer, chosen, offer_of
 from engine.known import WITHHELD
 from engine.known_answers import RIGHT
+from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Reply
@@ -203,9 +205,11 @@ def _ask(walk: Walk, place: t.CallBack, position: Position) -> Reply:
 
 def _ask_own(walk: Walk, place: t.CallBack, position: Position) -> Reply:
     known = walk.known
-    walk.speak(walk.own.call_here.format(number=read_aloud.caller(known.caller, known.called, walk.spoken)))
+    own, offered, caller = walk.own, written_choices(walk.spoken), number_of(known.caller)
+    said = read_aloud.caller(known.caller, known.called, walk.spoken)
+    walk.offer(YES, offered.call_here.format(number=caller), own.call_here.format(number=said))
     if place.takes_numbers:
-        walk.speak(walk.own.call_elsewhere)
+        walk.offer(OTHER, offered.call_elsewhere, own.call_elsewhere)
     return walk.listen(Gather((), 1, place.wait_seconds), position)
 
 
@@ -216,7 +220,9 @@ def _ask_number(walk: Walk, place: t.CallBack, position: Position) -> Reply:
 
 def _read_back(walk: Walk, place: t.CallBack, position: Position, number: str) -> Reply:
     walk.keeps = replace(walk.keeps, pending=number)
-    walk.speak(walk.own.you_entered.format(answer=read_aloud.number(number, walk.known.called, walk.spoken)))
+    said = number if walk.is_written else read_aloud.number(number, walk.known.called, walk.spoken)
+    walk.speak(walk.own.you_entered.format(answer=said))
+    walk.offer_yes_or_no()
     return walk.listen(Gather((), 1, place.wait_seconds), position)
 
 

@@ -64,6 +64,7 @@ def _ask_back(walk: Walk, menu: t.Menu, menu_heard: t.Menu, position: Position, 
     if tries > menu.tries:
         return _miss(walk, menu, position)
     walk.speak(walk.own.did_you_say.format(label=called(menu_heard.options[found].label, walk.spoken)))
+    walk.offer_yes_or_no()
     return walk.listen(gather_sure(menu_heard, (), walk.spoken), replace(position, tries=tries, sure_of=found))
 
 

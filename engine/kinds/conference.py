@@ -39,6 +39,8 @@ class Conference(PinAsking[t.Conference]):
     concept = "person"
 
     def enter(self, walk: Walk, place: t.Conference, position: Position) -> Reply | str:
+        if walk.is_written:  # its PIN is entered on the telephone
+            return walk.ask_to_call(position)
         if not place.asks_pin:
             return _join(walk, place, position, AS_PARTICIPANT)
         return self.ask(walk, place, position)
@@ -46,6 +48,8 @@ class Conference(PinAsking[t.Conference]):
     def hear(self, walk: Walk, place: t.Conference, position: Position, heard: Heard) -> Reply | None:
         if position.misses:
             return walk.go(_leads(place, heard.result)) if isinstance(heard, DialEnded) else None
+        if walk.is_written:
+            return walk.go(self.instead(place)) if isinstance(heard, DialEnded) else None
         if not place.asks_pin:
             return None
         if isinstance(heard, Digits) and heard.digits:
@@ -57,7 +61,9 @@ class Conference(PinAsking[t.Conference]):
     def can_hear(
         self, tree: t.Tree, place: t.Conference, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
-        if position.misses:
+        if Capability.VOICE in cannot:
+            yield DialEnded(DialResult.NO_ANSWER)
+        elif position.misses:
             yield from map(DialEnded, _ENDINGS)
         else:
             yield from digits_asked(tree)
@@ -91,6 +97,9 @@ class Conference(PinAsking[t.Conference]):
     def must_speak(self, place: t.Conference) -> bool:
         return place.asks_pin
 
+    def is_only_heard(self, place: t.Conference) -> bool:
+        return place.asks_pin
+
     def finish_key(self, place: t.Conference) -> str:
         return FINISH_KEY if place.asks_pin else ""
 
@@ -98,7 +107,7 @@ class Conference(PinAsking[t.Conference]):
         return frozenset({Capability.CONFERENCE})
 
     def lacks(self, place: t.Conference, cannot: frozenset[Capability]) -> bool:
-        return Capability.CONFERENCE in cannot
+        return Capability.CONFERENCE in cannot and Capability.VOICE not in cannot
 
     def instead(self, place: t.Conference) -> str:
         return place.instead_goes_to or place.failed_goes_to

@@ -13,7 +13,6 @@ from engine.heard import Digits, Spoken
 from engine.kinds.asking import ask_again
 from engine.kinds.given import asked_words, said
 from engine.numbers import is_broken
-from engine.placeholders import speakable
 from engine.position import Position
 from engine.reply import Answer, Reply
 from engine.requests import Request, request_of_key, requested
@@ -26,7 +25,8 @@ def read_back(walk: Walk, question: t.Question, position: Position, value: Value
     """Says the answer and asks whether it is right."""
     own = walk.own
     sentence = own.you_said if question.listening.hears_speech else own.you_entered
-    walk.speak(sentence.format(answer=speakable(value, walk.spoken)))
+    walk.speak(sentence.format(answer=walk.shown_value(value)))
+    walk.offer_yes_or_no()
     walk.keeps = replace(walk.keeps, pending=value)
     tree = walk.tree
     gather = gather_yes_or_no(question, (tree.operator_key, tree.back_key, tree.repeat_key), walk.spoken)

@@ -13,6 +13,7 @@ from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
 from engine.hints import DIGIT_SEQUENCE, expected
 from engine.kinds.asking import ask_again
 from engine.kinds.transfer import Transfer
+from engine.locales.written_choices import written_choices
 from engine.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.position import Position
 from engine.reply import Reply
@@ -155,8 +156,9 @@ def _offer(walk: Walk, place: t.PhoneDirectory, position: Position, found: list[
     """ "For Ada Byron, press 1. …" Callers may say the name as well, where speech is heard."""
     own, called = walk.own, _told_apart(found, walk.spoken)
     for key, label in enumerate(called, 1):
-        walk.speak(own.option.format(label=label, key=key))
-    walk.speak(own.none_of_these.format(key=NONE_OF_THESE))
+        walk.offer(str(key), label, own.option.format(label=label, key=key))
+    none = written_choices(walk.spoken).none_of_these
+    walk.offer(NONE_OF_THESE, none, own.none_of_these.format(key=NONE_OF_THESE))
     gather = Gather((), 1, place.wait_seconds, "", speech_of(place, walk.spoken, tuple(called)))
     marks = "".join(each.mark for each in found)
     return walk.listen(gather, replace(position, stage=marks, sure_of=None))
@@ -219,6 +221,7 @@ def _ask_back(walk: Walk, place: t.PhoneDirectory, position: Position, who: Find
     """ "Did you say Ada Byron?" """
     called = who.in_language(walk.spoken)
     walk.speak(walk.own.did_you_say.format(label=called))
+    walk.offer_yes_or_no()
     gather = Gather((), 1, place.wait_seconds, "", speech_of(place, walk.spoken, (called,)))
     return walk.listen(gather, replace(position, stage=who.mark, sure_of=0))
 

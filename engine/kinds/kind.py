@@ -20,7 +20,6 @@ from engine.problem import Problem
 from engine.prompts import labels_of
 from engine.reply import Reply, Work
 from engine.requests import Answers
-from engine.shown import ShownChoice
 from engine.verbs import Leave, Speech, Verb
 from engine.waiting import Waited, WaitLink
 from engine.walk import Walk
@@ -107,10 +106,6 @@ class Kind(Recordable[Place]):
         """What our own sentences say of the place after its prompt, such as its options; "" for nothing."""
         return ""
 
-    def shown(self, place: Place, position: Position, language: str) -> tuple[ShownChoice, ...]:
-        """What can be chosen here, for whoever reads instead of listening (engine.written); () to type an answer."""
-        return ()
-
     def untranslated(self, place: Place, tag: str) -> Iterator[str]:
         """What callers hear here besides prompts that has no words in a further language of the tree."""
         return (f"“{each.text}”" for each in labels_of(place) if tag not in each.others)
@@ -154,6 +149,10 @@ class Kind(Recordable[Place]):
     def must_speak(self, place: Place) -> bool:
         """Whether callers who reach this place must hear something."""
         return True
+
+    def is_only_heard(self, place: Place) -> bool:
+        """Whether its prompt asks for what is never asked in writing."""
+        return False
 
     def our_sentences(self, place: Place) -> Iterator[str]:
         """Names of our own sentences (engine.locales) that are said here; none if the tree has its own words."""

@@ -44,8 +44,11 @@ class Menu(Asking[t.Menu]):
 
     def enter(self, walk: Walk, place: t.Menu, position: Position) -> Reply:
         announced, gather = walk.computed(place, _asks)
-        for language, text in announced if Capability.VOICE not in walk.facts.cannot else ():
-            walk.speak(text, language)
+        if walk.is_written:
+            walk.choices += _shown(place, walk.spoken)
+        else:
+            for language, text in announced:
+                walk.speak(text, language)
         return walk.listen(with_extensions(walk, place, gather), position)
 
     def hear(self, walk: Walk, place: t.Menu, position: Position, heard: Heard) -> Reply:
@@ -135,20 +138,6 @@ class Menu(Asking[t.Menu]):
             return "keys without an option count as wrong: choose where other keys lead, or change the text."
         return f"there is no option {keys}: add the option, or change the text."
 
-    def shown(self, place: t.Menu, position: Position, language: str) -> tuple[ShownChoice, ...]:
-        if position.sure_of is not None:
-            return ()
-        options = (as_called(each, language) for each in place.options if each.keys or place.listening.hears_speech)
-        return tuple(
-            ShownChoice(
-                each.keys[0] if each.keys else called(each.label, language),
-                each.label,
-                each.switches_to,
-                each.said_as_is,
-            )
-            for each in options
-        )
-
     def announcement(self, place: t.Menu, language: str) -> str:
         return announcement(place, language) if place.announces_options else ""
 
@@ -218,6 +207,13 @@ def _asks(place: t.Menu, language: str) -> tuple[tuple[tuple[str, str], ...], Ga
     """What is said of the options in this language, each part with its own; and how we listen then."""
     announced = announcements(place, language) if place.announces_options else ()
     return announced, gather_of(in_language(place, language), (), language)
+
+
+def _shown(place: t.Menu, language: str) -> Iterator[ShownChoice]:
+    """The options for whoever reads, as far as they can be chosen."""
+    for option in (as_called(each, language) for each in place.options if each.keys or place.listening.hears_speech):
+        typed = option.keys[0] if option.keys else called(option.label, language)
+        yield ShownChoice(typed, option.label, option.switches_to, option.said_as_is)
 
 
 def _way(option: t.Option, menu: t.Menu) -> Way:

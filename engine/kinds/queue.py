@@ -6,12 +6,14 @@ from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.change import Change
-from engine.heard import Dequeued, DialEnded, DialResult, Heard, QueueResult
+from engine.heard import Dequeued, DialEnded, DialResult, Digits, Heard, QueueResult
 from engine.kinds.changes.queue import changed
 from engine.kinds.checks.queue import problems
 from engine.kinds.kind import Kind
 from engine.kinds.recordable import Recall
 from engine.kinds.transfer import Transfer
+from engine.locales.writing import writing
+from engine.locales.written_choices import written_choices
 from engine.opening import TimedWay, Window
 from engine.periods import Periods, both, without
 from engine.position import Position
@@ -39,6 +41,8 @@ class Queue(Kind[t.Queue]):
         if _is_closed(walk, place):
             return place.closed_goes_to
         walk.say(place.prompt)
+        if walk.is_written:
+            return _in_writing(walk, place, position)
         if Capability.QUEUE in walk.facts.cannot:
             return _TRANSFER.enter(walk, ringing(place), position)
         if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):
@@ -51,6 +55,9 @@ class Queue(Kind[t.Queue]):
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
         if isinstance(heard, DialEnded):
             return _TRANSFER.hear(walk, ringing(place), position, heard)
+        if walk.is_written and isinstance(heard, Digits):
+            way = _ways_in_writing(place).get(heard.digits)
+            return None if way is None else walk.go(way)
         if not isinstance(heard, Dequeued):
             return None
         walk.leave_work(_moves(place))
@@ -63,6 +70,9 @@ class Queue(Kind[t.Queue]):
     def can_hear(
         self, tree: t.Tree, place: t.Queue, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
+        if Capability.VOICE in cannot:
+            yield from map(Digits, _ways_in_writing(place))
+            return
         if Capability.QUEUE in cannot:
             yield from _TRANSFER.can_hear(tree, ringing(place), position, cannot)
             return
@@ -105,6 +115,8 @@ class Queue(Kind[t.Queue]):
         return frozenset({Capability.QUEUE})
 
     def lacks(self, place: t.Queue, cannot: frozenset[Capability]) -> bool:
+        if Capability.VOICE in cannot:
+            return False
         return Capability.QUEUE in cannot and (bool(place.instead_goes_to) or not _members(place))
 
     def instead(self, place: t.Queue) -> str:
@@ -220,6 +232,23 @@ def ringing(place: t.Queue) -> t.Transfer:
         teams=place.teams,
         in_order=True,
     )
+
+
+def _in_writing(walk: Walk, place: t.Queue, position: Position) -> Reply | str:
+    """Nobody waits: whoever wants to talk is told to call, and the ways that keys take from a queue are shown."""
+    if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):
+        return place.failed_goes_to
+    words = written_choices(walk.spoken)
+    for key in _ways_in_writing(place):
+        walk.offer(key, words.call_back if key == place.call_back_key else writing(walk.spoken).go_on, "")
+    return walk.ask_to_call(position)
+
+
+def _ways_in_writing(place: t.Queue) -> dict[str, str]:
+    """Where each key leads in writing: one goes on without a call even where callers can only wait."""
+    leave = place.leave_key or ("2" if place.call_back_key == "1" else "1")
+    ways = {leave: place.left_goes_to if place.leave_key else place.too_long_goes_to or place.left_goes_to}
+    return ways | ({place.call_back_key: place.call_back_goes_to} if place.call_back_key else {})
 
 
 def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:

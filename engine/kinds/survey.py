@@ -16,10 +16,12 @@ from engine.kinds.checks.survey import problems
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import WRONG_ANSWER, requests_said, tree_keys
 from engine.listening import Listening
+from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Answer, Doing, Reply, Work
 from engine.requests import Answers, Request, request_of_key, requested
+from engine.shown import ShownChoice
 from engine.verbs import Gather, Record, Speech
 from engine.walk import Walk
 
@@ -168,6 +170,7 @@ def _ask(walk: Walk, place: t.Survey, position: Position, question: t.SurveyQues
     at = replace(position, tries=tries, misses=question.number)
     if question.asks is not SurveyAsks.COMMENT:
         speech = Speech(walk.spoken, tuple(_SCALE), place.listening) if place.hears_speech else None
+        walk.choices += _shown(walk, question) if walk.is_written else ()
         return walk.listen(Gather((), 1, place.wait_seconds, "", speech), at)
     if Capability.RECORDING in walk.facts.cannot:
         spoken = Listening(Input.BOTH, speech_timeout=COMMENT_PAUSE_SECONDS, confirm_below=0)
@@ -222,6 +225,14 @@ def _keys(question: t.SurveyQuestion) -> tuple[str, ...]:
             return tuple(_YES_NO)
         case SurveyAsks.COMMENT:
             return ()
+
+
+def _shown(walk: Walk, question: t.SurveyQuestion) -> list[ShownChoice]:
+    """The answers for whoever reads; the question has their keys already."""
+    if question.asks is SurveyAsks.SCALE:
+        return [ShownChoice(key, key) for key in _SCALE]
+    words = written_choices(walk.spoken)
+    return [ShownChoice("1", words.yes), ShownChoice("2", words.no)]
 
 
 def _value(walk: Walk, question: t.SurveyQuestion, heard: Digits | Spoken) -> Value | None:

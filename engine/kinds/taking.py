@@ -67,7 +67,7 @@ class MessageTaking(Kind[Taker]):
             case Spoken(text) if is_note:
                 # A note may span several sentences, each of them a turn; silence or a key ends it.
                 self.left(walk, place, position, text)
-                if Capability.VOICE in walk.facts.cannot:  # a typed one is whole
+                if walk.is_written:  # a typed one is whole
                     return self._thanked(walk, place)
                 return _listen(walk, place, replace(position, misses=1))
             case _ if is_note and position.misses:

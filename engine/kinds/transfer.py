@@ -31,7 +31,7 @@ class Transfer(Kind[t.Transfer]):
     concept = "person"
 
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
-        if Capability.VOICE in walk.facts.cannot:
+        if walk.is_written:
             return _asks_for_a_call(walk, place, position)
         if _in_rounds(place):
             return _ring(walk, place, replace(position, misses=0), 0) or place.no_answer_goes_to
@@ -44,7 +44,7 @@ class Transfer(Kind[t.Transfer]):
         """Rings the next ones until nobody is left; what became of the last round decides where the call goes."""
         if not isinstance(heard, DialEnded):
             return None
-        rings_on = _in_rounds(place) and not self.has_talked(heard) and Capability.VOICE not in walk.facts.cannot
+        rings_on = _in_rounds(place) and not self.has_talked(heard) and not walk.is_written
         if rings_on and (ringing := _ring(walk, place, position, position.tries)):
             return ringing
         return walk.go(_leads(place, heard.result))
@@ -139,10 +139,9 @@ class Transfer(Kind[t.Transfer]):
 
 def _asks_for_a_call(walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
     """Whoever writes is told to call the line; nobody is rung, and no number of the staff is shown."""
-    staffed = place.people or place.teams
-    if place.numbers or (staffed and walk.known.is_answered(place.key, place.people, place.teams)):
-        return walk.reply(Dial((), 0), position, Doing.RINGING)
-    return place.no_answer_goes_to if _in_rounds(place) else place.failed_goes_to
+    if not _in_rounds(place):
+        return walk.ask_to_call(position) if place.numbers else place.failed_goes_to
+    return walk.ask_to_call(position) if walk.known.is_there(place.key, _targets(place)) else place.no_answer_goes_to
 
 
 def _in_rounds(place: t.Transfer) -> bool:

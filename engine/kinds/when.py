@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from engine import moments
 from engine import tree as t
+from engine.locales.written_choices import written_choices
 from engine.offered_times import MOST_PAGES, offered
 from engine.walk import Walk
 
@@ -49,14 +50,17 @@ class Offer:
         return keys in (SOON, LATER) or chosen(self.times(walk, place), keys) is not None
 
     def say(self, walk: Walk, place: t.CallBack) -> None:
-        own = walk.own
+        own, offered = walk.own, written_choices(walk.spoken)
+        if walk.is_written:
+            walk.speak(offered.when)
         if not self.page:
-            walk.speak(own.call_soon)
+            walk.offer(SOON, offered.call_soon, own.call_soon)
         for key, moment in enumerate(self.times(walk, place), start=_FIRST_KEY):
             here = self.since.astimezone(moment.tzinfo)
-            walk.speak(own.call_at.format(time=moments.said(moment, here, walk.spoken), key=key))
+            time = moments.said(moment, here, walk.spoken)
+            walk.offer(str(key), offered.call_at.format(time=time), own.call_at.format(time=time, key=key))
         if self.later().times(walk, place):
-            walk.speak(own.call_later)
+            walk.offer(LATER, offered.call_later, own.call_later)
 
 
 def offer_of(stage: str) -> Offer | None:

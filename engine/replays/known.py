@@ -35,6 +35,7 @@ _OF_A_TURN = (
     "callable",
     "may_type",
     "unanswered",
+    "there",
 )
 
 

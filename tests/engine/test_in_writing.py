@@ -1,182 +1,30 @@
-"""Whoever reads and types reaches the same place as a caller: every conversation without sound, on each way."""
+"""What a line in writing says and offers, and what is heard of what is typed."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
 from datetime import UTC, datetime
-from itertools import takewhile
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 
 from engine import heard as h
-from engine import snapshot
 from engine import tree as t
-from engine import verbs as v
-from engine.answers import Value
-from engine.facts import Facts, Stored
+from engine.locales.in_writing import IN_WRITING
 from engine.locales.known import LOCALES
 from engine.locales.writing import Writing, writing
-from engine.position import Position
+from engine.locales.written_choices import WrittenChoices, written_choices
+from engine.people import Directory, Person
 from engine.providers.known import cannot
-from engine.reply import Doing, Reply
+from engine.sentences import Sentences, sentences, sentences_in_writing
 from engine.shown import ShownChoice
-from engine.turn import answer, resume
-from engine.written import Asks, Written, as_text, heard_of, in_parts, written
-from simulator.acts import Act, CalledParty, Press, Reaction, Silence, Speak
-from simulator.script import read_line
+from engine.tree.schedule import Weekly
+from engine.written import Asks, as_text, heard_of, in_parts, written
+from tests.engine.walking import WalkedCall
 
-FOLDER = Path(__file__).parents[1] / "scenarios"
-# Others need rows (tests/test_in_writing.py), and a queue or a conference has a substitute in writing.
-PURE: tuple[str, ...] = (
-    "call_backs",
-    "experiments",
-    "gather",
-    "listening",
-    "messages",
-    "questions",
-    "sample",
-    "seed",
-    "shortcuts",
-)
-PURE += ("speech", "survey", "texts", "transfers", "recorded", "reject", "voicemail")
-MORNING = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-
-
-@dataclass
-class Walked:
-    """A walk by the engine alone, on one way: "" is the telephone, "label" types the names of choices."""
-
-    tree: t.Tree
-    way: str
-    now: datetime
-    number: int = 0
-    position: Position | None = None
-    answers: dict[str, Value] = field(default_factory=dict)
-    pending: Value | None = None
-    passed: list[str] = field(default_factory=list)
-    gather: v.Gather | None = None
-    shown: Written | None = None
-    doing: Doing = Doing.ENDED
-    only_by_call: bool = False  # it has come to a queue or a conference, which have substitutes in writing
-
-    def hear(self, heard: h.Heard) -> None:
-        self.number += 1
-        lacks = cannot("page" if self.way else "twilio")
-        stored = Stored(self.answers, self.pending, began=self.now)
-        facts = Facts(self.number, call="1", caller="+15550100002", called="+15550100001", country="US", cannot=lacks)
-        facts = Facts(**{**{f: getattr(facts, f) for f in Facts.__slots__}, "stored": stored, "now": self.now})
-        at = self.position
-        self._keep(resume(self.tree, at, heard, facts) if at else answer(self.tree, heard, facts))
-
-    def _keep(self, reply: Reply) -> None:
-        self.position, self.pending = reply.position, reply.keeps.pending
-        self.answers |= {name: each.value for name, each in reply.keeps.answers.items() if not each.sensitive}
-        self.passed += reply.passed
-        self.doing = reply.doing
-        self.only_by_call |= reply.doing in (Doing.WAITING, Doing.CONFERENCE)
-        self.gather = next((verb for verb in reply.verbs if isinstance(verb, v.Gather)), None)
-        self.shown = written(self.tree, reply.verbs, reply.position)
-        assert not self.way or as_text(self.shown, "+1 555-010-0001") or self.shown.ended or self.shown.asks
-
-    def do(self, act: Act) -> None:
-        match act:
-            case Press(keys):
-                self._press(keys)
-            case Speak(text, sure):
-                self._say(text, h.Spoken(text, None if sure is None else sure / 100))
-            case Silence():
-                self._say("", h.NoInput())
-            case CalledParty() if self.doing is Doing.RINGING:
-                at = self.position
-                self._say("1", h.DialEnded(h.DialResult.NO_ANSWER))
-                if at and self.position and at.at == self.position.at:  # further rounds, of which writing knows none
-                    self.do(act)
-
-    def _press(self, keys: str) -> None:
-        while keys and self.gather and self.position:
-            most, end = self.gather.most_keys, self.gather.finish_key
-            now, keys = keys[:most], keys[most:]
-            if end and end in now[1:]:
-                before, _, after = now.partition(end)
-                now, keys = before, after + keys
-            elif end and keys.startswith(end):
-                keys = keys[1:]
-            self._say(self._label_of(now), h.Digits(now))
-
-    def _label_of(self, keys: str) -> str:
-        choices = self.shown.asks.choices if self.way == "label" and self.shown and self.shown.asks else ()
-        named = [each for each in choices if each.typed == keys]
-        alike = [each for each in choices if named and each.label.casefold() == named[0].label.casefold()]
-        return named[0].label if len(alike) == 1 else keys
-
-    def _say(self, typed: str, heard: h.Heard) -> None:
-        asks = self.shown.asks if self.shown else None
-        self.hear(heard_of(typed, asks) if self.way else heard)
-
-
-def acts_of(file: Path) -> list[Act] | None:
-    """What the caller does, as on Twilio, until they talk with somebody or record; None for what only a call has.
-
-    Nobody can be unsure of what was typed, and the switches of a telephone are none of a page.
-    """
-    lines = [line.strip().removeprefix("twilio:").strip() for line in file.read_text("utf-8").splitlines()]
-    acts = [read_line(line) for line in lines if line.startswith(">")]
-    acts = list(takewhile(lambda act: isinstance(act, Press | Speak | Silence) or _is_no_answer(act), acts))
-    is_unsure = any(isinstance(each, Speak) and (each.sure or 100) < 80 for each in acts)
-    others = any(line.startswith(("switch:", "notice:", "closed:", "only: sipgate", "holidays:")) for line in lines)
-    return None if is_unsure or others else acts
-
-
-def _is_no_answer(act: Act) -> bool:
-    return isinstance(act, CalledParty) and act.reaction is Reaction.NO_ANSWER
-
-
-def tree_of(folder: str, file: Path) -> t.Tree:
-    if folder == "sample":
-        return snapshot.load(json.loads((FOLDER.parent / "acme.json").read_text()))
-    named = [line.partition(":")[2].strip() for line in file.read_text("utf-8").splitlines() if line[:5] == "tree:"]
-    return snapshot.load(json.loads((FOLDER / folder / f"{named[0] if named else 'tree'}.json").read_text()))
-
-
-def moment_of(file: Path) -> datetime:
-    told = [line.partition(":")[2].strip() for line in file.read_text("utf-8").splitlines() if line[:3] == "at:"]
-    return datetime.fromisoformat(told[0][:16]).replace(tzinfo=ZoneInfo("America/New_York")) if told else MORNING
-
-
-def walked(file: Path, folder: str, way: str, acts: list[Act]) -> Walked:
-    walk = Walked(tree_of(folder, file), way, moment_of(file))
-    walk.hear(h.Began())
-    for act in acts:
-        walk.do(act)
-    return walk
-
-
-def conversations(folder: str) -> Iterator[tuple[Path, list[Act]]]:
-    for file in sorted((FOLDER / folder).glob("*.txt")):
-        acts = acts_of(file)
-        if acts is not None:
-            yield file, acts
-
-
-@pytest.mark.parametrize("folder", PURE)
-def test_a_conversation_without_sound_comes_to_the_same_place_in_writing(folder: str) -> None:
-    found = list(conversations(folder))
-    assert found
-    for file, acts in found:
-        spoken, *typed = (walked(file, folder, way, acts) for way in ("", "keys", "label"))
-        if spoken.only_by_call:
-            continue
-        assert [(file.stem, each.way, each.passed[-1:]) for each in typed] == [
-            (file.stem, each.way, spoken.passed[-1:]) for each in typed
-        ]
-
-
-def test_most_conversations_are_walked_in_writing() -> None:
-    files = [file for folder in PURE for file in (FOLDER / folder).glob("*.txt")]
-    told = sum(len(list(conversations(folder))) for folder in PURE)
-    assert told > len(files) * 0.8
+# Sentences that name keys, and so are never said in writing: there they are choices, or belong to a telephone.
+_OFFERED = {"call_here", "call_elsewhere", "call_soon", "call_at", "call_later", "none_of_these"}
+_ONLY_HEARD = {"option", "option_or_say", "again", "review", "screening", "screening_back"}
+# A key in a sentence: a digit that isn't part of a time, or a place for one.
+_KEY = re.compile(r"\{key\}|\b[1239]\b(?!:)")
 
 
 def test_each_language_has_its_own_words_in_writing() -> None:
@@ -187,10 +35,79 @@ def test_each_language_has_its_own_words_in_writing() -> None:
         assert {name: text.count("{") for name, text in _texts(own)} == {n: x.count("{") for n, x in _texts(english)}
         assert [name for name, text in _texts(own) if not text.strip()] == []
     assert writing("xx") is english
+    offered = dict(_texts(written_choices("en")))
+    for code in LOCALES:
+        own_choices = dict(_texts(written_choices(code)))
+        assert {name: _braces(text) for name, text in own_choices.items()} == {
+            n: _braces(x) for n, x in offered.items()
+        }
+        assert len(set(own_choices.values())) == len(own_choices)
+        assert code == "en" or not own_choices.keys() & {n for n, x in own_choices.items() if x == offered[n] != "no"}
 
 
-def _texts(own: Writing) -> list[tuple[str, str]]:
-    return [(name, getattr(own, name)) for name in Writing.__slots__]
+def test_no_sentence_in_writing_names_a_key_in_any_language() -> None:
+    assert IN_WRITING.keys() == LOCALES.keys()
+    for code in LOCALES:
+        said, shown = dict(_texts(sentences(code))), dict(_texts(sentences_in_writing(code)))
+        with_keys = {name for name, text in said.items() if _KEY.search(text)}
+        assert with_keys - _OFFERED - _ONLY_HEARD == {"did_you_say", "you_entered", "you_said"}, code
+        assert {name for name, text in shown.items() if _KEY.search(text)} == with_keys & (_OFFERED | _ONLY_HEARD)
+        assert {name: _braces(text) for name, text in said.items() if name in IN_WRITING[code]} == {
+            name: _braces(shown[name]) for name in IN_WRITING[code]
+        }
+
+
+def _braces(text: str) -> list[str]:
+    return re.findall(r"\{\w+\}", text)
+
+
+def _texts(own: Writing | WrittenChoices | Sentences) -> list[tuple[str, str]]:
+    return [(name, getattr(own, name)) for name in type(own).__slots__]
+
+
+ANN, ANNA = Person("ann", "Ann Lee", ("+15550100021",)), Person("anna", "Anna Lee", ("+15550100022",))
+HOURS = t.Schedule("office", "Office", "UTC", tuple(Weekly(day, "09:00", "17:00") for day in range(1, 6)))
+PLACES: tuple[t.Destination, ...] = (
+    t.Question("ask", "Ask", t.Prompt("?"), "n", reads_back=True, goes_to="call", gives_up_to="bye"),
+    t.CallBack("call", "Call", t.Prompt(), "staff", "bye", schedule="office", offers_times=True, takes_numbers=True),
+    t.PhoneDirectory("staff", "Staff", t.Prompt("?"), gives_up_to="bye", no_answer_goes_to="bye"),
+    t.Goodbye("bye", "Bye", t.Prompt("Bye.")),
+)
+# What is typed in turn, and the keys that are offered then.
+STEPS = [
+    ("4711", ["1", "2"]),
+    ("1", ["1", "2"]),
+    ("2", []),
+    ("+1 202-555-0143", ["1", "2"]),
+    ("1", [*"12345", "9"]),
+    ("1", []),
+    ("533", ["1", "2", "9"]),
+]
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_what_callers_are_asked_is_offered_as_choices_in_every_language(code: str) -> None:
+    tree = t.Tree("l", "L", "ask", {each.key: each for each in PLACES}, language=code, schedules=(HOURS,))
+    people = Directory({"ann": ANN, "anna": ANNA})
+    now = datetime(2026, 12, 7, 6, tzinfo=UTC)
+    known: dict[str, Any] = {"caller": "+12025550144", "called": "+12025550100", "cannot": cannot("text"), "now": now}
+    walk = WalkedCall(tree, **known, directory=lambda: people, callable=lambda given: ("+12025550143", ""))
+    own = sentences_in_writing(code)
+    for typed, keys in STEPS:
+        shown = written(tree, walk.reply.verbs, walk.reply.position)
+        walk.hears(heard_of(typed, shown.asks))
+        shown = written(tree, walk.reply.verbs, walk.reply.position)
+        assert shown.asks
+        assert [each.typed for each in shown.asks.choices] == keys, (typed, shown)
+        text = as_text(shown, "+1 202-555-0100")
+        assert text.count("\n") >= len(keys) - 1
+        assert all(f"{each.label[:1].upper()}{each.label[1:]}" in text for each in shown.asks.choices)
+        for label in (each for each in shown.asks.choices if each.label):
+            assert heard_of(label.label.upper() if code != "tr" else label.label, shown.asks) == h.Digits(label.typed)
+    walk.hears(h.Digits("1"))
+    shown = written(tree, walk.reply.verbs, walk.reply.position)
+    assert [each.text for each in shown.said] == [own.calling.format(label="Ann Lee")]
+    assert (shown.calls, shown.asks) == (True, None)
 
 
 TYPED: list[tuple[str, Asks | None, h.Heard]] = [

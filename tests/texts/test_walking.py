@@ -57,7 +57,7 @@ def test_a_text_begins_and_each_further_one_is_a_turn(line: PhoneTree) -> None:
     (note,) = answered("1")
     assert "leave a message" in note
     (thanks,) = answered("order two of them")
-    assert thanks == "Thank you. Your message has been recorded.\nThank you for calling ACME. Goodbye."
+    assert thanks == "Thank you. We have received your message.\nThank you for calling ACME. Goodbye."
     call = Call.objects.get()
     assert (call.provider, call.caller, call.called, call.outcome) == ("text", THEIRS, OURS, "message")
     assert Item.objects.get().text == "order two of them"
