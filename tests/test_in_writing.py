@@ -36,6 +36,7 @@ HEARD: list[tuple[t.Destination | None, h.Heard, str]] = [
     (WAITS, h.Dequeued(h.QueueResult.ANSWERED), "talk"),
     *((WAITS, h.Dequeued(each), "waiting") for each in (h.QueueResult.FULL, h.QueueResult.FAILED)),
     *((WAITS, h.Dequeued(each), "waiting") for each in (h.QueueResult.TOO_LONG, h.QueueResult.CLOSED)),
+    (WAITS, h.Dequeued(h.QueueResult.IN_WRITING), "waiting"),
     (ROOM, h.Digits("4711"), "room"),
     (ROOM, h.NoInput(), "room"),
 ]

@@ -10,10 +10,9 @@ from engine.heard import Dequeued, DialEnded, DialResult, Digits, Heard, QueueRe
 from engine.kinds.changes.queue import changed
 from engine.kinds.checks.queue import problems
 from engine.kinds.kind import Kind
+from engine.kinds.queue_in_writing import chosen_in_writing, in_writing, keys_in_writing
 from engine.kinds.recordable import Recall
 from engine.kinds.transfer import Transfer
-from engine.locales.writing import writing
-from engine.locales.written_choices import written_choices
 from engine.opening import TimedWay, Window
 from engine.periods import Periods, both, without
 from engine.position import Position
@@ -42,7 +41,7 @@ class Queue(Kind[t.Queue]):
             return place.closed_goes_to
         walk.say(place.prompt)
         if walk.is_written:
-            return _in_writing(walk, place, position)
+            return in_writing(walk, place, position)
         if Capability.QUEUE in walk.facts.cannot:
             return _TRANSFER.enter(walk, ringing(place), position)
         if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):
@@ -56,8 +55,7 @@ class Queue(Kind[t.Queue]):
         if isinstance(heard, DialEnded):
             return _TRANSFER.hear(walk, ringing(place), position, heard)
         if walk.is_written and isinstance(heard, Digits):
-            way = _ways_in_writing(place).get(heard.digits)
-            return None if way is None else walk.go(way)
+            return chosen_in_writing(walk, place, heard.digits)
         if not isinstance(heard, Dequeued):
             return None
         walk.leave_work(_moves(place))
@@ -71,7 +69,7 @@ class Queue(Kind[t.Queue]):
         self, tree: t.Tree, place: t.Queue, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
         if Capability.VOICE in cannot:
-            yield from map(Digits, _ways_in_writing(place))
+            yield from map(Digits, keys_in_writing(place))
             return
         if Capability.QUEUE in cannot:
             yield from _TRANSFER.can_hear(tree, ringing(place), position, cannot)
@@ -115,9 +113,8 @@ class Queue(Kind[t.Queue]):
         return frozenset({Capability.QUEUE})
 
     def lacks(self, place: t.Queue, cannot: frozenset[Capability]) -> bool:
-        if Capability.VOICE in cannot:
-            return False
-        return Capability.QUEUE in cannot and (bool(place.instead_goes_to) or not _members(place))
+        lacks = Capability.QUEUE in cannot and Capability.VOICE not in cannot
+        return lacks and (bool(place.instead_goes_to) or not _members(place))
 
     def instead(self, place: t.Queue) -> str:
         return place.instead_goes_to or place.failed_goes_to
@@ -232,23 +229,6 @@ def ringing(place: t.Queue) -> t.Transfer:
         teams=place.teams,
         in_order=True,
     )
-
-
-def _in_writing(walk: Walk, place: t.Queue, position: Position) -> Reply | str:
-    """Nobody waits: whoever wants to talk is told to call, and the ways that keys take from a queue are shown."""
-    if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):
-        return place.failed_goes_to
-    words = written_choices(walk.spoken)
-    for key in _ways_in_writing(place):
-        walk.offer(key, words.call_back if key == place.call_back_key else writing(walk.spoken).go_on, "")
-    return walk.ask_to_call(position)
-
-
-def _ways_in_writing(place: t.Queue) -> dict[str, str]:
-    """Where each key leads in writing: one goes on without a call even where callers can only wait."""
-    leave = place.leave_key or ("2" if place.call_back_key == "1" else "1")
-    ways = {leave: place.left_goes_to if place.leave_key else place.too_long_goes_to or place.left_goes_to}
-    return ways | ({place.call_back_key: place.call_back_goes_to} if place.call_back_key else {})
 
 
 def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:

@@ -22,7 +22,7 @@ from tests.engine.walking import WalkedCall
 
 # Sentences that name keys, and so are never said in writing: there they are choices, or belong to a telephone.
 _OFFERED = {"call_here", "call_elsewhere", "call_soon", "call_at", "call_later", "none_of_these"}
-_ONLY_HEARD = {"option", "option_or_say", "again", "review", "screening", "screening_back"}
+_ONLY_HEARD = {"option", "option_or_say", "again", "review", "screening", "screening_back", "queue_link"}
 # A key in a sentence: a digit that isn't part of a time, or a place for one.
 _KEY = re.compile(r"\{key\}|\b[1239]\b(?!:)")
 
