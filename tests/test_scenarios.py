@@ -103,7 +103,8 @@ def play(file: Path, provider: str, **numbers: str) -> None:
     assert _in_one_go(call.transcript.conversation()) == _in_one_go(expected)
     assert call.moment is None, f"the call goes on: {call.moment}"
     if provider == (_told(lines, "only") or PROVIDERS)[0]:
-        assert compare(Call.objects.latest("pk")) == set(" ".join(_told(lines, "by telephone")).split())
+        left_out = compare(Call.objects.latest("pk"))
+        assert left_out == set(" ".join(_told(lines, "by telephone")).split()), f"“by telephone: {' '.join(left_out)}”"
 
 
 def _clock(told: list[str], number: str) -> AbstractContextManager[object]:
