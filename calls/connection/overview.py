@@ -74,6 +74,11 @@ class NumberLine:
         return is_ours and self.found.takes_calls
 
     @property
+    def text_changes(self) -> list[SettingChange]:
+        """Returns what connecting its texts changes; empty if that can't be done."""
+        return self.found.text_changes if self.found and self.can_connect_texts else []
+
+    @property
     def can_put_texts_back(self) -> bool:
         """Whether we know where its texts went before they came here."""
         return bool(self.found and self.found.texts_come_here and self.connected and "sms_url" in self.connected.before)

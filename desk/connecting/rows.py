@@ -60,13 +60,20 @@ class NumberRow:
     @property
     def changes(self) -> list[tuple[str, str, str]]:
         """Returns the label, what is set now, and what will be. A method is left out where its address changes too."""
-        addresses = {each.name.removesuffix("_url") for each in self.line.changes if not each.name.endswith(_METHOD)}
-        told = [
-            each
-            for each in self.line.changes
-            if each.name.removesuffix(_METHOD) not in addresses or not each.name.endswith(_METHOD)
-        ]
-        return [(each.label, _told(each, each.now), _told(each, each.then)) for each in told]
+        return _listed(self.line.changes)
+
+    @property
+    def text_changes(self) -> list[tuple[str, str, str]]:
+        """Returns the same for its texts."""
+        return _listed(self.line.text_changes)
+
+
+def _listed(changes: list[SettingChange]) -> list[tuple[str, str, str]]:
+    addresses = {each.name.removesuffix("_url") for each in changes if not each.name.endswith(_METHOD)}
+    told = [
+        each for each in changes if each.name.removesuffix(_METHOD) not in addresses or not each.name.endswith(_METHOD)
+    ]
+    return [(each.label, _told(each, each.now), _told(each, each.then)) for each in told]
 
 
 def _told(change: SettingChange, value: str) -> str:

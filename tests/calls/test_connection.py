@@ -210,6 +210,25 @@ def test_the_command_connects_what_is_known_and_adds_what_is_named(
     assert PhoneNumber.objects.get(number=OTHER).tree == acme
 
 
+def test_the_command_connects_texts_only_where_it_is_asked_to_and_says_what_would_change(
+    acme: PhoneTree, api: RestApi, answered: Callable[..., None]
+) -> None:
+    row = api.add(
+        ACCOUNT, NUMBER, voice_url="https://old.example.com/", sms_url="https://sam:secret@texts.example.com/"
+    )
+    dry, _ = run("connect_numbers", "--dry-run", "--texts")
+    assert "with --texts, its texts come here, too:\n    A message comes in: https://…@texts.example.com/ → " in dry
+    assert ("secret" in dry, row["sms_url"][-12:]) == (False, "example.com/")
+    run("connect_numbers")
+    assert row["sms_url"].endswith("texts.example.com/")
+    assert "    its texts come here, too\n" in run("connect_numbers", NUMBER, "--texts")[0]
+    assert row["sms_url"] == "https://phone.example.com/twilio/sms/"
+    api.add(ACCOUNT, OTHER)
+    said, _ = run("connect_numbers", OTHER, "--line", "acme", "--texts", "--json")
+    (found,) = json.loads(said)["numbers"]
+    assert (found["done"], found["texts_done"], found["text_changes"][0]["now"]) == (True, True, "")
+
+
 def test_the_command_fails_with_the_reason(acme: PhoneTree, api: RestApi, answered: Callable[..., None]) -> None:
     api.add(ACCOUNT, OTHER)
     said, code = run("connect_numbers", OTHER)

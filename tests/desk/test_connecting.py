@@ -227,6 +227,8 @@ def test_texts_come_here_only_where_somebody_says_so_and_can_be_put_back(
     row = api.add(ACCOUNT, NUMBER, voice_url=OLD, sms_url=texts, sms_application_sid="AP1")
     page = shown(admin_client)
     assert "Its texts go to TwiML app AP1." in page
+    assert "<b>A message comes in</b> https://…@texts.example.com/in → https://phone.example.com/twilio/sms/" in page
+    assert "<b>TwiML app for messages</b> AP1 → not set" in page
     assert f'<input type="checkbox" name="{NUMBER}-texts"> Texts, too, instead of where they go now' in page
     shown(admin_client, connect=NUMBER, **mark(admin_client, NUMBER))
     assert row["sms_application_sid"] == "AP1"

@@ -43,7 +43,12 @@ _INSTEAD = ("trunk_sid", "voice_application_sid")
 
 # What a number does with texts, which is changed only where people ask for it. With a TwiML app, Twilio never requests
 # the address.
-TEXT_SETTINGS = ("sms_url", "sms_method", "sms_application_sid")
+TEXT_LABELS = {
+    "sms_url": "A message comes in",
+    "sms_method": "A message comes in: method",
+    "sms_application_sid": "TwiML app for messages",
+}
+TEXT_SETTINGS = tuple(TEXT_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class SettingChange:
 
     @property
     def label(self) -> str:
-        return LABELS[self.name]
+        return {**LABELS, **TEXT_LABELS}[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,14 @@ class NumberAtTwilio:
             return f"TwiML app {self._text_app}"
         address = self.texts.get("sms_url", "")
         return "" if _split(address).netloc == "demo.twilio.com" else shown(address)
+
+    @property
+    def text_changes(self) -> list[SettingChange]:
+        """Returns what connecting its texts changes; empty if they come here."""
+        if self.texts_come_here:
+            return []
+        then = wanted_of_texts().items()
+        return [SettingChange(name, now, value) for name, value in then if (now := self.texts.get(name, "")) != value]
 
     @property
     def _text_app(self) -> str:
