@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from calls import outbox
 from calls.models import AFTER_END, Call, Status, Turn
 from calls.other_lines import walked_tree
@@ -23,7 +21,8 @@ from engine.reply import Doing
 from engine.tree import Tree
 from inbox import recordings
 from inbox.items import add, key_of_recording, mailbox_at
-from inbox.models import Item, ItemKind, WantedCall
+from inbox.models import Item, ItemKind
+from inbox.requesting import request_item
 from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 
@@ -201,23 +200,3 @@ def _requests(walked: _Walked) -> Iterator[Item]:
     for request in kept.requests_of(walked.tree, list(walked.turns), is_over=walked.call.ended_at is not None):
         if not kept.keep(walked.call, request):
             yield request_item(walked.call, walked.line, request, walked.way(request.turn.number))
-
-
-def request_item(call: Call, line: PhoneTree, request: kept.CallRequest, path: str) -> Item:
-    """Returns the item with what is wanted beside it; made together, so that nobody sees one without the other."""
-    with transaction.atomic():
-        item = add(
-            ItemKind.CALL_BACK,
-            key=f"{ItemKind.CALL_BACK}:{call.sid}:{request.place.key}",
-            mailbox=mailbox_at(line, request.place),
-            happened_at=request.turn.taken_at,
-            call=call,
-            path=path,
-        )
-        wanted = {
-            "at": request.earliest(request.turn.taken_at),
-            "is_soon": request.wanted is None,
-            "number": request.number,
-        }
-        WantedCall.objects.get_or_create(item=item, defaults=wanted)
-    return item

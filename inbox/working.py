@@ -83,6 +83,16 @@ def go_on(asked: Item, words: str, at: datetime, text: int) -> None:
 
 
 @transaction.atomic
+def ask_again(asked: Item, words: str, at: datetime, turn: int) -> None:
+    """A caller asks once more for the call of an item that isn't done: it is unread again, and people are told."""
+    item = _locked(asked)
+    item.happened_at, item.seen_at = at, None
+    item.save(update_fields=["happened_at", "seen_at"])
+    Entry.objects.create(item=item, what=Act.ASKED, who="The caller", at=at, text=words)
+    tell_again(item, turn)
+
+
+@transaction.atomic
 def release_abandoned(at: datetime) -> int:
     """Opens what is claimed by people who cannot work on it anymore; returns how many items.
 

@@ -45,6 +45,7 @@ class Act(models.TextChoices):
     NOTE = "note", "noted"
     CALL = "call", "called back"
     TEXTED = "texted", "texted"
+    ASKED = "asked", "asked again"
 
 
 def reopen(collector: Any, field: Any, items: Any, using: Any) -> None:

@@ -200,6 +200,41 @@ def test_whoever_calls_again_before_the_request_is_noted_has_one_place(api: Rest
     assert (place.state, place.since) == ("waiting", NOW)
 
 
+@pytest.mark.parametrize("ends", ["hangs up", "leaves", "asks again"])
+def test_whoever_calls_again_and_reaches_nobody_keeps_the_place(api: RestApi, clock: Any, ends: str) -> None:
+    Leaving(DORA).asks()
+    kept = the_place()
+    clock.move_to(NOW + timedelta(minutes=5))
+    again = Leaving(DORA)
+    if ends == "asks again":
+        again.asks()
+    elif ends == "leaves":
+        again.leaves("leave", 5)
+    else:
+        again.hangs_up()
+    work_off()
+    look_after()
+    (place,) = QueuedCaller.objects.filter(ended_at=None)
+    assert (place.state, place.since) == ("kept", kept.since)
+    assert (place.pk == kept.pk) is (ends != "asks again")
+    assert place.not_before
+    assert place.not_before > datetime.now(UTC) if ends == "leaves" else place.not_before <= datetime.now(UTC)
+
+
+def test_whoever_calls_again_and_is_put_through_is_not_called_back(api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    clock.move_to(NOW + timedelta(minutes=5))
+    again = Leaving(DORA)
+    phone = phones(api)[-1]
+    phone.takes()
+    phone.connects(again)
+    phone.is_over(talked=True)
+    again.leaves("bridged")
+    look_after()
+    work_off()
+    assert not QueuedCaller.objects.filter(ended_at=None).exists()
+
+
 def test_a_typed_number_is_the_one_that_rings(api: RestApi) -> None:
     Leaving(DORA).asks("2", "5550100044", "1")
     phone = phones(api)[-1]

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
-from calls.models import Call, Turn
+from calls.models import Call, Outbox, Turn
 from calls.story import tell
 from engine import snapshot
 from inbox.erasing import mentions
@@ -114,6 +114,33 @@ def test_a_call_is_due_at_its_time_and_nobody_is_reminded_twice(
     assert [mail["Subject"] for mail in server.mails[2:]] == ["[Calls] Call back now: +15550100003"]
     chosen = WantedCall.objects.get(is_soon=False).item
     assert 'class="pill warning">due' in page(chosen)
+
+
+def test_a_caller_who_asks_again_has_one_item_which_says_so_and_the_latest_wish(
+    line: PhoneTree, clock: Any, server: MailServer
+) -> None:
+    asks(time="3")
+    work_off()
+    clock.move_to(NOW + timedelta(minutes=10))
+    asks(typed="5550100044")
+    for row in Outbox.objects.filter(name="arrive"):
+        row.pk = None
+        row.save()  # its work is done twice
+    (wanted,) = _wanted()
+    assert (wanted.number, wanted.is_soon, wanted.item.caller) == (TYPED, True, "+15550100003")
+    shown = page(wanted.item)
+    assert "Now wants a call as soon as possible. On another number than before." in shown
+    assert "The caller asked again" in shown
+    assert len(server.mails) == 2
+    clock.move_to(NOW + timedelta(minutes=20))
+    asks(TYPED, time="3")  # whoever has the number that is to be called asks, too
+    (wanted,) = _wanted()
+    assert (wanted.number, wanted.is_soon, wanted.item.entries.count()) == (TYPED, False, 2)
+    asks("+15550100005")
+    Item.objects.filter(pk=wanted.item_id).update(state=ItemState.DONE)
+    clock.move_to(NOW + timedelta(minutes=30))
+    asks()
+    assert len(_wanted()) == 3
 
 
 def test_nobody_is_reminded_of_what_is_done(line: PhoneTree, clock: Any, server: MailServer) -> None:
