@@ -25,15 +25,15 @@ _PINS = {
     MODERATES: "The moderators' PIN was entered",
     WRONG: "The PIN was wrong",
     LOCKED: "The PIN was wrong, for the last time",
-    CLOSED: "It took no PIN, because this caller had entered too many wrong ones",
+    CLOSED: "No PIN was accepted, because this caller had entered too many wrong ones",
 }
 
 
 _NOT_CALLED = {
-    "withheld": "The caller shows no number that can be called back",
+    "withheld": "The caller has no number that can be called back",
     "not-a-number": "This isn't a phone number",
     "costly-number": "This number costs more than others",
-    "country": "The line rings no numbers of this country",
+    "country": "The line calls no numbers in this country",
     "own-number": "This is one of our own numbers",
     "blocked": "This caller is blocked",
 }
@@ -119,11 +119,11 @@ def _of_directories(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     for key, found in facts.get("listed", {}).items():
         rang = any(each["numbers"] for at, each in facts.get("rung", {}).items() if at.startswith(f"{key}:"))
         if not found:
-            yield f"Nobody fits in “{_place(tree, key)}”"
+            yield f"Nobody matches in “{_place(tree, key)}”"
         elif len(found) > MOST_OFFERED:
-            yield f"More than {MOST_OFFERED} fit in “{_place(tree, key)}”"
+            yield f"More than {MOST_OFFERED} match in “{_place(tree, key)}”"
         elif len(found) == 1 and not rang:
-            yield f"{_found(found[0])} fits in “{_place(tree, key)}”"
+            yield f"{_found(found[0])} matches in “{_place(tree, key)}”"
 
 
 def _found(entry: Mapping[str, Any]) -> str:
@@ -131,11 +131,11 @@ def _found(entry: Mapping[str, Any]) -> str:
 
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields “Nobody was there to ring at “Support””, for each place that rang nobody from the start."""
+    """Yields “There was nobody to ring at “Support””, for each place that rang nobody from the start."""
     for at, found in facts.get("rung", {}).items():
         key, _, since = at.rpartition(":")
         if since == "0" and not found["numbers"]:
-            yield f"Nobody was there to ring at “{_place(tree, key)}”"
+            yield f"There was nobody to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
     unanswered = facts.get("unanswered", {})
@@ -149,7 +149,7 @@ def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str, stage: str) ->
         if told := _NOT_CALLED.get(why):
             yield told
     if facts.get("may_type") is False:
-        yield "The line had as many typed numbers as it takes in a day"
+        yield "The line had reached its limit of typed numbers for the day"
     asked, place = facts.get("asked_back"), tree.destinations.get(at)
     if asked:
         schedule = tree.schedule(getattr(place, "schedule", ""))
@@ -187,19 +187,19 @@ def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
         values = () if index is None else branch.cases[index].values
         told = ", ".join(_lists(values) if branch.on == BranchOn.LIST else values)
         if branch.on == BranchOn.SHARE:
-            yield f"{by}: {f'the way of {told}%' if values else 'the way of all others'} was drawn"
+            yield f"{by}: drew {f'the {told}% case' if values else 'every other call'}"
         else:
             yield f"{by}: {f'{told} matched' if values else 'no case matched'}"
 
 
 def _of_other_lines(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields “On in version 4 of “Support””, for each line that the call went on in, or that couldn't take it."""
+    """Yields “Continues in version 4 of “Support””, for each line that took the call, or couldn't take it."""
     found: Mapping[str, int] = facts.get("lines", {})
     rows = Revision.objects.filter(pk__in=found.values()).select_related("tree") if found else ()
     named = {row.pk: f"version {row.number} of “{row.tree.name}”" for row in rows}
     for key, version in found.items():
         if version:
-            yield f"On in {named.get(version, 'a line that is gone')}"
+            yield f"Continues in {named.get(version, 'a line that is gone')}"
         else:
             yield f"The line of “{_place(tree, key)}” couldn't take the call"
 

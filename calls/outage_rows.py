@@ -35,7 +35,7 @@ class Outage(models.Model):
     turns = models.PositiveIntegerField(default=0, help_text="Stored afterwards.")
     reports = models.PositiveIntegerField(default=0, help_text="Of recordings, statuses and the like.")
     refused = models.PositiveIntegerField(default=0, help_text="Could be neither read nor stored, and are kept apart.")
-    lost = models.PositiveIntegerField(default=0, help_text="Could not be kept, as the disk took nothing.")
+    lost = models.PositiveIntegerField(default=0, help_text="Not kept, because the disk could not be written to.")
 
     objects = Outages()
 
@@ -58,13 +58,13 @@ class Outage(models.Model):
             sentences.append(f"{self.reports} {reports} kept on disk and stored afterwards.")
         if self.lost:
             lost = "is lost" if self.lost == 1 else "are lost"
-            sentences.append(f"{self.lost} {lost}, as the disk of DATA_DIR took nothing.")
+            sentences.append(f"{self.lost} {lost}, because DATA_DIR could not be written to.")
         if self.refused:
             kept_apart = "is" if self.refused == 1 else "are"
             sentences.append(
                 f"{self.refused} could not be read or stored and {kept_apart} in DATA_DIR/journal/refused."
             )
-        return " ".join(sentences) or "No caller did anything then."
+        return " ".join(sentences) or "No calls came in then."
 
     @property
     def is_bad(self) -> bool:

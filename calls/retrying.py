@@ -56,7 +56,7 @@ def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) 
                 raise
             log.warning("no database (%s): trying again", type(gone).__name__)
         sleep(pause)
-    raise AssertionError("an endless loop has ended")
+    raise AssertionError("a loop that should never end has ended")
 
 
 class Locked(OperationalError):

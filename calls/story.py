@@ -57,23 +57,23 @@ _WAITED = {
     "in-writing": "Asked for a call back on the page",
     "full": "The queue was full",
     "hung-up": "Hung up while waiting",
-    "failed": "Waiting did not work",
+    "failed": "The queue failed",
 }
 LOOKED_UP: Mapping[str, str] = {
     h.LookupResult.FOUND: "Your system found something",
     h.LookupResult.NOT_FOUND: "Your system found nothing",
-    h.LookupResult.FAILED: "Your system was of no help",
+    h.LookupResult.FAILED: "Your system gave no usable answer",
     WhyFailed.BUSY: "Too many calls were asking your system at once",
     WhyFailed.SLOW: "Your system did not answer within two seconds",
     WhyFailed.UNREACHED: "Your system could not be reached",
-    WhyFailed.NOT_ALLOWED: "Your system has an address that may not be asked",
-    WhyFailed.AWAY: "The database was away, so nobody asked your system",
-    WhyFailed.NOBODY: "Nobody asked your system, because this call is only shown",
-    WhyFailed.NO_KEY: "There was no key to sign the question to your system with",
+    WhyFailed.NOT_ALLOWED: "The address of your system isn't allowed",
+    WhyFailed.AWAY: "The database was down, so your system wasn't asked",
+    WhyFailed.NOBODY: "Your system wasn't asked, because this call is only a preview",
+    WhyFailed.NO_KEY: "There was no key to sign the request to your system",
     WhyFailed.STATUS: "Your system answered with an error",
-    WhyFailed.TOO_LONG: "Your system answered with too much",
+    WhyFailed.TOO_LONG: "Your system's answer was too long",
     WhyFailed.NO_JSON: "Your system answered with something other than JSON",
-    WhyFailed.DOES_NOT_FIT: "Your system answered with another kind of value than expected",
+    WhyFailed.DOES_NOT_FIT: "Your system answered with a different kind of value than expected",
 }
 
 

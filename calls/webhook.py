@@ -53,7 +53,7 @@ def _worked(work: Answers, without: Answers | None, patience: Callable[[], float
     except DatabaseError:  # such as a column that is missing while the tables change under a release
         if without is None:
             raise
-        log.exception("PostgreSQL refused what a turn asked of it: going on without")
+        log.exception("PostgreSQL refused a statement of a turn: going on without it")
     return without_postgres(without)
 
 

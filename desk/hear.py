@@ -169,7 +169,7 @@ def lines(heard: HeardThen) -> Iterator[str]:
     if heard.failure:
         yield f"A real call would fail: {heard.failure}"
     if heard.unused:
-        yield f"The call ended, or had no use for the last {heard.unused} of --keys."
+        yield f"The call ended before it used the last {heard.unused} of --keys."
 
 
 def _told(step: HeardTurn | None) -> Iterator[str]:

@@ -21,7 +21,7 @@ class RungAtForm(PlainForm):
         label="Who would ring at",
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}),
-        help_text="Leave blank for now.",
+        help_text="Leave blank to see who would ring now.",
     )
 
     @property

@@ -40,7 +40,7 @@ SHOWN: dict[str, tuple[str, Q]] = {
 }
 # Anything else, such as “order 15”, is looked for in the words.
 _NUMBER = re.compile(r"[+0-9 ()./-]*[0-9][0-9 ()./-]*")
-_NAMED = {ReplyDoes.CALL_BACK: "Asks your team to call back.", ReplyDoes.LINE: "Walks the phone line by text."}
+_NAMED = {ReplyDoes.CALL_BACK: "Asks your team to call back.", ReplyDoes.LINE: "Goes through the phone line by text."}
 
 
 @dataclass(frozen=True, slots=True)

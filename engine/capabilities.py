@@ -24,7 +24,7 @@ class Capability(StrEnum):
     CALL_RECORDING = "call-recording"  # of the conversation after a transfer
     MACHINES = "machines"  # tells whether a mailbox has answered
     RING_TONE = "ring-tone"  # that of a chosen country
-    LATE_ANSWER = "late-answer"  # the caller's call is answered only once somebody takes it
+    LATE_ANSWER = "late-answer"  # the caller's call is answered only once someone takes it
     STAR = "star"  # the caller ends a conversation with a key and stays on the line
     CONFERENCE = "conference"  # several callers talk with each other in one room
     TEXT_REPORTS = "text-reports"  # sends texts besides the call, and tells what became of each

@@ -89,7 +89,7 @@ class Dial:
 
     With `detects_machines`, the provider tells when a mailbox has answered. `records` records the conversation;
     `told` says so to whoever answers before they are connected. The caller hears the `ring_tone` of a country ("de"),
-    "" for the provider's own. With `late_answer`, the caller's call is answered only once somebody takes it, and with
+    "" for the provider's own. With `late_answer`, the caller's call is answered only once someone takes it, and with
     `star_ends` the caller's * ends the conversation and the call goes on. With `tells_who`, the provider tells which
     of them has answered.
     """

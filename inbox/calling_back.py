@@ -40,7 +40,7 @@ def why_not(item: Item) -> str:
     """Returns why this caller can't be called back at all; "" if they can."""
     to, shows = item.number_to_call, shown_by(item.mailbox, item.called)
     if not to:
-        return "This caller shows no number that can be called back."
+        return "This caller has no number that can be called back."
     if shows is None:
         return "To call back, this mailbox needs a phone line with a Twilio number."
     why = refused(to, shows)
@@ -63,7 +63,7 @@ def ask(asked: Item, user: User, typed: str, now: datetime) -> PlacedCallBack:
     assert shows
     rings = _own_number(typed, asked, shows)
     if rings == asked.number_to_call:
-        raise CannotCallBack("Your phone is the caller's own number. Enter the phone that you are at.")
+        raise CannotCallBack("Your phone is the caller's own number. Enter the number of the phone you are at.")
     item = claim(asked, user, now)  # holds its row, so that of two clicks the second finds the first
     if going := PlacedCallBack.objects.filter(item=item, ended_at=None).first():
         raise AlreadyTaken(f"{going.who} is already calling back.")

@@ -21,7 +21,7 @@ _A_MOMENT = timedelta(seconds=5)
 _NEXT_RELEASE = timedelta(minutes=1)
 # A worker may be stopped while it does something that is tried once.
 LEAST_STOPS = 3
-STOPPED_EACH_TIME = "The worker stopped each time while it did this."
+STOPPED_EACH_TIME = "The worker stopped each time it did this."
 UNKNOWN = "This release does not know this kind of work."
 
 

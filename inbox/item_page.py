@@ -71,7 +71,7 @@ class ItemPage:
         if why := why_not(self.item):
             return why
         if self.is_done:
-            return "To call back, open this again."
+            return "To call back, reopen this."
         is_taken = self.item.state == ItemState.CLAIMED and self.item.claimed_by_id != self.user.pk
         return "To call back, take this over." if is_taken else ""
 
@@ -95,7 +95,7 @@ class ItemPage:
         if why := why_not_text(self.item):
             return why
         if self.is_done:
-            return "To text, open this again."
+            return "To text, reopen this."
         is_taken = self.item.state == ItemState.CLAIMED and self.item.claimed_by_id != self.user.pk
         return "To text, take this over." if is_taken else ""
 

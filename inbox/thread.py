@@ -66,7 +66,7 @@ def why_not(item: Item) -> str:
     """Returns why this caller can't be texted; "" if they can."""
     to, shows = item.number_to_call, shown_by(item.mailbox, item.called)
     if not to:
-        return "This caller shows no number that can be texted."
+        return "This caller has no number that can be texted."
     if shows is None:
         return "To text, this mailbox needs a phone line with a Twilio number."
     return sending.why_not(shows.number, to)

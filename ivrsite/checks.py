@@ -108,7 +108,7 @@ def check_public_base_url(**_: Any) -> Iterator[CheckMessage]:
     address = urlsplit(settings.PUBLIC_BASE_URL)
     if address.scheme == "http" and address.hostname not in LOOPBACK:
         yield Error(
-            "PUBLIC_BASE_URL is http: calls and passwords would cross the net for all to read.",
+            "PUBLIC_BASE_URL is http: anyone on the way could read calls and passwords.",
             hint="Let a proxy or a tunnel end TLS before this site, and set PUBLIC_BASE_URL=https://…",
             id="branchline.E004",
         )
@@ -141,7 +141,8 @@ def check_allowed_hosts(**_: Any) -> Iterator[CheckMessage]:
 def check_proxies(**_: Any) -> Iterator[CheckMessage]:
     if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and not settings.PROXIES_IN_FRONT:
         yield Warning(
-            "PROXIES_IN_FRONT is 0 behind a proxy: everybody has its address, so whoever guesses slows down all.",
+            "PROXIES_IN_FRONT is 0 behind a proxy: everyone seems to have its address, "
+            "so one person guessing passwords slows everyone down.",
             hint="Set it to the number of proxies that add to X-Forwarded-For: 1 for those of docs/deploying.md.",
             id="branchline.W022",
         )

@@ -59,7 +59,7 @@ def _without_postgres(numbers: int) -> HttpResponse:
 
 def _journal() -> str:
     if journal.held or journal.lost:
-        return f"DATA_DIR takes nothing: {journal.held} entries are in memory only, {journal.lost} are lost."
+        return f"DATA_DIR can't be written to: {journal.held} entries are in memory only, {journal.lost} are lost."
     return "What callers do is kept there until it answers."
 
 

@@ -22,7 +22,7 @@ MEDIA_DIR = environment.media_dir(DATA_DIR)
 SECRET_KEY = environment.required("SECRET_KEY", "(at least 32 random characters)")
 SECRET_KEY_FALLBACKS = environment.listed("SECRET_KEY_FALLBACKS")
 if len(SECRET_KEY) < 32:
-    environment.refuse("SECRET_KEY must have at least 32 characters, best random ones.")
+    environment.refuse("SECRET_KEY must have at least 32 characters, ideally random ones.")
 
 # The address that providers sign. Never taken from a request, whose Host header anybody can set.
 PUBLIC_BASE_URL = environment.public_base_url("PUBLIC_BASE_URL")

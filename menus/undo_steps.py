@@ -38,7 +38,7 @@ def expected(changes: QuerySet[AnyChange], change_id: int, *, redo: bool) -> Any
     if change is not None and change.pk == change_id:
         return change
     last = changes.select_related("author").first()
-    raise CannotUndo(f"Meanwhile, {last}. Check that first. Nothing was changed now." if last else "Nothing to undo.")
+    raise CannotUndo(f"Since then, {last}. Check that first. Nothing was changed." if last else "Nothing to undo.")
 
 
 def keep_latest(changes: QuerySet[AnyChange]) -> None:

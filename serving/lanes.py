@@ -16,7 +16,7 @@ class Lane(Enum):
     SOUND = ("audio that callers hear", 2)
     PROBES = ("healthz and readyz", 1)
     PAGES = ("the admin, and whatever else people look at", 4)
-    FILES = ("static files, which anybody may read as slowly as he likes", 4)
+    FILES = ("static files, which anyone may read as slowly as they like", 4)
 
     @property
     def threads(self) -> int:

@@ -13,7 +13,7 @@ from texts.our_numbers import numbered
 
 # Of one number within a day. Whoever calls again and again is tempted by what a text costs us.
 MOST_A_DAY = 20
-TOO_MANY = f"Calls have texted this number {MOST_A_DAY} times within a day."
+TOO_MANY = f"Calls have sent this number {MOST_A_DAY} texts within a day."
 NO_REPORT = "sipgate sent it during the call, and doesn't tell whether it arrived."
 FAILED_IN_CALL = "sipgate couldn't send it."
 

@@ -5,8 +5,8 @@ from texts.opting_out import Wish
 _STOPPED, _STARTED = Wish.STOP, Wish.START
 _WORDS = {
     "en": {
-        _STOPPED: "You get no more texts from {line}. Reply START to get them again.",
-        _STARTED: "You get texts from {line} again. Reply STOP to get no more.",
+        _STOPPED: "You will no longer get texts from {line}. Reply START to get them again.",
+        _STARTED: "You will get texts from {line} again. Reply STOP to end them.",
     },
     "de": {
         _STOPPED: "Sie erhalten keine SMS mehr von {line}. Mit START erhalten Sie sie wieder.",

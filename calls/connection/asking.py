@@ -92,15 +92,15 @@ def _connect(connection: http.client.HTTPConnection, address: SplitResult) -> No
     except TimeoutError:
         if connection.sock:  # connected, and no word of TLS
             raise _no_tls(origin, "no answer") from None
-        sentence = f"{origin} doesn't accept connections: none within {CONNECTING:g} seconds. Is it behind a firewall?"
+        sentence = f"{origin} accepted no connection within {CONNECTING:g} seconds. Is it behind a firewall?"
         raise NoAnswer(Reason.ADDRESS, sentence) from None
     except OSError:
-        sentence = f"Nothing answers at {origin}. Does the proxy or tunnel run, and is PUBLIC_BASE_URL its address?"
+        sentence = f"Nothing answers at {origin}. Is the proxy or tunnel running, and is PUBLIC_BASE_URL its address?"
         raise NoAnswer(Reason.ADDRESS, sentence) from None
 
 
 def _no_tls(origin: str, why: str) -> NoAnswer:
-    what = "Is it https that answers there, with a certificate for this name?"
+    what = "Does the server there use https, with a certificate for this name?"
     return NoAnswer(Reason.CERTIFICATE, f"TLS fails at {origin} ({why}). {what}")
 
 
@@ -143,7 +143,7 @@ def _exchange(
         raise NoAnswer(Reason.SLOW, sentence) from None
     except (OSError, http.client.HTTPException):
         origin = f"{address.scheme}://{address.netloc}"
-        sentence = f"What answers at {origin} broke off. Is it this site's proxy or tunnel?"
+        sentence = f"The answer from {origin} broke off. Is it this site's proxy or tunnel?"
         raise NoAnswer(Reason.ADDRESS, sentence) from None
 
 

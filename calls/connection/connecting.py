@@ -45,7 +45,7 @@ def add(found: NumberAtTwilio, tree: PhoneTree | None) -> PhoneNumber:
     except ValidationError as error:
         raise CannotConnect(" ".join(error.messages)) from None
     if theirs := of_a_person(row.number):
-        raise CannotConnect(f"{theirs.person} is rung at it, so calls would come back. Remove it there first.")
+        raise CannotConnect(f"Calls for {theirs.person} ring it, so they would come back. Remove it there first.")
     if why := comes_round(row):
         raise CannotConnect(why)
     row.save()
@@ -146,7 +146,7 @@ def call(row: PhoneNumber, account: str = "") -> Called:
 
 def _both(line: NumberLine) -> tuple[NumberAtTwilio, PhoneNumber]:
     if line.found is None or line.row is None:
-        raise ValueError(f"{line.number} isn't both at Twilio and ours.")
+        raise ValueError(f"{line.number} must be both at Twilio and in Branchline.")
     return line.found, line.row
 
 

@@ -11,7 +11,7 @@ from calls.providers.twilio.signature import accounts
 from engine.providers.twilio import TWILIO
 from menus.models import PhoneNumber
 
-UNSIGNED = "Twilio accepts the API key, but no token of TWILIO_AUTH_TOKENS, so no caller's request can be verified."
+UNSIGNED = "Twilio accepts the API key but none of TWILIO_AUTH_TOKENS, so callers' requests can't be verified."
 
 
 class NumberState(StrEnum):

@@ -158,9 +158,7 @@ def _remark(took: float) -> str:
     if took >= SLOW:
         return f"The answer took {took:.1f} seconds; callers hear nothing until then."
     if is_private(host, resolve=True):
-        return (
-            f"Seen from this server, {host} is a private address, so this doesn't prove that your provider reaches it."
-        )
+        return f"Seen from this server, {host} is a private address, so your provider may not reach it."
     return ""
 
 

@@ -147,7 +147,7 @@ def _keep_number(each: ConnectedNumber, seen: Overview, now: datetime) -> None:
     if found is None:
         reason, sentence = LOST, "It isn't in your Twilio account anymore."
     elif not found.points_here:
-        reason, sentence = LOST, f"At Twilio, its calls go to {found.points_at} now, and not to this site."
+        reason, sentence = LOST, f"At Twilio, its calls now go to {found.points_at} instead of this site."
     _keep(f"{NUMBER}{each.number}", str(each.number), each.number, reason, sentence, now)
 
 

@@ -51,7 +51,7 @@ class Writer:
         try:
             written = os.write(self._number, line)
             if written < len(line):
-                raise OSError(errno.ENOSPC, "only a part of a line fitted on the disk")
+                raise OSError(errno.ENOSPC, "only part of a line fit on the disk")
             os.fdatasync(self._number)
         except OSError:
             self._take_back(before)
@@ -84,7 +84,7 @@ class Writer:
         folder = directory()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if taken() > MOST_IN_ALL:
-            raise Full(errno.EDQUOT, "the journal is as large as it may be")
+            raise Full(errno.EDQUOT, "the journal has reached its largest size")
         new = folder / f"{time.time_ns():020d}-{os.getpid()}-{secrets.token_hex(4)}.new"
         number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         path = new.with_suffix(OPEN)

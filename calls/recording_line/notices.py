@@ -58,7 +58,7 @@ def _what(line: PhoneTree, before: str, now: datetime) -> Next:
 
 def _told(line: PhoneTree, on: Sequence[Notice], now: datetime) -> str:
     others = sorted({str(other) for notice in on for other in notice.lines.all()} - {str(line)})
-    too = f" It is on {get_text_list(others, 'and')}, too." if others else ""
+    too = f" It is also on {get_text_list(others, 'and')}." if others else ""
     what = "A notice is on" if len(on) == 1 else f"{len(on)} notices are on"
     last = spoken_until(max(notice.over_at for notice in on), now, _clock(line))
     until = _sentence(f"{what} {last}")
@@ -121,7 +121,8 @@ def _record_or_confirm(notice: Notice, now: datetime) -> Next:
     languages = languages_of(notice.lines.all())
     missing = [language for language in languages if language not in worded]
     if missing:
-        name = f"Now the sentence in {name_of(missing[0])}." if len(languages) > 1 else "Now the sentence."
+        of = f" in {name_of(missing[0])}" if len(languages) > 1 else ""
+        name = f"Now record the sentence{of}."
         return take(number_of(Spot(notice, "said", missing[0])), (ReadAloud(name),))
     return Ask(said(_summary(notice, now)), 1), Stage("confirm", 1, notice.pk)
 
@@ -159,7 +160,7 @@ def _switch_on(notice: Notice, now: datetime) -> Next:
     try:
         on = switching.switch_on(notice, None, now)
     except switching.CannotSwitchOn as refused:
-        return end(f"It is not on. {refused} Goodbye.")
+        return end(f"It was not switched on. {refused} Goodbye.")
     return _is_on(on, now)
 
 

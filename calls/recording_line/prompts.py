@@ -19,7 +19,7 @@ def _begin(step: LineEvent, now: datetime) -> Next:
 def _prompt_number(stage: Stage, step: LineEvent, now: datetime) -> Next:
     if found := find(step.digits):
         return take(found, _now(spot_of(found)))
-    return ask_again(stage, f"There is no prompt of this number. {ENTER_NUMBER}", 0)
+    return ask_again(stage, f"There is no prompt with this number. {ENTER_NUMBER}", 0)
 
 
 def _kept(prompt: PromptNumber, now: datetime) -> Next:
@@ -30,9 +30,9 @@ def _now(spot: Spot) -> Said:
     """Says the prompt's name, and what callers would hear of the draft."""
     name = ReadAloud(f"{spot.name}, in {name_of(spot.language)}." if spot.language else f"{spot.name}.")
     if audio := spot.audio:
-        return name, ReadAloud("It says now:"), Played(audio.name)
+        return name, ReadAloud("It currently says:"), Played(audio.name)
     if text := spot.text:
-        return name, ReadAloud("It says now:"), ReadAloud(text, spot.spoken_in)
+        return name, ReadAloud("It currently says:"), ReadAloud(text, spot.spoken_in)
     return name, ReadAloud("It says nothing yet.")
 
 

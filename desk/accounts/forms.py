@@ -32,7 +32,7 @@ class InviteForm(PlainForm):
     last_name = forms.CharField(max_length=150, required=False, help_text="For example Smith.")
     role = forms.ChoiceField(choices=Role.choices, initial=Role.EDITOR, help_text="You can change it at any time.")
     tree = forms.ModelChoiceField(
-        PhoneTree.objects.none(), label="Phone line", required=False, help_text="Where the role counts."
+        PhoneTree.objects.none(), label="Phone line", required=False, help_text="Where the role applies."
     )
 
     def __init__(self, by: Visitor, *args: Any, **kwargs: Any) -> None:

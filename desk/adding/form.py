@@ -58,7 +58,7 @@ class NewLineForm(PlainForm):
         widget=forms.TextInput({"list": "free-numbers", "type": "tel", "autocomplete": "off"}),
         help_text="The number that callers dial, for example +1 555 010 0001. Leave blank to choose it later.",
     )
-    hours = forms.ChoiceField(label="Opening hours", help_text="Outside of them, callers leave a message.")
+    hours = forms.ChoiceField(label="Opening hours", help_text="Outside these hours, callers leave a message.")
     days = forms.MultipleChoiceField(
         label="Open on", choices=DAYS, required=False, widget=forms.CheckboxSelectMultiple, initial=[*"12345"]
     )
@@ -108,7 +108,7 @@ class NewLineForm(PlainForm):
         if not self.user.has_perm(CHANGE_NUMBER if row.pk else ADD_NUMBER, row if row.pk else None):
             raise forms.ValidationError("You can't add this number. Leave this blank, and ask whoever manages numbers.")
         if person := of_a_person(row.number):
-            raise forms.ValidationError(f"{person.person} is rung at this number, so calls would come back to us.")
+            raise forms.ValidationError(f"Calls for {person.person} ring this number, so they would come back to us.")
         if why := comes_round(row, lines_seen(self.user)):
             raise forms.ValidationError(why)
 
@@ -118,7 +118,7 @@ class NewLineForm(PlainForm):
             if not cleaned["days"]:
                 self.add_error("days", "Choose the days on which you are open.")
             if not (cleaned["opens"] and cleaned["closes"]):
-                self.add_error("opens", "Enter from when until when you are open, such as 09:00 to 17:00.")
+                self.add_error("opens", "Enter when you open and when you close, such as 09:00 to 17:00.")
         return cleaned
 
     def schedule(self) -> t.Schedule | None:

@@ -19,7 +19,7 @@ from menus.form_labels import PlainForm
 class TakeForm(PlainForm):
     """The queue, and the phone that rings."""
 
-    queue = forms.ChoiceField(help_text="Whose first caller you take, for example support.")
+    queue = forms.ChoiceField(help_text="The queue whose first caller you take, for example support.")
     phone = forms.CharField(
         label="Your phone",
         max_length=40,

@@ -98,7 +98,7 @@ class NextForm(NewDestinationForm):
         help_text="What callers hear of it, for example “sales”. Leave blank to use the name.",
     )
     goes_to = forms.ChoiceField(
-        label="Leads to", required=False, help_text="A new destination, or one that you have already."
+        label="Leads to", required=False, help_text="A new destination, or one that you already have."
     )
     field_order = ("way", "name", "kind", "numbers", "to", "keys", "label", "goes_to", "prompt")
 

@@ -25,8 +25,8 @@ Your password is safe if it is long and used nowhere else. A second factor prote
 """
 GUESSED_ON_SITE = """{wrong} wrong passwords were tried on this site within an hour, the latest from {address}.
 
-Guessers are slowed down; everybody else can log in as always. The log names the accounts and addresses.
-You can make a second factor compulsory here:
+Guessers are slowed down; everyone else can log in as always. The log names the accounts and addresses.
+You can require a second factor here:
 {page}
 """
 OTHER_ADDRESS = """{by} changed the email address of the account {name}. Emails about it no longer come to this address.

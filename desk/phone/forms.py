@@ -48,7 +48,7 @@ class CallForm(PlainForm):
         required=False,
         says_zone=False,  # it is the line's
         widget=forms.DateTimeInput({"type": "datetime-local"}),
-        help_text="When the call is placed, on the line's own clock. Leave blank for now.",
+        help_text="When the call is placed, on the line's own clock. Leave blank to call now.",
     )
 
     def __init__(self, user: Visitor, *args: Any, **kwargs: Any) -> None:

@@ -58,7 +58,7 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     ),
     Capability.TALK_LIMIT: (
         Level.WARNING,
-        "{provider} doesn't end the calls of “{name}” after the minutes that it chooses.",
+        "{provider} can't end the calls of “{name}” after a number of minutes.",
     ),
     Capability.FINISHED: (
         Level.WARNING,
@@ -71,7 +71,7 @@ _FINDINGS: Mapping[Capability, _Finding] = {
     ),
     Capability.MACHINES: (
         Level.WARNING,
-        "{provider} doesn't tell whether a mailbox has answered “{name}”, so a mailbox takes the call. Ring shorter.",
+        "{provider} doesn't tell whether a mailbox has answered “{name}”, so it may take the call: ring for less time.",
     ),
     Capability.RING_TONE: (
         Level.ADVICE,

@@ -15,7 +15,7 @@ def shortcuts(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         if not kind_of(place).waits_for_keys(place) and (key := next(iter(repeats & {*leads_to(place)}), "")):
             what = (
-                f"“{place.name}” leads to {name_of(tree, key)}, which says again what callers were asked, but it asks "
+                f"“{place.name}” leads to {name_of(tree, key)}, which repeats what callers were asked, but it asks "
                 f"nothing: choose another destination."
             )
             yield Problem(place.key, what, "repeats-nothing")

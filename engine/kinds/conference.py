@@ -29,7 +29,7 @@ AS_PARTICIPANT, AS_MODERATOR = 1, 2
 MODERATORS_PIN = "5678"
 # How it ends for one caller. There is no one to answer, decline, or be busy.
 _ENDINGS = {
-    DialResult.ANSWERED: "Was in the conference, which is over for this caller",
+    DialResult.ANSWERED: "The conference is over for this caller",
     DialResult.BUSY: "The room was full",
     DialResult.FAILED: "The conference failed",
 }

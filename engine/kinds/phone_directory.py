@@ -43,7 +43,7 @@ _NO_NAME = "**"
 class PhoneDirectory(Asking[t.PhoneDirectory]):
     concept = "person"
     asked_for = "a name or an extension"
-    offers = "offers those who fit"
+    offers = "offers those it found"
 
     def enter(self, walk: Walk, place: t.PhoneDirectory, position: Position) -> Reply:
         return walk.listen(listens(walk, place), replace(position, stage="", misses=0))
@@ -160,7 +160,7 @@ class PhoneDirectory(Asking[t.PhoneDirectory]):
         if position.stage and found:
             return f"offered {', '.join(each['name'] for each in found)}"
         if len(found) > MOST_OFFERED:
-            return "too many fit, asked for more of the name"
+            return "found too many, asked for more of the name"
         return super().story(position, facts, is_new)
 
     def tries(self, place: t.PhoneDirectory) -> int:

@@ -41,7 +41,7 @@ LOCALE = Locale(
         lost="Sorry, we lost our place for a moment.",
         blocked="Sorry, we cannot take your call. Goodbye.",
         **CALL_BACKS["en"],
-        found_nobody="Sorry, nobody here fits that.",
+        found_nobody="Sorry, I could not find anyone by that name or extension.",
         found_many="Many names begin like that. Please give us more of the name.",
         none_of_these="If it is none of these, press {key}.",
         calling="Calling {label}. One moment, please.",

@@ -38,7 +38,7 @@ class CallBack:
         int,
         limits.TIMES_EVERY_MINUTES,
         Label("minutes between times"),
-        "How far the offered times are apart, for example 60.",
+        "How far apart the offered times are, for example 60.",
         Changed("The times offered in {place} are now {new} minutes apart instead of {old}."),
     ] = 60
     takes_numbers: Annotated[

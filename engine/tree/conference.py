@@ -43,7 +43,7 @@ class Conference:
     asks_pin: Annotated[
         bool,
         Label("ask for a PIN"),
-        "Only callers with a PIN enter. With moderators' PIN alone, everyone else presses # to enter.",
+        "Only callers with a PIN enter. If only moderators have a PIN, everyone else presses # to enter.",
         Switched("{place} now asks callers for a PIN.", "{place} no longer asks callers for a PIN."),
     ] = False
     digest: Annotated[str, limits.DIGEST, "Salted digest of the participants' PIN; never in a file."] = ""
@@ -100,7 +100,7 @@ class Conference:
     records: Annotated[
         bool,
         Label("record it"),
-        "Records the conference for the inbox. Each caller hears a notice first; the law may want more.",
+        "Records the conference for the inbox. Each caller hears a notice first; the law may require more.",
         Switched(
             "{place} is now recorded, with a notice to callers.",
             "{place} is no longer recorded.",

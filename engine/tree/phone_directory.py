@@ -85,14 +85,14 @@ class PhoneDirectory:
     ] = SILENT
     no_match: Annotated[
         Sentence,
-        Label("if nobody fits"),
-        "Said before asking again. Leave blank for “Sorry, nobody here fits that.”",
-        Said("When nobody in {place} fits", ours="found_nobody"),
+        Label("if nobody matches"),
+        "Said before asking again. Leave blank for “Sorry, I could not find anyone by that name or extension.”",
+        Said("When nobody in {place} matches", ours="found_nobody"),
     ] = SILENT
     again: Annotated[
         Sentence,
         Label("on later tries"),
-        "Said on later tries in place of the text, for example “Whom would you like to speak to?” Leave blank to say "
+        "Said on later tries in place of the text, for example “Who would you like to speak to?” Leave blank to say "
         "the text again.",
         Said("On later tries in {place}"),
     ] = SILENT

@@ -103,14 +103,14 @@ class Queue:
         limits.REST_SECONDS,
         Label("pause after a call"),
         "Seconds to write notes in before the next call rings, for example 15.",
-        Changed("After a call from {place}, nobody is rung for {new} now instead of {old}.", Unit.SECONDS),
+        Changed("After a call from {place}, people now have {new} until the next one instead of {old}.", Unit.SECONDS),
         NewRow(15, "a file without the field was written before there was one"),
     ] = 0
     most_waiting: Annotated[
         int,
         limits.MOST_WAITING,
         Label("most callers"),
-        "How many can wait, for example 50. Further ones hear that it is full.",
+        "How many can wait, for example 50. Any further callers hear that it is full.",
         Changed("{place} now holds {new} callers at most instead of {old}."),
     ] = 1000
     tells_seconds: Annotated[

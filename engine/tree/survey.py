@@ -55,7 +55,7 @@ class Survey:
     key: Key
     name: Name
     prompt: Annotated[
-        Text, "Said first, for example “Before you go: we have two short questions.” Nothing is said if all were asked."
+        Text, "Said first, for example “Before you go: we have two short questions.” Skipped if all were asked before."
     ]
     question_1: Annotated[Sentence, Label("question 1"), _FIRST, Said("As question 1 of {place}")] = SILENT
     asks_1: Annotated[_Asks, Label("answer 1"), _other_asks(1)] = SurveyAsks.SCALE

@@ -116,7 +116,7 @@ class Transfer:
         RECORDINGS.limit,
         RECORDINGS,
         Label("record conversations"),
-        "Records what is said once somebody has answered, for the inbox. Callers always hear a notice first; the law "
+        "Records what is said once someone has answered, for the inbox. Callers always hear a notice first; the law "
         "may want both sides to hear it.",
         Changed("Conversations in {place} are now {new}; before, they were {old}."),
     ] = CallRecording.NO
@@ -138,10 +138,10 @@ class Transfer:
     answers_late: Annotated[
         bool,
         Label("answer when connected"),
-        "The caller's call is answered only once somebody takes it, so that callers pay nothing while it rings. Only "
+        "The caller's call is answered only once someone takes it, so that callers pay nothing while it rings. Only "
         "works where nothing was said before.",
         Switched(
-            "{place} now answers the caller's call only once somebody takes it.",
+            "{place} now answers the caller's call only once someone takes it.",
             "{place} now answers the caller's call at once.",
         ),
     ] = False

@@ -35,10 +35,10 @@ def audio(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _answer(keeping.find(recording.file), request.headers.get("Range", ""), sees)
     except keeping.SoundMissing:
         log.error("recording %s has no file in the storage", recording.pk)
-        raise Http404("The sound of this message is gone.") from None
+        raise Http404("The recording of this message is gone.") from None
     except CannotOpen as why:
         log.error("recording %s can't be opened: %s", recording.pk, why)
-        return HttpResponse("The sound of this message can't be opened.", status=503, content_type="text/plain")
+        return HttpResponse("The recording of this message can't be opened.", status=503, content_type="text/plain")
 
 
 def _still_sees(user: int, recording: int) -> bool:

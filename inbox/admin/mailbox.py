@@ -155,7 +155,7 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         begin = (
             "No mailboxes yet",
-            "A mailbox collects messages and missed calls for its members. Each phone line gets one of its own when "
+            "A mailbox collects messages and missed calls for its members. Each phone line gets its own when "
             "the first arrives.",
             "Add a mailbox",
         )
@@ -167,7 +167,7 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
             _put_lines(form.instance, form.cleaned_data["phone_lines"])
         if released := release_abandoned(timezone.now()):
             what = "item is" if released == 1 else "items are"
-            messages.info(request, f"{released} {what} open again: whoever claimed them isn't a member anymore.")
+            messages.info(request, f"{released} {what} open again, because whoever claimed them is no longer a member.")
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}

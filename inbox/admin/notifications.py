@@ -111,7 +111,7 @@ def _test(request: HttpRequest, mailbox: Mailbox, channel: Channel) -> HttpRespo
         to = {Channel.MAIL: ("address", "addresses"), Channel.TEXT: ("number", "numbers")}[channel][count > 1]
         messages.success(request, f"A test is on its way to {count} {to}. Reload this page to see whether it was sent.")
     else:
-        messages.warning(request, "Nobody would get it. Check whom this mailbox tells, then save.")
+        messages.warning(request, "Nobody would get it. Check who this mailbox notifies, then save.")
     return redirect(f"{mailbox.get_absolute_url()}#notifications")
 
 

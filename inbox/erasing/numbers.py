@@ -111,7 +111,7 @@ def caller_of(shown: str, dialled: str = "") -> CallerNumber:
     A number without its country code is one of the country in which `dialled` is, if it is a number there.
     """
     if is_withheld(shown):
-        raise NoCaller("This number is withheld. It stands for everybody who hides theirs, so it can't be erased.")
+        raise NoCaller("This number is withheld. It stands for everyone who hides theirs, so it can't be erased.")
     return CallerNumber(number_of(shown) or _at_home(address_of(shown), country_of(dialled)) or shown.strip())
 
 

@@ -100,9 +100,9 @@ def waits_of(erasure: Erasure) -> list[str]:
         problem = at_provider.exclude(problem="").values_list("problem", flat=True).first()
         found.append(f"{count} thing{'' if count == 1 else 's'} at Twilio to delete. {problem or ''}".strip())
     if problem := kept.get("twilio"):
-        found.append(f"Twilio couldn't say what it has of this number. {problem} We keep asking.")
+        found.append(f"Twilio couldn't say what it has stored about this number. {problem} We keep asking.")
     if not found and erasure.clean_at:
-        found.append(f"Erased. We look once more at {moment(erasure.clean_at + LATE)} for reports that come late.")
+        found.append(f"Erased. We look once more at {moment(erasure.clean_at + LATE)} for late reports.")
     return found
 
 

@@ -33,7 +33,7 @@ def place(arguments: Mapping[str, Any]) -> None:
         raise GiveUp(str(why)) from None
 
 
-@work(CALLED_BACK, "Note a call back")
+@work(CALLED_BACK, "Record a call back")
 def called_back(arguments: Mapping[str, Any]) -> None:
     """Twilio reports how ringing the caller ended, or that the call is over."""
     if "dialled" in arguments:

@@ -34,7 +34,7 @@ def finish() -> str:
     return f"{waiting} not finished" if waiting else "Nothing is waiting"
 
 
-@periodic("retention", minutes=10, title="Erase what is older than its days")
+@periodic("retention", minutes=10, title="Erase what is kept too long")
 def retention() -> str:
     """Erases what is older than the days of its line, for a minute at most; the next round goes on."""
     holds.settle(timezone.now())

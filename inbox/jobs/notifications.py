@@ -15,7 +15,7 @@ from inbox.work import GiveUp, TryAgain, periodic, work
 A_WHILE = timedelta(seconds=20)
 
 
-@work(NOTIFY, "Tell people of a new item", most_tries=30)
+@work(NOTIFY, "Notify people of a new item", most_tries=30)
 def notify(arguments: Mapping[str, Any]) -> None:
     """Makes a notification for each recipient. Each has a key of its own, so it may run any number of times."""
     item = Item.objects.select_related("mailbox", "recording").filter(pk=arguments["item"]).first()

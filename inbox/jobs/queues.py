@@ -17,7 +17,7 @@ from inbox.work import GiveUp, TryAgain, periodic, work
 KEPT_FOR = timedelta(days=90)
 
 
-@work(MOVES, "Look after a queue")
+@work(MOVES, "Update a queue")
 def moves(arguments: Mapping[str, Any]) -> None:
     """Somebody has begun or ended to wait, or a member is free again."""
     now = timezone.now()
@@ -58,14 +58,14 @@ def stop(arguments: Mapping[str, Any]) -> None:
         raise GiveUp(str(why)) from None
 
 
-@periodic("old-queue-rings", minutes=24 * 60, title="Forget who was rung for queues")
+@periodic("old-queue-rings", minutes=24 * 60, title="Delete who was rung for queues")
 def forget() -> str | None:
     """What reports no longer ask for."""
     many, _ = QueueRing.objects.filter(ended_at__lt=timezone.now() - KEPT_FOR).delete()
     return f"{many} forgotten." if many else None
 
 
-@periodic("queues", minutes=1, title="Look after queues")
+@periodic("queues", minutes=1, title="Update all queues")
 def look_after() -> str | None:
     """Finds whoever is free by now, and phones whose end nobody has reported."""
     now = timezone.now()

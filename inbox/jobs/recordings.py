@@ -23,7 +23,7 @@ MOST_TRIES = 60
 NOT_FOUND = 20404
 
 
-@work(RECORDED, "Note a recording", most_tries=MOST_TRIES)
+@work(RECORDED, "Add a recording", most_tries=MOST_TRIES)
 def recorded(arguments: Mapping[str, Any]) -> None:
     """A provider says that a recording is there: its item has it fetched, and one that has none is looked into."""
     name, seconds = arguments["recording"], arguments["seconds"]
@@ -51,7 +51,7 @@ def recorded(arguments: Mapping[str, Any]) -> None:
         asking.bring_one(call, name, seconds)
 
 
-@work(CONVERSED, "Keep a recorded call")
+@work(CONVERSED, "Store a recorded call")
 def conversed(arguments: Mapping[str, Any]) -> None:
     """A provider says that a conversation was recorded: it becomes an item, which has it fetched."""
     name, seconds = arguments["recording"], arguments["seconds"]
@@ -109,7 +109,7 @@ def ask_for_recordings(arguments: Mapping[str, Any]) -> None:
         raise _later(why) from None
 
 
-@work(TRANSCRIBED, "Note a transcript")
+@work(TRANSCRIBED, "Add a transcript")
 def transcribed(arguments: Mapping[str, Any]) -> None:
     """Writes Twilio's transcript to the item."""
     if not recordings.described(arguments["account"], arguments["recording"], arguments["text"]):

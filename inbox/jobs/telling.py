@@ -50,7 +50,7 @@ def deliver(user: User, subject: str, text: str, name: str, address: str = "", *
     except mailing.MailRefused as why:
         # The server's own words may name the person, and more people see the page of jobs.
         raise (
-            TryAgain("The mail server didn't take the email.")
+            TryAgain("The mail server didn't accept the email.")
             if why.may_work_later
             else GiveUp("The mail server refused this person's address.")
         ) from None

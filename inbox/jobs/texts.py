@@ -25,7 +25,7 @@ from texts.opting_out import Wish
 FETCHED_WITHIN = timedelta(hours=2)
 # A system is asked for so long at most.
 ASKED_FOR = timedelta(seconds=10)
-REFUSED_MAIL = "The mail server didn't take the email."
+REFUSED_MAIL = "The mail server didn't accept the email."
 
 
 @work(outgoing.SEND, "Send a text", most_tries=40)
@@ -41,11 +41,11 @@ def send(arguments: Mapping[str, Any]) -> None:
         text.refresh_from_db()
         _note_failure(text)
         # The page of jobs is for more people than the texts.
-        sentence = "A text wasn't sent. The page of texts says why."
+        sentence = "A text wasn't sent. The Texts page says why."
         raise (TryAgain(sentence, why.after) if why.may_work_later else GiveUp(sentence)) from None
 
 
-@work(statuses.FAILED, "Note a text that did not arrive")
+@work(statuses.FAILED, "Record a text that did not arrive")
 def failed(arguments: Mapping[str, Any]) -> None:
     """A reply typed in the inbox, or a text that was forwarded, did not arrive."""
     if text := ExchangedText.objects.filter(pk=arguments["text"]).first():
@@ -69,7 +69,7 @@ def came(arguments: Mapping[str, Any]) -> None:
         texting.take(text, more, timezone.now(), Wish(told) if told else None)
 
 
-@work(walking.STEP, "Walk a phone line by text")
+@work(walking.STEP, "Continue a phone line by text")
 def walk(arguments: Mapping[str, Any]) -> None:
     """Takes a turn of a phone line that is walked by text, and texts what it says."""
     if text := ExchangedText.objects.filter(pk=arguments["text"], is_inbound=True).first():
@@ -79,7 +79,7 @@ def walk(arguments: Mapping[str, Any]) -> None:
             raise TryAgain("The phone line still waits for a system.", ASKED_FOR) from None
 
 
-@work(faxes.CAME, "Keep a fax")
+@work(faxes.CAME, "Store a fax")
 def fax_came(arguments: Mapping[str, Any]) -> None:
     """Puts a fax into the inbox."""
     if fax := ExchangedText.objects.filter(pk=arguments["text"], cause=Cause.FAX).first():
@@ -130,7 +130,7 @@ def text_caller(arguments: Mapping[str, Any]) -> None:
         in_call.text(arguments, timezone.now())
 
 
-@work(TEXT_FAILED, "Note a text that failed")
+@work(TEXT_FAILED, "Record a text that failed")
 def text_failed(arguments: Mapping[str, Any]) -> None:
     """sipgate says that a text of a call failed, perhaps before we know of the text."""
     if not in_call.note_failure(arguments["sid"], timezone.now()):

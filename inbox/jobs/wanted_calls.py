@@ -17,7 +17,7 @@ from inbox.work import periodic, work
 MOST_AT_ONCE = 200
 
 
-@periodic("remind-of-calls", minutes=1, title="Remind of calls that callers want")
+@periodic("remind-of-calls", minutes=1, title="Remind people of call backs")
 def remind() -> None:
     """Reminds of calls at the time that the caller chose. Of one that is wanted at once, its own notice has told."""
     now = timezone.now()
@@ -29,7 +29,7 @@ def remind() -> None:
             WantedCall.objects.filter(pk=wanted.pk).update(reminded_at=now)
 
 
-@work(kept.NOT_REACHED, "Note whom nobody could call back")
+@work(kept.NOT_REACHED, "Record a call back that reached nobody")
 def not_reached(arguments: Mapping[str, Any]) -> None:
     """Makes an item of a request whose caller was not reached, so that people call."""
     place = QueuedCaller.objects.select_related("call__revision__tree").filter(pk=arguments["place"]).first()
@@ -45,5 +45,5 @@ def not_reached(arguments: Mapping[str, Any]) -> None:
 
 def _told(tries: int) -> str:
     if not tries:
-        return "Nobody of the queue was free to call."
-    return f"Called {'once' if tries == 1 else f'{tries} times'} by itself, and not reached."
+        return "Nobody who answers the queue was free to call."
+    return f"Called {'once' if tries == 1 else f'{tries} times'} automatically, and not reached."

@@ -8,7 +8,7 @@ from menus.models import PhoneTree
 class AtTwilio(models.TextChoices):
     """When a recording is deleted at Twilio. Blank is what the site's setting says."""
 
-    DEFAULT = "", "As the site's setting says"
+    DEFAULT = "", "Use the site's setting"
     ONCE_HERE = "once-here", "As soon as we have it"
     WITH_OURS = "with-ours", "Together with ours"
 

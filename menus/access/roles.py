@@ -19,7 +19,7 @@ MEANINGS: Mapping[Role, str] = {
     Role.RECEPTIONIST: "Also works in its inbox, sets notices and says who is away.",
     Role.EDITOR: "Also changes its draft, and proposes versions.",
     Role.PUBLISHER: "Also publishes, and approves what editors propose.",
-    Role.OWNER: "Also decides who may do what.",
+    Role.OWNER: "Also manages who has access.",
 }
 
 _KINDS = " ".join(str(kind._meta.model_name) for kind in KINDS)

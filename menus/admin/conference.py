@@ -55,7 +55,7 @@ class ConferenceForm(SetsPins, DestinationForm):
         if "lets_everyone_in" in self.fields:
             row = self.instance
             self.fields["lets_everyone_in"].initial = bool(row.moderator_digest) and not row.digest
-        whose = {"pin": "Callers with it enter.", "moderator_pin": "Callers with it moderate."}
+        whose = {"pin": "Lets callers in.", "moderator_pin": "Makes callers moderators."}
         for name in self.digest_columns.keys() & self.fields.keys():
             self.fields[name].help_text = (
                 f"{whose[name]} A PIN is set. Type a new one to change it."

@@ -127,5 +127,5 @@ def _reset(request: HttpRequest, pk: int) -> HttpResponse:
     except DraftChanged as why:
         messages.warning(request, str(why))
     else:
-        messages.success(request, f"Your draft says what version {revision.number} says. You can undo this.")
+        messages.success(request, f"Your draft is now the same as version {revision.number}. You can undo this.")
     return redirect(line_page(revision.tree))

@@ -53,9 +53,9 @@ def _told(tree: t.Tree, here: Mapping[str, t.Schedule], keys: Mapping[str, str])
     for each in tree.schedules:
         if each.key in keys:
             new = keys[each.key]
-            yield f"Another schedule with the key {each.key} is here: the file's “{each.name}” becomes {new}."
+            yield f"Another schedule already has the key {each.key}: the file's “{each.name}” becomes {new}."
         elif each.key in here:
-            yield f"The schedule “{here[each.key].name}” is here already and is used."
+            yield f"The schedule “{here[each.key].name}” exists already and is used."
         else:
             yield f"The schedule “{each.name}” is added."
 

@@ -10,7 +10,7 @@ class MailChoice(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")
     approvals = models.BooleanField(
         default=True,
-        help_text="When somebody asks you to approve something, for example a new version, or answers what you asked.",
+        help_text="When someone asks you to approve something, for example a new version, or answers what you asked.",
     )
 
     class Meta:

@@ -94,7 +94,7 @@ class Mailbox(models.Model):
         "attach recordings",
         default=False,
         db_default=False,
-        help_text="Email is readable along its way, for example on the mail server. Without this it has a link.",
+        help_text="Email can be read on its way, for example on the mail server. Switch off to send a link instead.",
     )
     text_numbers = NumbersField(
         verbose_name="text these numbers",

@@ -99,7 +99,7 @@ class PhoneTree(models.Model):
     answers_on_page = models.BooleanField(
         "also on the web",
         default=False,
-        help_text="Anybody can walk what is live on a public page, for example /line/+15550100001/, as soon as you "
+        help_text="Anyone can use the live line on a public page, for example /line/+15550100001/, as soon as you "
         "save.",
     )
     # Who asked to switch approval off; takes effect when somebody else agrees.
@@ -218,7 +218,7 @@ class PhoneNumber(models.Model):
         max_length=16,
         choices=[(provider.name, provider.label) for provider in PROVIDERS.values()],
         default=TWILIO.name,
-        help_text="Your phone provider. Publishing lists what a phone line uses that it can't do.",
+        help_text="Your phone provider. Publishing lists whatever a phone line uses that your provider can't do.",
     )
     label = models.CharField(
         max_length=80, blank=True, help_text="Where callers find this number, for example “website”."

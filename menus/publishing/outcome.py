@@ -54,4 +54,4 @@ def answered(revision: Revision) -> str:
 
 def publish_again(was: Revision, now: Revision, draft: str = "Your draft is unchanged.") -> str:
     """Describes the outcome of publishing an old revision again; `draft` says what became of the draft."""
-    return f"{outcome(now)} It says what version {was.number} said. {draft}"
+    return f"{outcome(now)} It is the same as version {was.number}. {draft}"

@@ -188,7 +188,7 @@ def _unlike_the_library(tree: t.Tree) -> list[Problem]:
     if not said:
         return []
     library = {row.key: row for row in SharedPrompt.objects.filter(key__in={prompt.shared for _, prompt in said})}
-    what = "“{}” says other words than the shared prompt “{}” does by now: save its form to take those over."
+    what = "“{}” no longer says the same as the shared prompt “{}”: save its form to update it."
     return [
         Problem(place.key, what.format(place.name, shared), "shared-words", Level.WARNING)
         for place, prompt in said

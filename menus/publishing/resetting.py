@@ -42,7 +42,7 @@ def reset_too(revision: Revision, author: Author, seen: int | None = None) -> st
         reset_draft(revision, author, seen)
     except DraftChanged as why:
         return str(why)
-    return f"Your draft says what version {revision.number} says, too; you can undo this."
+    return f"Your draft is now the same as version {revision.number}; you can undo this."
 
 
 def _as_draft(phone_tree: PhoneTree, revision: Revision) -> Tree:

@@ -97,7 +97,7 @@ def call(page: Page, hand: Hand, line: str, keys: str) -> None:
 def test_a_new_user_makes_a_tree_of_three_menus_publishes_it_and_tries_it(visit: Visit, ada: User, hand: Hand) -> None:
     page = visit(user=ada).open("/admin/")
     turn_page(page, hand, "Create your first phone line")
-    turn_page(page, hand, "From nothing")
+    turn_page(page, hand, "From scratch")
     hand.write(page, "Business name", "Main office")
     hand.choose(page, "Opening hours", "Always open")
     turn_page(page, hand, "Create")

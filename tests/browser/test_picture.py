@@ -86,7 +86,7 @@ def test_an_empty_installation_leads_to_the_first_phone_line(visit: Visit, ada: 
     page = visit(user=ada).open("/admin/")
     with page.expect_navigation():
         page.get_by_role("link", name="Create your first phone line").click()
-    page.get_by_role("link", name="From nothing").click()
+    page.get_by_role("link", name="From scratch").click()
     page.get_by_label("Business name").fill("Main office")
     with page.expect_navigation():
         page.get_by_role("button", name="Create", exact=True).click()

@@ -97,7 +97,7 @@ def test_a_key_without_a_token_that_verifies_signatures_is_a_problem(
     api.passwords[settings.TWILIO_API_KEY] = "s"
     assert overview().problems == {}
     settings.TWILIO_AUTH_TOKENS = ["1" * 32]
-    assert "no caller's request can be verified" in overview().problems[ACCOUNT]
+    assert "so callers' requests can't be verified" in overview().problems[ACCOUNT]
     assert line().state is NumberState.ELSEWHERE, "it is listed all the same"
 
 
@@ -155,7 +155,7 @@ def test_a_number_can_be_connected_before_its_line_is_published(
 def test_a_persons_own_number_is_not_added(acme: PhoneTree, api: RestApi, answered: Callable[..., None]) -> None:
     api.add(ACCOUNT, OTHER)
     Person.objects.create(key="anna", name="Anna").numbers.create(number=OTHER)
-    with pytest.raises(CannotConnect, match="Anna is rung at it"):
+    with pytest.raises(CannotConnect, match="Calls for Anna ring it"):
         connect_safely(line(OTHER), acme, None)
 
 

@@ -116,7 +116,7 @@ def test_a_disk_that_takes_nothing_leaves_it_to_the_memory_and_says_so(
     files.directory().touch()  # a file, so that nothing can be made there
     away(True)
     assert "We are open" in caller.turn(Digits="3")
-    assert "DATA_DIR takes nothing" in caplog.text
+    assert "DATA_DIR can't be written to" in caplog.text
     assert journal.held == 1
     away(False)
     storing.store()

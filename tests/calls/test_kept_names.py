@@ -49,10 +49,10 @@ def test_it_runs_again_without_the_callers_words(heard: tuple[Heard, ...], end: 
 @pytest.mark.parametrize(
     ("heard", "told"),
     [
-        ((Digits("999"),), ["Nobody fits in “Staff”"]),
+        ((Digits("999"),), ["Nobody matches in “Staff”"]),
         ((Digits("68"),), []),  # the story says who was offered
         ((Digits("120"),), []),  # and who was rung
-        ((Spoken("Ada", 0.1),), ["Ada Byron fits in “Staff”"]),
+        ((Spoken("Ada", 0.1),), ["Ada Byron matches in “Staff”"]),
     ],
 )
 def test_the_page_of_a_call_says_what_a_directory_found(heard: tuple[Heard, ...], told: list[str]) -> None:

@@ -137,7 +137,7 @@ def test_whoever_is_not_reached_is_called_again_after_a_pause_and_then_by_people
     assert (the_place().result, len(api.sent.calls)) == ("not-reached", before + 3)
     (item,) = Item.objects.all()
     not_reached({"place": the_place().pk})  # done twice, as after the end of a worker
-    assert item.entries.get().text == "Called 3 times by itself, and not reached."
+    assert item.entries.get().text == "Called 3 times automatically, and not reached."
     assert WantedCall.objects.get().is_soon
 
 
@@ -169,7 +169,7 @@ def test_a_call_that_nobody_is_free_to_make_becomes_peoples_work(api: RestApi, c
     look_after()
     work_off()
     assert the_place().result == "not-reached"
-    assert Item.objects.get().entries.get().text == "Nobody of the queue was free to call."
+    assert Item.objects.get().entries.get().text == "Nobody who answers the queue was free to call."
 
 
 def test_whoever_calls_again_takes_the_place_over(api: RestApi, clock: Any) -> None:

@@ -64,7 +64,7 @@ def test_a_line_is_closed_until_a_moment_and_the_next_caller_hears_it(line: Phon
     call.press("1")
     assert "Closed until noon: press 1. Closed until 2 p.m.: press 2." in heard(call)
     call.press("2")
-    assert "Now the sentence." in heard(call)
+    assert "Now record the sentence." in heard(call)
     call.leave_message(3, "#")
     made = Notice.objects.get()
     assert f"/media/{TelephoneRecording.objects.get().audio.name}" in heard(call)  # type: ignore[union-attr]
@@ -94,9 +94,9 @@ def test_it_is_recorded_in_each_language_of_the_line(line: PhoneNumber, acme: Ph
     TreeLanguage.objects.create(tree=acme, language="de-DE")
     publish(acme)
     call = let_in().press("1").press("1")
-    assert "Now the sentence in English (United States)." in heard(call)
+    assert "Now record the sentence in English (United States)." in heard(call)
     call.leave_message(3, "#").press("1")
-    assert "Now the sentence in German (Germany)." in heard(call)
+    assert "Now record the sentence in German (Germany)." in heard(call)
     call.leave_message(4, "#").press("1").press("1")
     assert [wording.language for wording in NoticeWording.objects.order_by("pk")] == ["en-US", "de-DE"]
     assert Notice.objects.get().switched_on_at
@@ -192,7 +192,7 @@ def test_the_words_of_a_notice_that_is_on_are_not_recorded_again(line: PhoneNumb
     PhoneNumber.objects.create(number="+15550100008", purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
     number = number_of(Spot(switched_on(acme), "said", "en-US"))
     call = ring("+15550100008").press(f"{PIN}#").press(f"{number}#")
-    assert "There is no prompt of this number." in heard(call)
+    assert "There is no prompt with this number." in heard(call)
 
 
 def test_the_times_are_those_of_the_line_and_not_of_the_site(line: PhoneNumber, acme: PhoneTree) -> None:

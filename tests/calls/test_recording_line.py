@@ -117,7 +117,7 @@ def test_the_recording_is_of_the_text_as_it_was_then(line: PhoneNumber, greeting
 
 def test_an_unknown_number_is_asked_for_again_and_then_no_more(line: PhoneNumber) -> None:
     call = let_in().press("99999#")
-    assert "There is no prompt of this number." in heard(call)
+    assert "There is no prompt with this number." in heard(call)
     call.press("#").press("*#")
     assert call.ending is not None
 

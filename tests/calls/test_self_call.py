@@ -57,9 +57,7 @@ def test_a_call_through_the_public_address_is_answered_and_leaves_no_trace(acme:
     before = PhoneNumber.objects.get(number=NUMBER).last_request_at
     called = place()
     assert called.works
-    assert called.sentence.endswith(
-        "localhost is a private address, so this doesn't prove that your provider reaches it."
-    )
+    assert called.sentence.endswith("localhost is a private address, so your provider may not reach it.")
     assert not Call.objects.exists()
     assert not Turn.objects.exists()
     assert not Outbox.objects.exists()
@@ -147,7 +145,7 @@ def test_plain_http_where_tls_is_expected_is_told(db: None, settings: Settings, 
         settings.PUBLIC_BASE_URL = f"https://localhost:{port}" if is_silent else origin.replace("http:", "https:")
         called = call_twilio_line(NUMBER, ACCOUNT, Timeouts(connecting=0.1))
     assert called.reason is Reason.CERTIFICATE
-    assert "Is it https that answers there, with a certificate for this name?" in called.sentence
+    assert "Does the server there use https, with a certificate for this name?" in called.sentence
 
 
 @pytest.mark.parametrize(

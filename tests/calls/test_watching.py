@@ -217,7 +217,7 @@ def test_a_number_that_no_longer_points_here_is_told_until_it_does(
     row["voice_url"] = "https://new.example.com/voice"
     connection.look_at_numbers()
     (lost,) = watching.failing(NOW)
-    assert lost.sentence == "At Twilio, its calls go to https://new.example.com/voice now, and not to this site."
+    assert lost.sentence == "At Twilio, its calls now go to https://new.example.com/voice instead of this site."
     assert deliver() == ["+1 555-010-0001 no longer points to Branchline"]
     row |= wanted()
     connection.look_at_numbers()

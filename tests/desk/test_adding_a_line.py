@@ -148,7 +148,7 @@ def test_what_is_missing_is_said_at_its_field(desk: Client) -> None:
     assert "Enter the name of your business." in html
     html = added(desk, "office", days=[], opens="").content.decode()
     assert "Choose the days on which you are open." in html
-    assert "Enter from when until when you are open" in html
+    assert "Enter when you open and when you close" in html
     assert not PhoneTree.objects.exists()
 
 

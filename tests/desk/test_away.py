@@ -64,13 +64,13 @@ def test_the_front_page_tells_of_the_last_outage_and_of_what_could_not_be_kept(
 @pytest.mark.parametrize(
     ("kept", "told"),
     [
-        ({}, "No caller did anything then."),
+        ({}, "No calls came in then."),
         (
             {"turns": 1, "reports": 4},
             "Callers were answered from copies; 1 turn was kept on disk and stored afterwards.",
         ),
         ({"reports": 1}, "1 report of the provider was kept on disk and stored afterwards."),
-        ({"lost": 1}, "1 is lost, as the disk of DATA_DIR took nothing."),
+        ({"lost": 1}, "1 is lost, because DATA_DIR could not be written to."),
         ({"refused": 2}, "2 could not be read or stored and are in DATA_DIR/journal/refused."),
     ],
 )

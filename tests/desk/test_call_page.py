@@ -105,7 +105,7 @@ def test_a_test_call_and_one_on_sipgate_are_told_in_the_same_way(desk: Client, a
     Call.objects.all().delete()
     desk.post("/phone/begin/", {"line": "draft:acme", "caller": "+15550100002"})
     told = text(page_of(desk))
-    assert "It walked the draft of “ACME”" in told or "answered with version 1" in told
+    assert "It used the draft of “ACME”" in told or "answered with version 1" in told
     assert "We said Hello, and welcome to ACME." in told
 
 

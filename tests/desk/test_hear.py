@@ -116,7 +116,7 @@ def test_a_draft_is_heard_before_it_is_published() -> None:
 
 def test_words_beyond_the_end_and_a_caller_are_taken() -> None:
     told = hear("--at", "2026-12-24T18:00", "--keys", "0 message:5 1", "--from", "anonymous")
-    assert "had no use for the last 1 of --keys" in told
+    assert "ended before it used the last 1 of --keys" in told
 
 
 def test_a_changed_schedule_counts_only_once_it_is_published() -> None:

@@ -159,7 +159,7 @@ def test_numbers_of_nobody_and_of_ours_are_refused_with_a_sentence(owner: Client
     page(owner, "/desk/privacy/erase/", caller="+15550100001", do="erase")
     assert "too long" in page(owner, "/desk/privacy/erase/", caller="1" * 300)
     ring(from_="anonymous").hang_up()
-    assert "stands for everybody" in page(owner, f"/desk/privacy/erase/?call={Call.objects.get().pk}")
+    assert "stands for everyone" in page(owner, f"/desk/privacy/erase/?call={Call.objects.get().pk}")
     assert not Erasure.objects.exists()
 
 
@@ -181,7 +181,7 @@ def test_a_call_an_item_and_a_caller_are_kept_and_shown_with_the_reason(owner: C
     assert "The order of" not in history, "a reason may name the caller, and a history stays"
     asked = page(owner, "/desk/privacy/erase/", caller=NUMBER)
     assert "Kept for a dispute: 1 call with what it left" in asked
-    assert "We have nothing of this number right now" in asked
+    assert "We have nothing about this number right now" in asked
     for hold in LegalHold.objects.all():
         page(owner, f"/desk/privacy/hold/{hold.pk}/end/", ok="1")
     assert "Nothing. To keep a call" in page(owner, "/desk/privacy/")

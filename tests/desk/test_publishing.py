@@ -133,7 +133,7 @@ def test_one_click_goes_back_to_the_revision_before(admin_client: Client, acme: 
     publish(acme)
     assert "Go back to version 1" in show(admin_client, page)
     shown = admin_client.post(page, {"do": "go-back"}, follow=True).content.decode()
-    assert "It says what version 1 said. Your draft is unchanged." in shown
+    assert "It is the same as version 1. Your draft is unchanged." in shown
     assert hear() == "Hello, and welcome to ACME."
     assert Message.objects.get(tree=acme, key="greeting").prompt == "Oops."
 
@@ -180,7 +180,7 @@ def test_going_back_resets_the_draft_too_if_asked_and_that_can_be_undone(
         greet(acme, "Oops.")
     publish(acme)
     shown = admin_client.post(page, reset_form(admin_client, page), follow=True).content.decode()
-    assert "Your draft says what version 1 says, too; you can undo this." in shown
+    assert "Your draft is now the same as version 1; you can undo this." in shown
     assert (hear(), greeting()) == ("Hello, and welcome to ACME.",) * 2
     assert "Reset the draft to version 1" not in show(admin_client, page)
     last = acme.changes.all()[0]
@@ -211,7 +211,7 @@ def test_the_page_of_a_version_resets_the_draft_alone(admin_client: Client, acme
     publish(acme)
     assert "Reset the draft to this version" in show(admin_client, f"{address}change/")
     shown = admin_client.post(f"{address}reset/", {}, follow=True).content.decode()
-    assert "Your draft says what version 1 says. You can undo this." in shown
+    assert "Your draft is now the same as version 1. You can undo this." in shown
     assert (hear(), greeting()) == ("Oops.", "Hello, and welcome to ACME.")
     told = admin_client.post(f"{address}again/", {"resets": "on"}, follow=True).content.decode()
-    assert "It says what version 1 said." in told
+    assert "It is the same as version 1." in told

@@ -145,7 +145,7 @@ def test_whoever_has_left_since_the_offer_is_not_rung_and_nobody_else_gets_the_k
     assert "For Ben Müller, press 1" in said(again)
     assert dialled(resume(tree(), offered.reply.position, Digits("2"), facts)) == ("+15550100022",)
     nobody = resume(tree(), offered.reply.position, Digits("2"), replace(facts, directory=lambda: NOBODY))
-    assert said(nobody) == "Sorry, nobody here fits that. Who?"
+    assert said(nobody) == "Sorry, I could not find anyone by that name or extension. Who?"
     ringing = call(Digits("120")).reply.position
     assert ringing
     ended = resume(tree(), ringing, DialEnded(DialResult.BUSY), facts=replace(facts, directory=lambda: NOBODY))

@@ -136,7 +136,7 @@ def test_an_outdated_link_says_what_happened_and_leads_back(acme: PhoneTree, peo
     third = propose(acme, people["ed"], "the third")
     page = seen(people["pia"], f"{PAGE}?version={second}")
     assert f"Ed replaced version {second} by version {third}." in page
-    assert f"Version {third} waits for approval now, below." in page
+    assert f"Version {third} is waiting for approval, below." in page
     withdraw(acme, people["ed"])
     assert f"Ed withdrew version {third}." in seen(people["pia"], f"{PAGE}?version={third}")
     for odd in ("x", "0", "99", "99999999999999999999", "%00"):

@@ -258,8 +258,8 @@ def test_a_phone_of_ours_is_checked_like_those_that_a_transfer_rings(item: Item,
 @pytest.mark.parametrize(
     ("caller", "told"),
     [
-        ("anonymous", "shows no number that can be called back"),
-        ("sip:al@example.com", "shows no number that can be called back"),
+        ("anonymous", "has no number that can be called back"),
+        ("sip:al@example.com", "has no number that can be called back"),
         ("+447700900123", "a number in United Kingdom"),
         ("+19005550100", "can&#x27;t be called back"),
         *((text.replace("\0", "")[:200].encode("utf-8", "replace").decode(), "") for text in FORTY[:10]),
@@ -282,7 +282,7 @@ def test_the_page_of_an_item_that_is_done_or_a_colleagues_offers_no_call_that_wo
         assert told in page(name, item)[0].get(f"{address}change/").content.decode()
     client.post(f"{address}done/")
     shown = client.get(f"{address}change/").content.decode()
-    assert "To call back, open this again." in shown
+    assert "To call back, reopen this." in shown
     assert "Call back</button>" not in shown
 
 

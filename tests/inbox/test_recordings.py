@@ -124,7 +124,7 @@ def test_a_recording_that_is_not_ready_yet_is_asked_for_again(acme: PhoneTree, a
     ring().press("1").leave_message(12)
     work_off()
     recording = Recording.objects.get()
-    assert "does not have the recording (yet" in recording.problem
+    assert "doesn't have the recording yet" in recording.problem
     with pytest.raises(TryAgain, match="yet"):
         do(recordings.FETCH, recording=recording.pk)
 

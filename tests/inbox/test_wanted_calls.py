@@ -204,10 +204,10 @@ def test_the_story_of_the_call_tells_what_was_asked_for_and_why_not(line: PhoneT
         "2 December, on a number that they typed.",
     ]
     assert refused[-1] == (
-        "Pressed 1 at “Call me”: asked again whether to call back on this number. The line had as many typed numbers "
-        "as it takes in a day."
+        "Pressed 1 at “Call me”: asked again whether to call back on this number. The line had reached its "
+        "limit of typed numbers for the day."
     )
     assert [each.partition(". ")[2] for each in costly[1:3]] == [
-        "The caller shows no number that can be called back.",
+        "The caller has no number that can be called back.",
         "This number costs more than others.",
     ]

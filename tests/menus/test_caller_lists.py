@@ -104,7 +104,7 @@ def test_each_change_of_a_list_is_undone_and_redone(admin_client: Client) -> Non
     )
     assert lists_of(BEN) == ("vips",)
     twice = [admin_client.post(f"{LISTS}{row.pk}/undo/", {"change": redo.pk}, follow=True) for _ in range(2)]
-    assert "Meanwhile, admin undid: admin added Ben." in words(twice[1])
+    assert "Since then, admin undid: admin added Ben." in words(twice[1])
 
 
 def upload(client: Client, row: CallerList, table: str, **sent: str) -> str:

@@ -82,7 +82,7 @@ def test_nobody_undoes_a_change_they_have_not_seen(acme: PhoneTree, ana: User) -
     seen = undo_and_redo(acme).undo
     assert seen is not None
     say(acme, ana, "Two.")
-    with pytest.raises(CannotUndo, match=r"Meanwhile, Ana changed “Greeting”\. Check that first"):
+    with pytest.raises(CannotUndo, match=r"Since then, Ana changed “Greeting”\. Check that first"):
         undo(acme, seen.pk, ana)
     assert greeting(acme) == "Two."
 
@@ -208,7 +208,7 @@ def test_a_change_somebody_else_made_meanwhile_is_told_instead_of_undone(
     say(acme, ana, "Two.")
     address = reverse("admin:menus_phonetree_undo", args=[acme.pk])
     page = admin_client.post(address, {"change": seen.pk}, follow=True).content.decode()
-    assert "Meanwhile, Ana changed “Greeting”" in page
+    assert "Since then, Ana changed “Greeting”" in page
     assert greeting(acme) == "Two."
 
 

@@ -114,7 +114,7 @@ def test_a_file_with_another_schedule_of_the_same_key_brings_its_own() -> None:
     )
     file = with_places(texts, schedules=(LATE,), slug="other")
     assert brought(file).told == (
-        "Another schedule with the key office is here: the file's “Office hours” becomes office_2.",
+        "Another schedule already has the key office: the file's “Office hours” becomes office_2.",
     )
     draft = compile_tree(import_tree(file))
     assert [each.key for each in draft.schedules] == ["office_2"]
@@ -139,7 +139,7 @@ def upload(client: Client, tree: t.Tree) -> Any:
 def test_the_preview_of_an_import_says_what_becomes_of_schedules(admin_client: Client) -> None:
     import_tree(TREE)
     page = upload(admin_client, replace(TREE, slug="same")).content.decode()
-    assert "The schedule “Office hours” is here already and is used." in page
+    assert "The schedule “Office hours” exists already and is used." in page
     response = upload(admin_client, replace(TREE, slug="other", schedules=(LATE,)))
     assert "becomes office_2" in response.content.decode()
     form = response.context["form"].initial

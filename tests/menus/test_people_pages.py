@@ -362,7 +362,7 @@ def test_every_change_is_taken_back(client: Client) -> None:
     assert str(change).endswith("changed the name and the numbers")
     act(client, anna, "undo", change=change.pk)
     assert directory() == before
-    assert "Nothing was changed now." in act(client, anna, "undo", change=change.pk)
+    assert "Nothing was changed." in act(client, anna, "undo", change=change.pk)
 
 
 def test_two_people_at_one_form_lose_nothing(client: Client) -> None:

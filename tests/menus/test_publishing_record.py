@@ -233,7 +233,7 @@ def _is_true(told: str, before: PhoneTree, after: PhoneTree, line: Line) -> None
     for number in re.findall(r"Version (\d+), which had not gone live, was withdrawn", told):
         assert line.revision(int(number)).standing.state is RevisionState.WITHDRAWN
         assert int(number) in (was["planned"], was["proposed"]), "it was withdrawn earlier"
-    for new, said in re.findall(r"ersion (\d+) .* says what version (\d+) said", told):
+    for new, said in re.findall(r"ersion (\d+) .* is the same as version (\d+)\.", told):
         assert line.revision(int(new)).digest == line.revision(int(said)).digest
     if re.search("Nothing|Nobody|no earlier version", told):
         assert now == was
@@ -285,7 +285,7 @@ def test_going_back_never_publishes_what_callers_never_heard(line: Line) -> None
     told = go_back_on_the_page(line)
     assert told == (
         "Published: version 4 is live. Calls in progress stay on the old version. "
-        "It says what version 1 said. Your draft is unchanged."
+        "It is the same as version 1. Your draft is unchanged."
     )
     assert ring().transcript.conversation()[0] == "< Say Hello, and welcome to ACME."
 

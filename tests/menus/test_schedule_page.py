@@ -75,9 +75,12 @@ def test_a_new_user_sets_hours_with_a_lunch_break_and_easter_monday(admin_client
         ({"saturday": "9-5"}, "9:00–5:00 ends before it begins. For the afternoon, write 9:00–17:00."),
         (
             {"friday": "22-6", "saturday": "5-9"},
-            "Opens at 5:00, while Friday's 22:00–6:00 goes on. Change one of them.",
+            "Opens at 5:00, before Friday's 22:00–6:00 has ended. Change one of them.",
         ),
-        ({"sunday": "22-6", "monday": "5-9"}, "Opens at 5:00, while Sunday's 22:00–6:00 goes on. Change one of them."),
+        (
+            {"sunday": "22-6", "monday": "5-9"},
+            "Opens at 5:00, before Sunday's 22:00–6:00 has ended. Change one of them.",
+        ),
         (
             dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), ""),
             "This schedule is never open. Enter hours for at least one day.",
@@ -231,7 +234,7 @@ def test_nobody_undoes_a_change_they_have_not_seen(admin_client: Client, office:
     first = ScheduleChange.objects.last()
     assert first
     page = admin_client.post(f"/admin/menus/schedule/{office.pk}/undo/", {"change": first.pk}, follow=True)
-    assert "Meanwhile, admin changed Monday." in words(page.content.decode())
+    assert "Since then, admin changed Monday." in words(page.content.decode())
     assert saved().week[0] == Weekly(1, "08:00", "13:00")
 
 

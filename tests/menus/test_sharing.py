@@ -149,6 +149,6 @@ def test_words_that_are_not_the_librarys_any_more_are_told(
     assert last is not None
     undo(acme, last.pk, admin_user)
     page = admin_client.get(acme.get_absolute_url()).content.decode()
-    assert "“Greeting” says other words than the shared prompt “Opening hours” does by now" in page
+    assert "“Greeting” no longer says the same as the shared prompt “Opening hours”" in page
     Form(admin_client, greeting.get_absolute_url()).send()
     assert said(acme).text == "We are closed."

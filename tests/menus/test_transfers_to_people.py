@@ -92,7 +92,7 @@ def test_the_story_of_a_call_says_that_nobody_was_there(acme: PhoneTree, recepti
     caller = Twilio()
     caller.voice()
     caller.turn(Digits="0")
-    assert "Nobody was there to ring at “Reception”." in [line.what for line in tell(Call.objects.get())][-1]
+    assert "There was nobody to ring at “Reception”." in [line.what for line in tell(Call.objects.get())][-1]
 
 
 def test_the_picture_says_who_would_be_rung(admin_client: Client, acme: PhoneTree, reception: Transfer) -> None:

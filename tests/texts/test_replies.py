@@ -157,7 +157,7 @@ def test_twilio_answers_stop_so_we_only_remember_it(texts: TextSettings, word: s
 
 @pytest.mark.parametrize("word", ["Stop!", "ARRÊT", "stopp", "Opt-out"])
 def test_what_twilio_does_not_know_as_stop_is_confirmed_once(texts: TextSettings, word: str) -> None:
-    assert answered(word) == ["You get no more texts from Acme. Reply START to get them again."]
+    assert answered(word) == ["You will no longer get texts from Acme. Reply START to get them again."]
     assert [answered(word), answered("menu")] == [[], []]
     assert ExchangedText.objects.filter(cause=Cause.HELP, state=TextState.QUEUED).count() == 1
 
@@ -172,8 +172,8 @@ def test_yes_is_start_only_for_those_who_have_stopped(texts: TextSettings) -> No
 def test_an_account_that_leaves_stop_to_us_gets_our_answers(texts: TextSettings) -> None:
     TextSettings.objects.update(twilio_answers=False, help_text="{line}: call {called}.")
     assert answered("HELP") == ["Acme: call +1 555-010-0001."]
-    assert answered("STOP") == ["You get no more texts from Acme. Reply START to get them again."]
-    assert answered("START") == ["You get texts from Acme again. Reply STOP to get no more."]
+    assert answered("STOP") == ["You will no longer get texts from Acme. Reply START to get them again."]
+    assert answered("START") == ["You will get texts from Acme again. Reply STOP to end them."]
 
 
 def test_stop_in_the_middle_of_a_conversation_ends_what_is_sent_but_not_what_arrives(texts: TextSettings) -> None:

@@ -45,7 +45,7 @@ class TextSettings(models.Model):
         "reply to HELP",
         max_length=320,
         blank=True,
-        help_text="For example “Acme: call +1 555 010 0001 for help. Reply STOP to get no more texts.” Twilio replies "
+        help_text="For example “Acme: call +1 555 010 0001 for help. Reply STOP to get no texts.” Twilio replies "
         "by itself in English, unless you switch that off.",
     )
     twilio_answers = models.BooleanField(
@@ -66,7 +66,7 @@ class TextSettings(models.Model):
         max_length=8,
         choices=FaxAnswer.choices,
         default=FaxAnswer.REJECT,
-        help_text="For providers that still pass on faxes; Twilio ended its own in 2021.",
+        help_text="For providers that still pass on faxes; Twilio ended its fax service in 2021.",
     )
 
     class Meta:
@@ -100,7 +100,7 @@ class ReplyDoes(models.TextChoices):
     NUMBER = "number", "Forward it to a number"
     EMAIL = "email", "Forward it by email"
     REPLY = "reply", "Go on with another reply"
-    LINE = "line", "Walk the phone line by text"
+    LINE = "line", "Phone line by text"
 
 
 class TextReply(models.Model):

@@ -57,7 +57,7 @@ def _follow(address: str, login: tuple[str, str] | None, hosts: re.Pattern[str],
         address, login = urljoin(address, found), None
         if not _is_at(address, hosts):
             raise CannotFetch(ELSEWHERE)
-    raise CannotFetch("Its address leads in circles.")
+    raise CannotFetch("Its address redirects in circles.")
 
 
 def _get(address: str, login: tuple[str, str] | None, largest: int) -> bytes | str:
@@ -70,7 +70,7 @@ def _get(address: str, login: tuple[str, str] | None, largest: int) -> bytes | s
             if answer.status_code in (401, 403) and login:
                 raise WrongToken("Twilio rejected the account's token: is TWILIO_AUTH_TOKENS right?")
             if answer.status_code == 404:
-                raise CannotFetch("The provider doesn't have it (yet, or anymore).")
+                raise CannotFetch("The provider doesn't have it yet, or no longer has it.")
             if answer.status_code != 200:
                 raise CannotFetch(f"The provider answered with {answer.status_code}.")
             return read_within(answer, largest, ALL_SECONDS)

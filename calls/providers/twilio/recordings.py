@@ -64,7 +64,7 @@ def _fetch(address: str, account: tuple[str, str], largest: int, seconds: float)
             if answer.status_code in (401, 403):
                 raise WrongToken("Twilio rejected the account's token: is TWILIO_AUTH_TOKENS right?")
             if answer.status_code == 404:
-                raise CannotFetch("Twilio does not have the recording (yet, or anymore).")
+                raise CannotFetch("Twilio doesn't have the recording yet, or no longer has it.")
             if answer.status_code != 200:
                 raise CannotFetch(f"Twilio answered with {answer.status_code}.")
             return read_within(answer, largest, seconds)

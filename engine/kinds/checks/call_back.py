@@ -10,7 +10,7 @@ from engine.schedules import is_ever_open, zone_of
 def of_call_back(tree: t.Tree, place: t.CallBack) -> Iterator[Problem]:
     schedule = tree.schedule(place.schedule) if place.schedule else None
     if place.schedule and schedule is None:
-        what = f"“{place.name}” follows calling hours that are gone: choose a schedule, or none."
+        what = f"“{place.name}” follows calling hours that no longer exist: choose a schedule, or none."
         yield Problem(place.key, what, "no-schedule")
     elif schedule and zone_of(schedule.zone) is None:
         what = f"“{place.name}” follows “{schedule.name}”, whose time zone {schedule.zone} is unknown: choose another."

@@ -35,7 +35,7 @@ def _mailbox(place: t.Transfer) -> Iterator[Problem]:
     if longest > LONGEST_BEFORE_MAILBOX and not (place.screened or place.detects_machines):
         what = (
             f"“{place.name}” rings for {longest} seconds. A mobile's mailbox often answers after "
-            f"{LONGEST_BEFORE_MAILBOX}: ring shorter, or turn on “Ask before connecting”."
+            f"{LONGEST_BEFORE_MAILBOX}: ring for less time, or turn on “Ask before connecting”."
         )
         yield Problem(place.key, what, "mailbox-first", Level.ADVICE)
 

@@ -20,9 +20,7 @@ class Command(BaseCommand):
     help = "Do the work that no caller waits for, such as email and recordings, until Ctrl-C. Several may run at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--until-stdin-closes", action="store_true", help="also end with the program that writes to standard input"
-        )
+        parser.add_argument("--until-stdin-closes", action="store_true", help="also end when standard input is closed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["until_stdin_closes"]:

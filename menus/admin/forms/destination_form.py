@@ -30,8 +30,8 @@ from menus.models.shared_prompt import Worded
 from menus.publishing.heard import live_audio
 
 _IN_TEXTS = (
-    "[pause 2] adds two seconds of silence. {greeting}, {today}, {opens}, {closes}, {caller}, {called} and {line} say "
-    "what is known of the moment and the call."
+    "[pause 2] adds two seconds of silence. {greeting}, {today}, {opens}, {closes}, {caller}, {called} and {line} "
+    "fill in what is known about the time and the call."
 )
 
 

@@ -79,7 +79,7 @@ class ListedCallerForm(ConflictAwareForm):
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
         input_formats=[AS_INPUT],
-        help_text="They are on the list up to then, for example the end of the year. Leave blank for no end.",
+        help_text="They stay on the list until then, for example the end of the year. Leave blank for no end.",
     )
 
     class Meta:

@@ -71,7 +71,7 @@ class ScheduleForm(ConflictAwareForm):
             if own and ends > span(own[0])[0]:
                 when = f"{WEEKDAYS[index - 1]}'s {said(before[-1:])}"
                 begins = clock(own[0].opens)
-                self.add_error(WEEK[index], f"Opens at {begins}, while {when} goes on. Change one of them.")
+                self.add_error(WEEK[index], f"Opens at {begins}, before {when} has ended. Change one of them.")
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]

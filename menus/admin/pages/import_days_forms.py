@@ -41,7 +41,7 @@ class HolidaysForm(PlainForm):
     years = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple,
         error_messages=CHOOSE | {"required": "Choose at least one year."},
-        help_text="Import the next years again later: the schedule's page reminds you.",
+        help_text="Import later years when the schedule's page reminds you.",
     )
 
     def __init__(self, country: str, regions: Iterable[tuple[str, str]], this_year: int, data: Any = None) -> None:

@@ -64,7 +64,7 @@ class NewDestinationForm(PlainForm):
         required=False,
         choices=SHORTCUTS.on_form,
         widget=forms.Select({"data-applies": "kind=shortcut"}),
-        help_text="For example back to where the caller was asked before.",
+        help_text="For example back to the previous menu.",
     )
 
     def make(self, phone_tree: PhoneTree) -> Destination:
