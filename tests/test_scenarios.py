@@ -57,6 +57,7 @@ from tests.rest import twilio_api
 from tests.seed import SEED_CALLER, SEED_NUMBER, publish_seed
 from tests.telephone import ring, ring_sipgate
 from texts.models import ExchangedText
+from texts.opting_out import opt_out
 
 __all__ = ["parcels"]
 
@@ -287,6 +288,25 @@ def test_every_way_out_of_a_queue_leads_where_the_file_says(file: Path, provider
     support_team()
     publish_tree_of("queues", provider)
     play(file, provider, to=NUMBER)
+
+
+@conversations("queue_links")
+def test_a_caller_who_waits_is_texted_a_link_if_they_can_be(
+    file: Path, provider: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support_team()
+    publish_tree_of("queue_links", provider)
+    PhoneTree.objects.update(answers_on_page=True)
+    for seconds in told_in(file, "by itself"):
+        Queue.objects.update(link_key="", link_sends=True, link_seconds=int(seconds))
+        publish(PhoneTree.objects.get())
+    opt_out(NUMBER, "+15550100004", timezone.now())
+    if told_in(file, "asks") == ["in writing"]:  # tests/calls/test_queue_links.py does, on the page
+        monkeypatch.setattr("calls.queues.linking.has_asked", lambda call: True)
+    with twilio_api(settings) as api:
+        play(file, provider, to=NUMBER)
+        work_off()
+    assert [text["to"] for text in api.sent.texts] == told_in(file, f"{provider} texted")
 
 
 @conversations("transfers")
