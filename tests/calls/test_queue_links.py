@@ -25,7 +25,9 @@ from inbox.arriving import LATE_REPORTS, arrive
 from inbox.models import Item
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue
+from menus.publishing import live
 from menus.publishing.publish import publish
+from menus.publishing.warnings import without_page
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import support_team
@@ -249,6 +251,17 @@ def test_it_is_offered_and_texted_by_itself_once_they_have_waited_long_enough(ap
     landline = InQueue("+498912345678")
     assert "link" not in landline.waits(130)
     assert len(texts()) == 1
+
+
+def test_publishing_warns_while_the_line_has_no_page(api: RestApi) -> None:
+    line = PhoneTree.objects.get()
+    tree = live.tree_of(line.live_revision_id or 0)
+    assert without_page(line, tree) == []
+    line.answers_on_page = False
+    (problem,) = without_page(line, tree)
+    assert problem.what.startswith(
+        "“Support” can't text its link, because the phone line has no page on the web: switch"
+    )
 
 
 def test_the_page_costs_a_bounded_number_of_statements(api: RestApi, django_assert_max_num_queries: Any) -> None:

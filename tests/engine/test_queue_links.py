@@ -1,0 +1,129 @@
+"""The link that callers of a queue can be texted: what publishing says of it, when it is due, and in which words."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine import tree as t
+from engine.changes import changes
+from engine.check.fit import fit
+from engine.kinds.all import kind_of
+from engine.locales.known import LOCALES
+from engine.locales.queue_page import queue_page
+from engine.placeholders import placeholders
+from engine.position import Position
+from engine.problem import Level
+from engine.sentences import sentences
+from engine.turn import wait
+from engine.verbs import Gather, Leave, Say
+from engine.waiting import Waited, WaitLink
+
+QUEUE = t.Queue(
+    "support",
+    "Support",
+    t.Prompt("Hold."),
+    "support",
+    left_goes_to="bye",
+    tells_seconds=60,
+    link_key="3",
+    people=("a",),
+)
+BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
+
+
+def tree(**fields: Any) -> t.Tree:
+    queue = replace(QUEUE, **fields)
+    return t.Tree("acme", "Acme", "support", {"support": queue, "bye": BYE})
+
+
+@pytest.mark.parametrize(
+    ("fields", "problems"),
+    [
+        ({}, []),
+        ({"link_key": ""}, []),
+        ({"link_key": "", "link_sends": True, "tells_seconds": 0}, []),
+        ({"link_key": "*"}, [("same-key", Level.ERROR)]),
+        ({"tells_seconds": 0}, [("never-said", Level.WARNING)]),
+        ({"tells_seconds": 0, "prompt": t.Prompt("Press 3 for a link.")}, []),
+        ({"link_seconds": 1800}, [("never-said", Level.WARNING)]),
+        ({"leave_key": ""}, [("link-leads-nowhere", Level.ADVICE)]),
+    ],
+    ids=range(8),
+)
+def test_publishing_says_what_a_link_lacks(fields: dict[str, Any], problems: list[tuple[str, Level]]) -> None:
+    found = tree(**fields)
+    place = found.destinations["support"]
+    assert [(each.code, each.level) for each in kind_of(place).problems(found, place)] == problems
+
+
+def test_publishing_says_that_nobody_waits_with_sipgate() -> None:
+    codes = [each.code for each in fit(tree(), ["twilio"])], [each.code for each in fit(tree(), ["sipgate"])]
+    assert ("sipgate-link" in codes[0], "sipgate-link" in codes[1]) == (False, True)
+    assert "sipgate-link" not in [each.code for each in fit(tree(link_key=""), ["sipgate"])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"link_key": ""}, "Callers in “Support” can no longer have a link texted. Until now the key was 3."),
+        ({"link_key": "4"}, "Callers in “Support” now have a link texted by pressing 4 instead of 3."),
+        ({"link_sends": True}, "Callers who wait in “Support” are now texted the link by itself."),
+        ({"link_seconds": 90}, "Callers in “Support” now wait 90 seconds for the link instead of 0 seconds."),
+    ],
+    ids=["no key", "key", "by itself", "seconds"],
+)
+def test_changes_are_told_in_words(fields: dict[str, Any], told: str) -> None:
+    assert [each.what for each in changes(tree(), tree(**fields))] == [told]
+
+
+DUE, OFFERED, NOTHING = WaitLink.TEXTED, WaitLink.OFFERED, WaitLink.UNKNOWN
+ITSELF = {"link_key": "", "link_sends": True, "link_seconds": 60}
+
+
+@pytest.mark.parametrize(
+    ("fields", "waited", "due"),
+    [
+        ({}, Waited(), OFFERED),
+        ({}, Waited(told_at=0, seconds=59), NOTHING),
+        ({}, Waited(pressed="3", link=WaitLink.TEXTED), DUE),
+        ({}, Waited(link=WaitLink.NOT_POSSIBLE), NOTHING),
+        ({"link_seconds": 90}, Waited(seconds=89), NOTHING),
+        ({"link_seconds": 90}, Waited(seconds=90), OFFERED),
+        ({"link_seconds": 90}, Waited(seconds=1, pressed="3"), DUE),
+        (ITSELF, Waited(seconds=59), NOTHING),
+        (ITSELF, Waited(seconds=60), DUE),
+        (ITSELF, Waited(seconds=70, link=WaitLink.TEXTED), NOTHING),
+        ({"link_key": ""}, Waited(seconds=70), NOTHING),
+        ({"link_key": ""}, Waited(pressed=""), NOTHING),
+    ],
+    ids=range(12),
+)
+def test_a_link_is_due_or_offered(fields: dict[str, Any], waited: Waited, due: WaitLink) -> None:
+    place = tree(**fields).destinations["support"]
+    assert kind_of(place).link_due(place, waited) is due
+
+
+def said(waited: Waited, **fields: Any) -> str:
+    (verb,) = wait(tree(**fields), Position("support"), waited)
+    assert isinstance(verb, Gather)
+    return " ".join(each.text for each in verb.prompts if isinstance(each, Say))
+
+
+def test_a_round_says_what_came_of_the_link() -> None:
+    told = Waited(told_at=0, seconds=1)
+    assert said(told) == ""
+    assert "have texted you" in said(replace(told, pressed="3", link=WaitLink.TEXTED))
+    assert "cannot text" in said(replace(told, pressed="3"))  # while PostgreSQL is away
+    assert "have texted you" in said(replace(told, link=WaitLink.TEXTED, link_is_new=True))
+    assert said(replace(told, link=WaitLink.TEXTED)) == ""
+    assert "press star." in said(Waited(link=WaitLink.OFFERED), link_key="*", leave_key="")
+    assert wait(tree(), Position("support"), Waited(asked_in_writing=True)) == (Leave("in-writing"),)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_each_language_has_the_words(language: str) -> None:
+    own, page = sentences(language), queue_page(language)
+    assert placeholders(own.queue_link) == {"key"}
+    assert placeholders(page.text) == {"line", "link"}
+    assert len(page.text.format(line="Acme Inc.", link="w" * 85)) <= 160
