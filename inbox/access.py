@@ -1,13 +1,13 @@
 """Who sees which mailboxes, and who may work on what is in them. Every page and every recording asks here.
 
-A mailbox is its members'. One without members is of those who have a role on all of its lines, and every mailbox is
-also of its lines' owners.
+A mailbox is its members'. One without members is of those who are receptionists or more on all of its lines, and every
+mailbox is also of its lines' owners.
 """
 
 from django.db.models import Q, QuerySet
 
 from inbox.models import Item, Items, Mailbox
-from menus.access.rights import Visitor, everywhere, mailboxes_by_role, trees_where, within
+from menus.access.rights import Visitor, directly, everywhere, mailboxes_by_role, trees_where, within
 
 
 def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:
@@ -17,9 +17,10 @@ def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:
     if user.is_superuser:
         return Mailbox.objects.all()
     found = _own(user) | Q(pk__in=mailboxes_by_role(user, "inbox.view_item").values("pk"))
-    if everywhere(user, "calls.view_call"):
+    # Before there were roles, whoever saw the calls saw these mailboxes, too. A viewer sees no inbox.
+    if everywhere(user, "inbox.view_item") or directly(user, "calls.view_call"):
         found |= Q(everyone=True)
-    elif trees := trees_where(user, "calls.view_call"):
+    elif trees := trees_where(user, "inbox.view_item"):
         found |= Q(everyone=True, pk__in=within(Mailbox.objects.all(), trees).values("pk"))
     return Mailbox.objects.filter(found)
 
@@ -41,7 +42,7 @@ def may_see_any(user: Visitor) -> bool:
 def may_work(user: Visitor, mailbox: Mailbox) -> bool:
     """Whether somebody may claim and finish what is in a mailbox that they see.
 
-    Members may. Anyone who sees it only because everyone does needs the right to change items.
+    Members may. Anyone else who sees it needs the right to change items.
     """
     return _workable(user).filter(pk=mailbox.pk).exists()
 

@@ -17,6 +17,8 @@ ALSO_CALLED = {
     "Inbox": "messages voicemail missed calls call back",
     "Phone lines": "trees menus ivr auto attendant picture",
     "Calls": "history log record",
+    "Reports": "statistics figures weekly email abandoned",
+    "Looking ahead": "gaps coming up 400 days",
     "Texts": "sms messages delivery",
     "Text replies": "sms keywords auto reply stop fax",
     "Hours": "opening hours schedules holidays closed",
@@ -27,7 +29,7 @@ ALSO_CALLED = {
     "Prompts": "recordings audio greetings",
     "Phone numbers": "did",
     "Providers": "twilio sipgate connect numbers webhooks",
-    "Accounts": "users roles invite login password",
+    "Accounts": "users roles invite login password 2fa second factor required",
     "Background jobs": "worker queue mail",
     "History": "audit log changes who",
     "Mailboxes": "email notifications",
@@ -51,6 +53,8 @@ OTHERS = (
     ("Closed after wrong PINs", "desk:closed", "locked guess", SEE_TREES),
     ("Take the next call", "desk:take-call", "queue agent answer pick up", ("inbox.change_item",)),
     ("Change password", "admin:password_change", "own account", ()),
+    ("Security", "desk:security", "second factor 2fa totp sessions logged in devices", ()),
+    ("Emails to you", "desk:emails", "notifications unsubscribe approvals weekly", ()),
 )
 
 

@@ -114,7 +114,9 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
 
     @admin.display(description="members")
     def people(self, row: Mailbox) -> str:
-        names = [*map(called, row.members.all()), *(["everyone who can see calls"] if row.everyone else [])]
+        names = [*map(called, row.members.all())]
+        if row.everyone or (not names and row.line_rows.all()):
+            names.append("receptionists of its lines")
         return get_text_list(names, "and") or "Nobody yet"
 
     @admin.display(description="phone lines")

@@ -47,7 +47,7 @@ def everywhere(user: Visitor, *rights: str) -> bool:
         return True
     role = roles_of(user).get(None)
     given = rights_of(role, everywhere=True) if role else frozenset()
-    return any(right in given or _directly(user, right) for right in rights)
+    return any(right in given or directly(user, right) for right in rights)
 
 
 def sees_all(user: Visitor) -> bool:
@@ -136,7 +136,7 @@ def within(boxes: QuerySet[Mailbox], trees: set[int]) -> QuerySet[Mailbox]:
     return boxes.filter(Q(pk__in=of_them) & ~Q(pk__in=of_others))
 
 
-def _directly(user: Visitor, right: str) -> bool:
+def directly(user: Visitor, right: str) -> bool:
     """Whether somebody has Django's permission, of their own or by a group."""
     own = _DIRECT.get_all_permissions(user)
     return right in own or _IMPLIED.get(right, "") in own

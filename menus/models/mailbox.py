@@ -45,9 +45,9 @@ class Mailbox(models.Model):
         help_text="Who sees and works on what arrives here, for example Anna.",
     )
     everyone = models.BooleanField(
-        "everyone who can see calls",
+        "receptionists",
         default=False,
-        help_text="Whoever may see the calls also sees this mailbox, for example new colleagues.",
+        help_text="Receptionists of its phone lines see this mailbox beside its members, for example new colleagues.",
     )
     missed = models.CharField(
         "missed calls",

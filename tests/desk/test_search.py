@@ -69,6 +69,9 @@ FOUND = {
     "new person": "New person",
     "publish ac": "Publish ACME",
     "change pass": "Change password",
+    "second factor": "Security",
+    "weekly": "Reports",
+    "unsubscribe": "Emails to you",
 }
 
 

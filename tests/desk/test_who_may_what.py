@@ -191,7 +191,7 @@ class House:
         LineTest.objects.create(
             tree=self.tree, revision=self.tree.live_revision, name="One", call=kept, began_at=now, expects="menu"
         )
-        mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin")
+        mailbox = Mailbox.objects.create(key="reception", name="Reception", zone="Europe/Berlin", everyone=True)
         MailboxLine.objects.update_or_create(tree=self.tree, defaults={"mailbox": mailbox})
         Job.objects.create(name="send-mail", arguments={}, state=JobState.FAILED)
         add(ItemKind.NOTE, key="note", mailbox=mailbox, happened_at=now, call=Call.objects.get(), text="Hello")

@@ -10,11 +10,11 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.utils import timezone
 
-from inbox.access import items_of, may_work
+from inbox.access import items_of, may_see_any, may_work
 from inbox.items import add, mailbox_of
 from inbox.models import Act, Item, ItemKind, ItemState, Mailbox
 from inbox.working import AlreadyTaken, claim, finish, note, open_again, release_abandoned
-from menus.models import PhoneTree
+from menus.models import PhoneTree, Role, TreeRole
 
 NOW = timezone.now()
 
@@ -49,6 +49,16 @@ def test_a_line_gets_one_mailbox_of_its_own_when_it_first_needs_it(acme: PhoneTr
     )
     assert mailbox_of(acme) == own == mailbox_of(acme, "deleted_since")
     assert mailbox_of(acme, "reception") == mailbox
+
+
+def test_a_line_s_own_mailbox_is_for_its_receptionists_and_for_no_viewer(acme: PhoneTree) -> None:
+    add(ItemKind.VOICEMAIL, key="voicemail:2", mailbox=mailbox_of(acme), happened_at=NOW, text="Call me")
+    for tree in (acme, None):
+        for role, sees in ((Role.VIEWER, 0), (Role.RECEPTIONIST, 1), (Role.EDITOR, 1)):
+            user = User.objects.create_user(f"{role}-{tree}", is_staff=True)
+            TreeRole.objects.create(user=user, tree=tree, role=role)
+            assert len(items_of(user)) == sees, (role, tree)
+            assert may_see_any(user) == bool(sees)
 
 
 def test_of_two_people_who_claim_at_once_the_second_is_told_who_was_first(item: Item) -> None:
