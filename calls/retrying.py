@@ -21,9 +21,11 @@ WORTH_WAITING = 0.9
 # Seconds for all statements of one attempt, and for all attempts. An attempt normally takes a hundredth of one.
 ATTEMPT = 0.8
 ALL_ATTEMPTS = 1.4
-# Seconds to find out whether the database hangs, or only a lock is held; then the lock is waited for.
+# Seconds to find out whether the database hangs, or only a lock is held; then the lock is waited for: longer by those
+# whom only the record can answer, as sipgate's events, and no longer than an answer may take by all others.
 DOUBT = 0.3
 LOCKED = 3.0
+MOST = 1.9
 # Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
@@ -33,11 +35,12 @@ def worth_waiting() -> float:
     return WORTH_WAITING
 
 
-def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) -> T:
+def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting, goes_on: bool = False) -> T:
     """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
-    `patience` says for how many seconds; it is asked only then. Raises DatabaseAway, at once for all callers but
-    one, if the database is known not to answer.
+    `patience` says for how many seconds; it is asked only then. If the call `goes_on` without it, no lock is waited
+    for that somebody holds. Raises DatabaseAway, at once for all callers but one, if the database is known not to
+    answer.
     """
     began, until = monotonic(), None
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
@@ -48,7 +51,7 @@ def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) 
             return _attempt(work, min(ATTEMPT, began + ALL_ATTEMPTS - monotonic()))
         except Locked:
             connection.close()
-            return _attempt(work, LOCKED)
+            return _attempt(work, max(AT_ONCE, began + MOST - monotonic()) if goes_on else LOCKED)
         except (OperationalError, InterfaceError) as gone:
             connection.close()
             until = began + max(AT_ONCE, patience()) if until is None else until

@@ -44,7 +44,7 @@ def answered(
 
 def _worked(work: Answers, without: Answers | None, patience: Callable[[], float]) -> HttpResponse:
     try:
-        return retry(work, patience)
+        return retry(work, patience, goes_on=without is not None)
     except (OperationalError, InterfaceError):
         if without is None:
             raise

@@ -53,13 +53,15 @@ def _without_postgres(numbers: int) -> HttpResponse:
     if not numbers:
         return _report(503, "not ready", f"{away}, and no phone line has been copied to disk yet.")
     copies = "1 number" if numbers == 1 else f"{numbers} numbers"
-    says = f"{away}. For {copies} there is a copy of the phone line on disk. {_journal()}"
+    says = f"{away}. For {copies} there is a copy of the phone line on disk. {said_of_journal()}"
     return _report(200, "degraded", says)
 
 
-def _journal() -> str:
-    if journal.held or journal.lost:
-        return f"DATA_DIR can't be written to: {journal.held} entries are in memory only, {journal.lost} are lost."
+def said_of_journal() -> str:
+    """Returns where what callers do is kept, of all processes of this web server."""
+    held, lost = journal.everywhere
+    if held or lost:
+        return f"DATA_DIR can't be written to: {held} entries are in memory only, {lost} are lost."
     return "What callers do is kept there until it answers."
 
 

@@ -1,5 +1,6 @@
 """Keeps what callers did while PostgreSQL is away: on disk, or in memory if the disk takes nothing."""
 
+import json
 import logging
 import threading
 import time
@@ -11,14 +12,17 @@ from typing import Any
 
 from calls.counts import count
 from calls.journal import files, lines
+from calls.journal.held import HeldElsewhere
 from calls.journal.lines import Entry
+from calls.journal.shared import CommonMemory
 
 log = logging.getLogger(__name__)
 
 # Entries that wait in memory while the disk takes none, about 2 kB each.
 MOST_HELD = 10_000
-# Turns whose facts this process remembers, so that a second delivery is told the same.
-MOST_REMEMBERED = 2_000
+# Turns whose facts this process remembers, so that a second delivery is told the same; for how many seconds the other
+# processes do. Twilio asks again within fifteen.
+MOST_REMEMBERED, SECONDS_REMEMBERED = 2_000, 300
 # Seconds between two messages to the log about a disk that takes nothing.
 PAUSE = 10.0
 
@@ -31,9 +35,12 @@ class Journal:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._writer = files.Writer()
+        self.shared = CommonMemory()
+        self._all_held = HeldElsewhere(self.shared)
         self._held: list[dict[str, Any]] = []
         self._facts: OrderedDict[Key, Mapping[str, Any]] = OrderedDict()
         self._told_at = -PAUSE
+        self._has_told = False
         self.lost = 0  # entries that neither the disk nor the memory took
 
     def keep(self, kind: str, values: Entry, now: datetime) -> None:
@@ -51,10 +58,14 @@ class Journal:
             self._facts[key] = facts
             if len(self._facts) > MOST_REMEMBERED:
                 self._facts.popitem(last=False)
+        self.shared.put(json.dumps(facts).encode(), SECONDS_REMEMBERED, "facts", key)
 
-    def facts(self, key: Key) -> Mapping[str, Any]:
-        """Returns those of a turn that this process took while PostgreSQL was away."""
-        return self._facts.get(key, {})
+    def facts(self, key: Key) -> Mapping[str, Any] | None:
+        """Returns those of a turn that was taken while PostgreSQL was away, by whichever process; None if none was."""
+        if key in self._facts:
+            return self._facts[key]
+        found: Mapping[str, Any] | None = json.loads(self.shared.get("facts", key) or b"null")
+        return found
 
     def complete(self) -> None:
         """Closes this process's file, so that it is stored."""
@@ -65,32 +76,47 @@ class Journal:
         """Returns what waits in memory, and no longer keeps it."""
         with self._lock:
             held, self._held = self._held, []
+            self._tell()
             return held
 
     def put_back(self, held: list[dict[str, Any]]) -> None:
         with self._lock:
             self._held = held + self._held
+            self._tell()
 
     def take_lost(self) -> int:
-        """Returns how many entries were lost, and counts from 0 again."""
+        """Returns how many entries were lost, also with processes that ended, and counts from 0 again."""
         with self._lock:
-            lost, self.lost = self.lost, 0
+            lost, self.lost = self.lost + self._all_held.of_ended(), 0
+            self._tell()
             return lost
 
     def put_back_lost(self, lost: int) -> None:
         with self._lock:
             self.lost += lost
+            self._tell()
 
     @property
     def held(self) -> int:
         """How many entries only this process's memory has."""
         return len(self._held)
 
+    @property
+    def everywhere(self) -> tuple[int, int]:
+        """How many entries only the memory of this web server has, in all its processes, and how many are lost."""
+        return self._all_held.of_all()
+
+    def _tell(self) -> None:
+        if self._held or self.lost or self._has_told:
+            self._has_told = True
+            self._all_held.tell(len(self._held), self.lost)
+
     def _hold(self, entry: dict[str, Any], error: OSError) -> None:
         if len(self._held) < MOST_HELD:
             self._held.append(entry)
         else:
             self.lost += 1
+        self._tell()
         count("unjournalled")
         if time.monotonic() - self._told_at >= PAUSE:
             self._told_at = time.monotonic()

@@ -1,9 +1,13 @@
 """A webhook waits for a database that is away: at once, then a little longer each time, and never too long."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 
 from calls import retrying
+from calls.postgres import deadline
 
 
 class Clock:
@@ -64,6 +68,32 @@ def test_a_database_that_stays_away_is_given_up_within_two_seconds(clock: Clock,
     with pytest.raises(OperationalError):
         retrying.retry(Away(clock, [OperationalError] * 1000, seconds))
     assert clock.now - began < 2
+
+
+@pytest.mark.parametrize(("goes_on", "seconds"), [(True, 1.9), (False, 3.8)])
+def test_a_lock_that_is_held_is_waited_for_longer_only_by_whom_nothing_else_can_answer(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, goes_on: bool, seconds: float
+) -> None:
+    ends: list[float] = []
+
+    @contextmanager
+    def within(most: float) -> Iterator[None]:
+        ends.append(clock.now + most)
+        yield
+
+    def locked() -> None:
+        clock.now = ends[-1]
+        raise OperationalError
+
+    monkeypatch.setattr(deadline, "within", within)
+    monkeypatch.setattr(deadline, "left", lambda: ends[-1] - clock.now)
+    monkeypatch.setattr(retrying, "ATTEMPT", 0.8)  # tests have longer, and so may a busy machine
+    monkeypatch.setattr(retrying, "ALL_ATTEMPTS", 1.4)
+    monkeypatch.setattr(retrying, "hangs", lambda: False)
+    began = clock.now
+    with pytest.raises(retrying.Locked):
+        retrying.retry(locked, goes_on=goes_on)
+    assert clock.now - began == pytest.approx(seconds)
 
 
 def test_what_is_our_own_mistake_is_not_tried_again(clock: Clock) -> None:
