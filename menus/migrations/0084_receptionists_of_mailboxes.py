@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0082_queue_links'),
+        ('menus', '0083_words_of_november'),
     ]
 
     operations = [
