@@ -11,14 +11,16 @@ from engine.tree import Tree
 
 HOUR = timedelta(hours=1)
 LONGEST_WRITTEN = timedelta(days=1)
-# One row where a number has called the tree as often as it may. Callers who withhold their number aren't counted: we
+_IN_WRITING = ", ".join(f"'{each}'" for each in WRITTEN)
+# One row where a number has called the tree as often as it may. Walks in writing are no calls of that number: texts and
+# visits have limits of their own (texts.replying, desk.web_line). Callers who withhold their number aren't counted: we
 # can't tell them apart, and they would use up each other's calls. Calls that were turned away count, so a caller who
 # keeps calling stays turned away. Between two moments for the same reason as in calls.rounds.
-OFTEN = """often AS (
+OFTEN = f"""often AS (
     SELECT FROM calls_call other JOIN menus_revision walked ON walked.id = other.revision_id
     WHERE %(most_calls)s::int > 0 AND other.caller = %(caller)s
         AND other.started_at > %(hour_ago)s AND other.started_at < 'infinity'
-        AND NOT other.is_test AND other.sid <> %(sid)s
+        AND NOT other.is_test AND other.provider NOT IN ({_IN_WRITING}) AND other.sid <> %(sid)s
         AND walked.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(revision)s)
     OFFSET GREATEST(%(most_calls)s::int - 1, 0) LIMIT 1
 )"""
@@ -29,9 +31,9 @@ _ANY_TREE = Tree("", "", "")
 def of_tree(tree: Tree | None, call: Caller, now: datetime) -> dict[str, Any]:
     """Returns what the statement of a turn compares."""
     tree = tree or _ANY_TREE
-    counts = call.trial is None and not is_withheld(call.caller)
     # Whoever reads and types takes their time; calls.sweep ends what nobody goes on with.
     is_written = call.provider in WRITTEN
+    counts = call.trial is None and not is_withheld(call.caller) and not is_written
     return {
         "earliest": now - (LONGEST_WRITTEN if is_written else timedelta(minutes=tree.menu_minutes)),
         "earliest_start": now - (LONGEST_WRITTEN if is_written else timedelta(minutes=tree.call_minutes)),

@@ -12,7 +12,7 @@ from calls.outage_rows import Outage
 from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.callers import is_withheld
-from engine.providers.written import PAGE
+from engine.providers.written import PAGE, WRITTEN
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 
@@ -39,6 +39,8 @@ __all__ = [
 AFTER_END = "after-end"
 # In `Call.legs`: who took the call that rang before a turn, "took 3" for the third; under "3" is why nobody did.
 TOOK = "took "
+# Whoever walks a line in writing may close the page, or never text again: after that long, they are not there.
+LONGEST_PAUSE_IN_WRITING = timedelta(minutes=10)
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
 
@@ -85,6 +87,14 @@ class Calls(models.QuerySet["Call"]):
     def of_callers(self) -> Self:
         """Leaves out our own test calls, which must not appear in counts and reports."""
         return self.filter(is_test=False)
+
+    def by_telephone(self) -> Self:
+        """Leaves out walks in writing as well: nobody is rung for them, and whoever reads takes their time."""
+        return self.of_callers().exclude(provider__in=WRITTEN)
+
+    def still_there(self, now: datetime) -> Self:
+        """Leaves out those who walk a line in writing and have not gone on for a while: they may never."""
+        return self.exclude(provider__in=WRITTEN, last_seen_at__lt=now - LONGEST_PAUSE_IN_WRITING)
 
 
 class Call(models.Model):

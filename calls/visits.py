@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from engine.providers.written import WRITTEN
 from engine.reply import Doing
 
 # Enough for every share to be known to two percent, and read in the time of a page.
@@ -52,7 +53,8 @@ class CallsOverDays:
 _VISITS = """
 WITH called AS (
     SELECT id, revision_id FROM calls_call
-    WHERE tree_id = %(tree)s AND started_at >= %(since)s AND NOT is_test AND doing <> %(blocked)s
+    WHERE tree_id = %(tree)s AND started_at >= %(since)s AND NOT is_test
+        AND provider <> ALL(%(written)s) AND doing <> %(blocked)s
     ORDER BY started_at DESC, id DESC LIMIT %(most)s
 ), heard AS (
     SELECT called.revision_id, t.at, t.heard, t.passed, t.taken_at,
@@ -71,7 +73,8 @@ GROUP BY 1, 2, 3, 4, 5, 6
 _PERIOD = """
 SELECT count(*), COALESCE(extract(epoch FROM %(now)s - min(started_at)) / 86400, 0)::float8 FROM (
     SELECT started_at FROM calls_call
-    WHERE tree_id = %(tree)s AND started_at >= %(since)s AND NOT is_test AND doing <> %(blocked)s
+    WHERE tree_id = %(tree)s AND started_at >= %(since)s AND NOT is_test
+        AND provider <> ALL(%(written)s) AND doing <> %(blocked)s
     ORDER BY started_at DESC, id DESC LIMIT %(most)s
 ) called
 """
@@ -87,6 +90,7 @@ def visits(tree: int, revisions: Collection[int], since: datetime, now: datetime
         "most": LATEST_CALLS,
         "longest": LONGEST_SECONDS,
         "blocked": Doing.BLOCKED.value,
+        "written": list(WRITTEN),
     }
     with connection.cursor() as cursor:
         cursor.execute(_VISITS, asked)

@@ -49,7 +49,7 @@ def calls_by_number(numbers: Collection[str], now: datetime) -> Mapping[str, Cal
     a_week_ago = here - WEEK
     blocked = Q(doing=Doing.BLOCKED)
     found = (
-        Call.objects.of_callers()
+        Call.objects.by_telephone()
         .filter(called__in=numbers, started_at__gte=first)
         .annotate(day=TruncDate("started_at"))
         .order_by()

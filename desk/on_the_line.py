@@ -20,7 +20,8 @@ def on_the_line(phone_tree: PhoneTree, draft: t.Tree, now: datetime) -> list[str
     """Returns sentences: how many calls are on which revision, and who is in a place that the draft no longer has."""
     calls = Call.objects.filter(
         revision__tree=phone_tree, is_test=False, ended_at=None, last_seen_at__gt=now - LONGEST_CALL
-    ).exclude(doing__in=(Doing.ENDED, Doing.BLOCKED))
+    ).still_there(now)
+    calls = calls.exclude(doing__in=(Doing.ENDED, Doing.BLOCKED))
     places = calls.order_by("revision__number").values_list("revision_id", "revision__number", "position")
     revisions: dict[tuple[int, int], Counter[str]] = {}
     for revision, number, position in places:

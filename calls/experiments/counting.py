@@ -12,6 +12,7 @@ from django.db import connection
 
 from calls.experiments.always_valid import ArmCount
 from engine.experiments import mark
+from engine.providers.written import WRITTEN
 from engine.tree import Menu
 from menus.models import Experiment, Revision
 from menus.publishing.live import tree_of
@@ -28,7 +29,8 @@ WITH called AS (
     SELECT c.id, substr(t.facts ->> 'arms', %(place_of_arm)s, 1) AS arm
     FROM calls_call c JOIN calls_turn t ON t.call_id = c.id AND t.number = 1
     WHERE c.tree_id = %(tree)s AND c.started_at > %(since)s AND c.revision_id = ANY(%(revisions)s)
-        AND c.ended_at > %(after)s AND c.ended_at <= %(until)s AND NOT c.is_test AND t.facts ? 'arms'
+        AND c.ended_at > %(after)s AND c.ended_at <= %(until)s AND NOT c.is_test
+        AND c.provider <> ALL(%(written)s) AND t.facts ? 'arms'
 ), asked AS (
     SELECT DISTINCT ON (t.call_id) t.call_id, called.arm, t.number, t.taken_at
     FROM called JOIN calls_turn t ON t.call_id = called.id
@@ -62,6 +64,7 @@ def counted(experiment: Experiment, until: datetime) -> Mapping[str, ArmCount]:
             "place": experiment.place,
             "place_of_arm": place_of_arm,
             "most": MOST_SECONDS,
+            "written": list(WRITTEN),
         }
         with connection.cursor() as cursor:
             cursor.execute(_COUNTED, asked)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -22,14 +22,11 @@ from calls.takers import Taker
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
 from desk.calls.queues_now import queues_now, taken_by
-from desk.calls.rows import People, here
-from engine.providers.written import WRITTEN
+from desk.calls.rows import People, doing_of, here
 from engine.reply import Doing
 from menus.access.asking import need_one
 from menus.caller_lists.names import names_of
 
-# Whoever walks a line in writing may close the page, or never text again: after that long, they are no longer there.
-LONGEST_PAUSE = timedelta(minutes=10)
 # Calls listed; of more, the number is said.
 MOST_SHOWN = 200
 _WAITS = {
@@ -66,7 +63,7 @@ class CallerNow:
             return f"ringing {self.rings}"
         if self.meets:
             return self.meets
-        return _WAITS.get(Doing(self.call.doing), "on the line") if self.call.doing else "on the line"
+        return doing_of(self.call, _WAITS)
 
     @property
     def waits(self) -> bool:
@@ -98,7 +95,7 @@ def on_the_line(user: Any, now: datetime) -> OnTheLine:
     """Returns the calls of callers that somebody sees; a fixed number of queries."""
     calls = calls_seen(user).of_callers().filter(ended_at=None, last_seen_at__gt=now - LONGEST_CALL)
     calls = calls.exclude(doing__in=(Doing.ENDED, Doing.BLOCKED)).order_by("started_at", "pk")
-    calls = calls.exclude(provider__in=WRITTEN, last_seen_at__lt=now - LONGEST_PAUSE)
+    calls = calls.still_there(now)
     shown = list(calls.select_related("tree").defer(*UNSHOWN)[: MOST_SHOWN + 1])
     more = calls.count() - MOST_SHOWN if len(shown) > MOST_SHOWN else 0
     rows = _rows(shown[:MOST_SHOWN])

@@ -16,7 +16,9 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
+from engine.kinds.all import kind_of
 from engine.position import decode
+from engine.providers.written import WRITTEN
 from engine.reply import Doing
 from engine.tree import Tree
 from menus.caller_lists.names import names_of
@@ -86,7 +88,7 @@ class CallRow:
         if self.call.ended_at is None and not self.call.outcome:
             if self.call.last_seen_at < now() - LONGEST_CALL:
                 return "no end reported"
-            return f"now {_DOING.get(Doing(self.call.doing), 'on the line')}" if self.call.doing else "now on the line"
+            return f"now {doing_of(self.call, _DOING)}"
         return self.call.get_outcome_display() or "over"
 
     @property
@@ -161,6 +163,26 @@ def here(call: Call) -> str:
         return place_named(call, decode(call.position).at) if call.position else ""
     except ValueError:  # written by another release
         return ""
+
+
+def doing_of(call: Call, words: Mapping[Doing, str]) -> str:
+    """Returns what a call on the line does, in these words; of walks in writing, what it is there."""
+    if not call.doing:
+        return "on the line"
+    doing = Doing(call.doing)
+    if doing is Doing.RINGING and call.provider in WRITTEN:
+        return "told which number to call"
+    return words.get(Doing.RECORDING if doing is Doing.ASKING and _takes_words(call) else doing, "on the line")
+
+
+def _takes_words(call: Call) -> bool:
+    """Whether a message is typed, or its words are kept, where the call is."""
+    try:
+        at, tree = decode(call.position), apart(call)
+    except ValueError:  # written by another release
+        return False
+    place = tree.destinations.get(at.at) if tree else None
+    return place is not None and kind_of(place).message_part(place, at) is not None
 
 
 def apart(call: Call) -> Tree | None:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from calls.models import CallOutcome
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
+from desk.reports.in_writing import walked_in_writing
 from desk.reports.surveyed import SurveyReport, reports_of
 from desk.reports.texted import texted
 from desk.reports.told import ReportRow
@@ -132,6 +133,18 @@ class LineReport(TwoPeriods):
         earlier = [many for _, many in before[0]] if before else [None] * len(now)
         rows = [(name, many, was) for (name, many), was in zip(now, earlier, strict=True)]
         return rows if any(many or was for _, many, was in rows) else []
+
+    @cached_property
+    def walks(self) -> list[tuple[str, int, int | None]]:
+        """Returns the walks in writing, which are no calls of the other figures; empty if there were none."""
+        now, *before = walked_in_writing(self.line, [self.asked.days, *filter(None, [self.asked.earlier])])
+        earlier = before[0] if before else (None,) * len(now)
+        rows = list(zip(("On the web", "By text"), now, earlier, strict=True))
+        return rows if any(many or was for _, many, was in rows) else []
+
+    @property
+    def walk_rows(self) -> list[ReportRow]:
+        return [_plain(*row) for row in self.walks]
 
     @property
     def text_rows(self) -> list[ReportRow]:
@@ -257,5 +270,7 @@ def cells(report: LineReport) -> Iterator[tuple[str, str, int | None, int | None
             yield f"survey {survey.name} after a call with", row.name, row.many, None
     for name, many, before_that in report.texts:
         yield "texts", name, many, before_that
+    for name, many, before_that in report.walks:
+        yield "in writing", name, many, before_that
     for name in ("abandoned", "reached", "reached_seconds", "seconds"):
         yield "total", name, getattr(now.total, name), getattr(earlier.total, name) if earlier else None

@@ -12,6 +12,8 @@ from menus.models import PhoneTree
 from texts.models import Cause, ExchangedText
 from texts.models.exchanged import TROUBLED
 
+A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class TextCounts:
@@ -59,7 +61,11 @@ def _around(periods: Sequence[CountedDays]) -> CountedDays:
 
 
 def _within(line: PhoneTree, days: CountedDays) -> Q:
-    zone = zone_of_line(line)
-    begins = datetime.combine(days.first, time(), zone)
-    ends = datetime.combine(days.last + timedelta(days=1), time(), zone)
+    begins, ends = moments_of(line, days)
     return Q(made_at__gte=begins, made_at__lt=ends)
+
+
+def moments_of(line: PhoneTree, days: CountedDays) -> tuple[datetime, datetime]:
+    """Returns when the days begin and end by the clock of the line."""
+    begins, ends = (datetime.combine(day, time(), zone_of_line(line)) for day in (days.first, days.last + A_DAY))
+    return begins, ends

@@ -11,6 +11,7 @@ from django.db import connection
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.kinds.all import kind_of
+from engine.providers.written import WRITTEN
 from inbox.models.counted import CountedAnswer, CountedOutcome, CountedRow, CountedWay
 from menus.models import Revision
 from menus.publishing.live import tree_of
@@ -32,7 +33,8 @@ class CountedSpan:
     before: datetime
 
 
-# Test calls are never counted. `only` narrows to a few calls, by ID.
+# Test calls are never counted, and no walks in writing: nobody is rung for them, and whoever reads takes their time.
+# `only` narrows to a few calls, by ID.
 _CALLS = """
 WITH c AS MATERIALIZED (
     SELECT c.*, (c.started_at AT TIME ZONE span.zone)::date AS day,
@@ -40,7 +42,7 @@ WITH c AS MATERIALIZED (
     FROM unnest(%(trees)s::bigint[], %(zones)s::text[], %(sinces)s::timestamptz[], %(befores)s::timestamptz[])
         AS span(tree, zone, since, before)
     JOIN calls_call c ON c.tree_id = span.tree AND c.started_at >= span.since AND c.started_at < span.before
-    WHERE NOT c.is_test{only}
+    WHERE NOT c.is_test AND c.provider <> ALL(%(written)s::text[]){only}
 )
 """
 _ONLY = " AND c.id = ANY(%(only)s)"
@@ -158,7 +160,7 @@ def _rows(statement: str, spans: Sequence[CountedSpan], only: Collection[int] | 
     columns = {f"{name}s": [getattr(span, name) for span in spans] for name in ("tree", "zone", "since", "before")}
     sql = statement.format(only="" if only is None else _ONLY)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**columns, "only": list(only or ())})
+        cursor.execute(sql, {**columns, "only": list(only or ()), "written": list(WRITTEN)})
         return list(cursor.fetchall())
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from calls.models import Call, Outbox, Status, WrongPin
 from engine.providers.twilio import TWILIO
+from engine.providers.written import WRITTEN
 from engine.reply import Doing
 from inbox import recordings
 from inbox.audio import keeping
@@ -206,7 +207,7 @@ def _keep_counts(calls: Iterable[Call]) -> None:
     """Adds the calls to those of their day, line and number that were erased."""
     counted: dict[tuple[int | None, str, Any], list[int]] = {}
     for call in calls:
-        if call.is_test or call.direction.startswith("outbound"):
+        if call.is_test or call.provider in WRITTEN or call.direction.startswith("outbound"):
             continue
         day = localtime(call.started_at).date()
         both = counted.setdefault((call.tree_id, call.called, day), [0, 0])
