@@ -50,6 +50,7 @@ class Findable:
     listed: bool = True
     said: dict[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    recorded: str = ""
 
     @property
     def mark(self) -> str:
@@ -92,7 +93,7 @@ def _people_of(team: Team, directory: Directory) -> Iterator[str]:
 
 def _entry(row: Person | Team) -> Findable:
     said = {each.language: each.text for each in row.said}
-    return Findable(row.key, isinstance(row, Team), row.name, row.extension, row.listed, said, row.also)
+    return Findable(row.key, isinstance(row, Team), row.name, row.extension, row.listed, said, row.also, row.recorded)
 
 
 def by_extension(found: Iterable[Findable], digits: str) -> list[Findable]:

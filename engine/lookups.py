@@ -50,8 +50,10 @@ def _as_json(found: Findable) -> dict[str, Any]:
     told: dict[str, Any] = {"key": found.key, "name": found.name}
     more: dict[str, Any] = {"team": True} if found.is_team else {}
     number = {"extension": found.extension} if found.extension else {}
-    return told | more | number | ({"said": dict(found.said)} if found.said else {})
+    recorded = {"recorded": found.recorded} if found.recorded else {}
+    return told | more | number | recorded | ({"said": dict(found.said)} if found.said else {})
 
 
 def _from_json(told: Mapping[str, Any]) -> Findable:
-    return Findable(told["key"], "team" in told, told["name"], told.get("extension", ""), said=told.get("said", {}))
+    own = {"said": told.get("said", {}), "recorded": told.get("recorded", "")}
+    return Findable(told["key"], "team" in told, told["name"], told.get("extension", ""), **own)

@@ -46,7 +46,8 @@ class Person:
     Without `hours` they can be rung around the clock. `languages` are keys as a tree has them.
 
     Callers of a directory dial the `extension`, "" for none, and find the name if it is `listed`. `said` is how the
-    name is read aloud; `also` are further names that callers may use.
+    name is read aloud; `also` are further names that callers may use. `recorded` is audio of the name that callers hear
+    instead, "" for none.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Person:
     listed: bool = True
     said: tuple[SaidName, ...] = ()
     also: tuple[str, ...] = ()
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Team:
     listed: bool = False
     said: tuple[SaidName, ...] = ()
     also: tuple[str, ...] = ()
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

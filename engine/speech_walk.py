@@ -69,6 +69,25 @@ class Speaks:
             tag = language or self.spoken
             self.said.append(Say(text, tag, self._voice(tag)))
 
+    def speak_of(self, sentence: str, label: str, recorded: str = "", more: str = "", **values: str) -> None:
+        """One of our own sentences about somebody: the name `label`, or audio of it, if it is `recorded`.
+
+        `more` follows the name, such as an extension.
+        """
+        if not recorded or self.is_written:
+            self.speak(sentence.format(label=f"{label}, {more}" if more else label, **values))
+            return
+        before, _, after = sentence.partition("{label}")
+        self._speak_words(before.format(**values))
+        self.said.append(Audio(recorded, label, self.spoken, self._voice(self.spoken)))
+        self._speak_words(f"{more}, {after}" if more else after, **values)
+
+    def _speak_words(self, part: str, **values: str) -> None:
+        """Part of a sentence, without the marks at which it was cut; nothing if there are no words."""
+        words = (place for place, letter in enumerate(part) if letter.isalnum() or letter == "{")
+        if (first := next(words, None)) is not None:
+            self.speak(part[first:].strip().format(**values))
+
     def announce(self, words: t.Wording) -> None:
         """Says words of a notice as they are: nothing in them is looked up."""
         language, voice = words.language, self._voice(words.language)

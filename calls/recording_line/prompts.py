@@ -23,6 +23,8 @@ def _prompt_number(stage: Stage, step: LineEvent, now: datetime) -> Next:
 
 
 def _kept(prompt: PromptNumber, now: datetime) -> Next:
+    if prompt.person_id or prompt.team_id:
+        return _another("Kept. Callers hear it from now on.")
     return _another(f"Kept. Callers hear it after you {'switch the notice on' if prompt.notice_id else 'publish'}.")
 
 

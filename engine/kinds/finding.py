@@ -138,12 +138,12 @@ def _ring(walk: Walk, place: t.PhoneDirectory, position: Position, who: Findable
     called = who.in_language(walk.spoken)
     at, transfer = replace(position, stage=who.mark, sure_of=None), ringing(place, who)
     said = list(walk.said)
-    walk.speak(walk.own.calling.format(label=called))
+    walk.speak_of(walk.own.calling, called, who.recorded)
     rung = TRANSFER.enter(walk, transfer, at)
     if not isinstance(rung, str):
         return rung
     walk.said[:] = said
-    walk.speak(walk.own.not_there.format(label=called))
+    walk.speak_of(walk.own.not_there, called, who.recorded)
     return walk.go(rung)
 
 
@@ -154,23 +154,20 @@ def ended(walk: Walk, place: t.PhoneDirectory, position: Position, heard: DialEn
 
 def _offer(walk: Walk, place: t.PhoneDirectory, position: Position, found: list[Findable]) -> Reply:
     """ "For Ada Byron, press 1. …" Callers may say the name as well, where speech is heard."""
-    own, called = walk.own, _told_apart(found, walk.spoken)
-    for key, label in enumerate(called, 1):
-        walk.offer(str(key), label, own.option.format(label=label, key=key))
+    own, names = walk.own, [each.in_language(walk.spoken) for each in found]
+    # Two of the same name are told apart by their extensions, digit by digit.
+    more = [" ".join(who.extension) if names.count(name) > 1 else "" for who, name in zip(found, names, strict=True)]
+    called = [f"{name}, {digits}" if digits else name for name, digits in zip(names, more, strict=True)]
+    for key, (who, name, digits, label) in enumerate(zip(found, names, more, called, strict=True), 1):
+        if who.recorded and not walk.is_written:
+            walk.speak_of(own.option, name, who.recorded, digits, key=str(key))
+        else:
+            walk.offer(str(key), label, own.option.format(label=label, key=key))
     none = written_choices(walk.spoken).none_of_these
     walk.offer(NONE_OF_THESE, none, own.none_of_these.format(key=NONE_OF_THESE))
     gather = Gather((), 1, place.wait_seconds, "", speech_of(place, walk.spoken, tuple(called)))
     marks = "".join(each.mark for each in found)
     return walk.listen(gather, replace(position, stage=marks, sure_of=None))
-
-
-def _told_apart(found: list[Findable], language: str) -> list[str]:
-    """How each is called; two of the same name with their extensions, digit by digit."""
-    called = [each.in_language(language) for each in found]
-    return [
-        f"{name}, {' '.join(each.extension)}" if called.count(name) > 1 and each.extension else name
-        for each, name in zip(found, called, strict=True)
-    ]
 
 
 def chosen(walk: Walk, place: t.PhoneDirectory, position: Position, heard: Heard) -> Reply:
@@ -220,7 +217,7 @@ def _requested(walk: Walk, place: t.PhoneDirectory, heard: Heard) -> Request | N
 def _ask_back(walk: Walk, place: t.PhoneDirectory, position: Position, who: Findable) -> Reply:
     """ "Did you say Ada Byron?" """
     called = who.in_language(walk.spoken)
-    walk.speak(walk.own.did_you_say.format(label=called))
+    walk.speak_of(walk.own.did_you_say, called, who.recorded)
     walk.offer_yes_or_no()
     gather = Gather((), 1, place.wait_seconds, "", speech_of(place, walk.spoken, (called,)))
     return walk.listen(gather, replace(position, stage=who.mark, sure_of=0))

@@ -5,20 +5,21 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
+from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.found_form import FOUND
 from menus.admin.people_pages import PeoplePages
 from menus.models import PhoneDirectory
 from menus.people.found_fields import said_as
 
 
-class FoundPages(PeoplePages):
+class FoundPages(TakesAudio, PeoplePages):
     """A person or a team that callers of a directory find."""
 
     search_fields: ClassVar[tuple[str, ...]] = ("name", "key", "extension")
 
     def directory_section(self, request: HttpRequest, row: Any) -> Any:
         may_change = self.has_change_permission(request, row) if row else True
-        names = ("also", "said") if may_change else ("other_names", "read_as")
+        names = ("also", "said", "recorded") if may_change else ("other_names", "read_as", "recorded")
         matters = (row and row.extension) or PhoneDirectory.objects.exists()
         return "Directory", {"classes": () if matters else ("collapse",), "fields": (*FOUND[:2], *names)}
 

@@ -8,7 +8,18 @@ from django.db.models import Exists, OuterRef, ProtectedError, QuerySet, TextFie
 from django.db.models.functions import Cast
 
 from menus.audio.store import NAME, throw_away
-from menus.models import Audio, DraftChange, NoticeWording, Revision, SharedWording, TelephoneRecording, Wording
+from menus.models import (
+    Audio,
+    DraftChange,
+    NoticeWording,
+    PeopleChange,
+    Person,
+    Revision,
+    SharedWording,
+    Team,
+    TelephoneRecording,
+    Wording,
+)
 from menus.models.audio import Source
 
 # A form with an upload may stay open overnight; a call that records lasts minutes.
@@ -32,7 +43,8 @@ def _unsaid(before: datetime) -> QuerySet[Audio]:
     says = (Wording, SharedWording, NoticeWording, TelephoneRecording)
     links = (kind.objects.filter(audio=OuterRef("pk")) for kind in says)
     old = Audio.objects.filter(made_at__lt=before).exclude(source=Source.FILE)
-    for link in links:
+    names = (kind.objects.filter(recorded=OuterRef("pk")) for kind in (Person, Team))
+    for link in (*links, *names):
         old = old.exclude(Exists(link))
     return old
 
@@ -43,6 +55,8 @@ def _named() -> Iterator[str]:
         (Revision.with_trials, "snapshot"),
         (DraftChange.objects, "before"),
         (DraftChange.objects, "after"),
+        (PeopleChange.objects, "before"),
+        (PeopleChange.objects, "after"),
     ):
         texts = rows.annotate(text=Cast(column, TextField())).values_list("text", flat=True)
         for text in texts.iterator(chunk_size=AT_ONCE):

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from engine.change import Change
 from engine.day_words import WEEKDAYS
 from engine.extensions import written
+from menus.audio.store import NAME
 from menus.colleagues import moment
 
 # {"said": sentence}, {"field", "before", "after"}, {"field", "lines_before", "lines_after"} with IDs, or {"field"} of a
@@ -80,6 +81,8 @@ def in_words(dumped: Any) -> str:
             return _row(dumped)
         case str() if at := _moment(dumped):
             return moment(at)
+        case str() if NAME.fullmatch(dumped):
+            return "a recording"
         case str():
             return written(dumped) if dumped.startswith("+") else dumped
     return str(dumped)

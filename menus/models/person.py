@@ -13,6 +13,7 @@ from engine import limits
 from engine.people import Order
 from menus.fields.moment import ENDS_FIRST
 from menus.fields.reached import ReachedField
+from menus.models.audio import Audio
 from menus.models.rota import Rota
 from menus.models.schedule import Schedule
 
@@ -62,6 +63,11 @@ class Found(models.Model):
         blank=True,
         default=list,
         db_default=[],
+    )
+
+    # Protected, because callers hear it.
+    recorded = models.ForeignKey(
+        Audio, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="recorded name"
     )
 
     class Meta:

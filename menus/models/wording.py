@@ -7,6 +7,7 @@ from menus.fields.columns import PhrasesField
 from menus.models.destination import Destination
 from menus.models.menu import Option
 from menus.models.notice import Notice
+from menus.models.person import Person, Team
 from menus.models.shared_prompt import SharedPrompt, Worded
 
 
@@ -50,12 +51,14 @@ class OptionWording(models.Model):
 class PromptNumber(models.Model):
     """The short number that identifies one text in one language when recording by telephone: its own id.
 
-    Of a destination, a shared prompt or a notice; made when a page first shows it.
+    Of a destination, a shared prompt, a notice, or the name of a person or a team; made when a page first shows it.
     """
 
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, null=True, related_name="+")
     shared_prompt = models.ForeignKey(SharedPrompt, on_delete=models.CASCADE, null=True, related_name="+")
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+")
     field = models.CharField(max_length=24, blank=True)
     language = models.CharField(max_length=12, blank=True)
 
@@ -65,6 +68,8 @@ class PromptNumber(models.Model):
             models.UniqueConstraint(fields=["destination", "field", "language"], name="prompt_number_once"),
             models.UniqueConstraint(fields=["shared_prompt", "language"], name="shared_prompt_number_once"),
             models.UniqueConstraint(fields=["notice", "language"], name="notice_number_once"),
+            models.UniqueConstraint(fields=["person"], name="person_name_number_once"),
+            models.UniqueConstraint(fields=["team"], name="team_name_number_once"),
         ]
 
     def __str__(self) -> str:

@@ -24,8 +24,8 @@ ROTA_READS = (
 
 def directory() -> p.Directory:
     """Reads everybody from the database. `menus.current.people` keeps them in memory."""
-    people = map(person, Person.objects.select_related("hours").prefetch_related(*PERSON_READS))
-    teams = map(team, Team.objects.select_related("rota").prefetch_related(*TEAM_READS))
+    people = map(person, Person.objects.select_related("hours", "recorded").prefetch_related(*PERSON_READS))
+    teams = map(team, Team.objects.select_related("rota", "recorded").prefetch_related(*TEAM_READS))
     rotas = map(rota, Rota.objects.prefetch_related(*ROTA_READS))
     return p.Directory(
         {each.key: each for each in people}, {each.key: each for each in teams}, {each.key: each for each in rotas}
@@ -46,9 +46,9 @@ def team(row: Team) -> p.Team:
     return p.Team(row.key, row.name, p.Order(row.order), members, row.rota.key if row.rota else "", *_found(row))
 
 
-def _found(row: Person | Team) -> tuple[str, bool, tuple[p.SaidName, ...], tuple[str, ...]]:
+def _found(row: Person | Team) -> tuple[str, bool, tuple[p.SaidName, ...], tuple[str, ...], str]:
     said = tuple(p.SaidName(language, text) for language, text in sorted(row.said.items()))
-    return row.extension, row.listed, said, tuple(row.also)
+    return row.extension, row.listed, said, tuple(row.also), row.recorded.name if row.recorded else ""
 
 
 def rota(row: Rota) -> r.Rota:

@@ -29,6 +29,7 @@ CALLED = {
     "listed": "whether callers find the name",
     "said": "how the name is said",
     "also": "the other names",
+    "recorded": "the recorded name",
     "weekday": "the hand-over day",
     "handover": "the hand-over time",
     "weeks": "how long a turn lasts",

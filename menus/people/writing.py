@@ -9,6 +9,7 @@ from engine import rotas as r
 from engine.rota_calendar import with_exceptions
 from menus.models import (
     Absence,
+    Audio,
     ExceptionPerson,
     Member,
     Person,
@@ -59,6 +60,7 @@ def write_team(row: Team, team: p.Team) -> None:
 def _write_found(row: Person | Team, frozen: p.Person | p.Team) -> None:
     row.extension, row.listed, row.also = frozen.extension, frozen.listed, list(frozen.also)
     row.said = {each.language: each.text for each in frozen.said}
+    row.recorded = Audio.objects.filter(name=frozen.recorded).first() if frozen.recorded else None
 
 
 def write_rota(row: Rota, rota: r.Rota) -> None:

@@ -7,16 +7,31 @@ from typing import Any
 
 from menus.draft import edits
 from menus.draft.kinds import name_of_text, whole
-from menus.models import Audio, Destination, Notice, NoticeWording, PromptNumber, SharedPrompt, SharedWording, Wording
+from menus.models import (
+    Audio,
+    Destination,
+    Notice,
+    NoticeWording,
+    Person,
+    PromptNumber,
+    SharedPrompt,
+    SharedWording,
+    Team,
+    Wording,
+)
 from menus.models.shared_prompt import Worded
+from menus.people.recorded_names import record_name
 from menus.prompts.sharing import push
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text of a destination, "" for its tree's first language; or of a shared prompt or notice, its language told."""
+    """A text of a destination, "" for its tree's first language; or of a shared prompt or notice, its language told.
 
-    owner: Destination | SharedPrompt | Notice
+    Of a person or a team it is their name, the same in every language.
+    """
+
+    owner: Destination | SharedPrompt | Notice | Person | Team
     field: str
     language: str
 
@@ -30,16 +45,22 @@ class Spot:
                 return self.owner.name
             case Notice():
                 return "Notice"
+            case Person() | Team():
+                return f"The name of {self.owner.name}"
 
     @property
     def spoken_in(self) -> str:
         """Returns the language's tag."""
+        if isinstance(self.owner, Person | Team):
+            return next(iter(getattr(self.owner, "languages", ())), "en-US")
         is_first = self.language == "" and isinstance(self.owner, Destination)
         return self.owner.tree.language if is_first else self.language  # type: ignore[union-attr]
 
     @property
     def text(self) -> str:
         """Returns what is read aloud if there is no audio."""
+        if isinstance(self.owner, Person | Team):
+            return self.owner.said.get("") or self.owner.name
         if self._is_own_field:
             return str(getattr(self.owner, self.field))
         row = self.row()
@@ -47,6 +68,8 @@ class Spot:
 
     @property
     def audio(self) -> Audio | None:
+        if isinstance(self.owner, Person | Team):
+            return self.owner.recorded
         row = self.row()
         return row.audio if row else None
 
@@ -55,7 +78,9 @@ class Spot:
         return isinstance(self.owner, Destination) and self.language == ""
 
     def row(self) -> Worded | None:
-        """Returns the row that holds audio and text, if it exists."""
+        """Returns the row that holds audio and text, if it exists; names have none."""
+        if isinstance(self.owner, Person | Team):
+            return None
         rows: Iterable[Worded] = self.owner.wordings.filter(language=self.language)
         if isinstance(self.owner, Destination):
             rows = self.owner.wordings.filter(language=self.language, field=self.field)
@@ -64,9 +89,12 @@ class Spot:
     def put(self, audio: Audio, says: str) -> None:
         """Sets `audio`, a recording of the text `says`, as what callers hear after the next publish.
 
-        A notice that is on keeps the words that were heard before it was switched on.
+        A notice that is on keeps the words that were heard before it was switched on. A name is heard at once.
         """
         if isinstance(self.owner, Notice) and self.owner.switched_on_at:
+            return
+        if isinstance(self.owner, Person | Team):
+            record_name(self.owner, audio)
             return
         with self._recorded():
             self._say_its_own()
@@ -101,12 +129,14 @@ def number_of(spot: Spot) -> PromptNumber:
         owner = {"shared_prompt_id": spot.owner.pk}
     elif isinstance(spot.owner, Notice):
         owner = {"notice_id": spot.owner.pk}
+    elif isinstance(spot.owner, Person | Team):
+        owner = {f"{spot.owner._meta.model_name}_id": spot.owner.pk}
     return PromptNumber.objects.get_or_create(**owner, field=spot.field, language=spot.language)[0]
 
 
 def spot_of(number: PromptNumber) -> Spot:
     """The inverse of number_of()."""
-    owner = number.shared_prompt or number.notice
+    owner = number.shared_prompt or number.notice or number.person or number.team
     if owner is None:
         assert number.destination
         return Spot(whole(number.destination), number.field, number.language)

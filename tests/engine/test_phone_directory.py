@@ -19,7 +19,7 @@ from engine.people import NOBODY, Away, Directory, Person, SaidName, Team
 from engine.position import Position, decode
 from engine.screening import said_first
 from engine.turn import Doing, Reply, answer, resume
-from engine.verbs import Dial, Gather, Say
+from engine.verbs import Audio, Dial, Gather, Say
 from tests.engine.walking import WalkedCall
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -291,3 +291,46 @@ def test_the_story_of_a_call_says_who_was_offered(heard: tuple[Heard, ...], stor
 
 def test_a_first_turn_without_a_clock_asks_as_well() -> None:
     assert answer(tree(), Began()).doing is Doing.ASKING
+
+
+RECORDED = Directory({**PEOPLE, "bea": replace(PEOPLE["bea"], recorded="bea.wav")}, TEAMS)
+ASKS_BACK = tree(replace(STAFF, listening=Listening(Input.BOTH, confirm_below=50)))
+AWAY = replace(RECORDED, people={**RECORDED.people, "bea": replace(RECORDED.people["bea"], away=(Away(NOW),))})
+HEARD: list[tuple[WalkedCall, list[str]]] = [
+    (call(Digits("121"), everybody=RECORDED), ["Calling", "(bea.wav: Bea Mueller)", "One moment, please."]),
+    (call(Digits("121"), everybody=AWAY), ["(bea.wav: Bea Mueller)", "can't be reached right now.", "Goodbye."]),
+    (
+        call(Digits("683553"), everybody=RECORDED),
+        ["For", "(bea.wav: Bea Mueller)", "press 1.", "For Ben Müller, press 2.", "If it is none of these, press 9."],
+    ),
+    (
+        call(Spoken("Bea", 0.1), at=ASKS_BACK, everybody=RECORDED),
+        ["Did you say", "(bea.wav: Bea Mueller)", "Press 1 or say yes, or press 2 or say no."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("walked", "heard"), HEARD)
+def test_a_recorded_name_is_played_in_place_of_one_that_is_read_aloud(walked: WalkedCall, heard: list[str]) -> None:
+    verbs = [each for verb in walked.reply.verbs for each in (verb.prompts if isinstance(verb, Gather) else (verb,))]
+    said_now = [
+        f"({each.name}: {each.text})" if isinstance(each, Audio) else getattr(each, "text", "") for each in verbs
+    ]
+    assert [each for each in said_now if each] == heard
+
+
+def test_two_of_the_same_name_are_told_apart_after_their_recordings() -> None:
+    twin = Person("twin", "Ada Byron", ("+15550100029",), extension="129", recorded="twin.wav")
+    reply = call(Digits("232"), everybody=Directory({**PEOPLE, "twin": twin})).reply
+    (first, audio, after, *_) = gather(reply).prompts[1:]
+    assert isinstance(audio, Audio)
+    assert [getattr(each, "text", "") for each in (first, audio, after)] == ["For", "Ada Byron", "1 2 9, press 2."]
+
+
+def test_every_language_says_a_recorded_name_within_its_sentences() -> None:
+    for language in LOCALES:
+        line = tree(replace(STAFF, listening=Listening()), language=language)
+        for heard in (Digits("121"), Digits("683553")):
+            verbs = call(heard, at=line, everybody=RECORDED).reply.verbs
+            texts = [each.text for verb in verbs for each in getattr(verb, "prompts", (verb,)) if isinstance(each, Say)]
+            assert not [text for text in texts if "{" in text or not text[0].isalnum()], (language, texts)

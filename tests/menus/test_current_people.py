@@ -53,6 +53,7 @@ def test_what_lies_on_disk_is_plain() -> None:
         "listed": True,
         "said": [],
         "also": [],
+        "recorded": "",
     }
 
 

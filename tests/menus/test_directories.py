@@ -1,11 +1,13 @@
 """People and teams in a directory: their extensions and names as they are typed, and what is wrong with a directory."""
 
 import re
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -18,15 +20,19 @@ from engine import tree as t
 from engine.check import Level
 from menus import models as m
 from menus.access.shared import lines_using
+from menus.audio.tidying import tidy
 from menus.current.people import directory
 from menus.draft.compile import compile_tree
 from menus.people.uses import uses
+from menus.prompts.by_telephone import decide, keep_fetched, note
+from menus.prompts.spots import Spot, number_of, spot_of
 from menus.publishing.dialling import of_people, rules_now
 from menus.publishing.publish import publish
 from menus.staffing.directories import directory_problems
 from tests.menus.forms import Form
 from tests.menus.test_people_pages import FRIDAY, PERSON, TEAM, act, words
 from tests.people import is_away, staff
+from tests.sounds import upload, wav
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current")]
 
@@ -277,3 +283,43 @@ def imported(folder: Path, table: str) -> str:
     file.write_text(table, "utf-8")
     call_command("import_directory", str(file), stdout=out)
     return out.getvalue()
+
+
+def test_a_recorded_name_is_uploaded_heard_removed_and_taken_back(client: Client) -> None:
+    staff()
+    row = m.Person.objects.get(name="Bea Mueller")
+    page = Form(client, row.get_absolute_url())
+    client.post(row.get_absolute_url(), page.values | {"recorded-upload": upload(wav())})
+    audio = m.Audio.objects.get()
+    assert directory().people[row.key].recorded == audio.name
+    shown = Form(client, row.get_absolute_url())
+    assert audio.url in shown.page
+    shown.send(**{"recorded-remove": "on"})
+    assert directory().people[row.key].recorded == ""
+    with time_machine.travel(now() + timedelta(days=2)):
+        assert tidy(now()) == 0, "the change can be undone"
+    change = m.PeopleChange.objects.latest("pk")
+    assert change.what == "changed the recorded name"
+    assert m.LoggedChange.objects.latest("pk").details == [
+        {"field": "Recorded name", "before": "a recording", "after": "nothing"}
+    ]
+    act(client, row, "undo", change=change.pk)
+    assert directory().people[row.key].recorded == audio.name
+
+
+def test_a_name_is_recorded_by_phone_and_heard_at_once() -> None:
+    staff()
+    for row in (m.Person.objects.get(name="Bea Mueller"), m.Team.objects.get()):
+        number = number_of(Spot(row, "name", ""))
+        assert spot_of(number).name == f"The name of {row.name}"
+        assert number_of(spot_of(number)) == number
+        recording = note(f"RE-{row.name}", "AC", number)
+        decide(recording)
+        keep_fetched(recording, wav())
+        row.refresh_from_db()
+        assert row.recorded
+        assert row.recorded.made_for == row.name
+        assert row.changes.get().what == "recorded the name by phone"
+    everybody = directory()
+    found = (*everybody.people.values(), *everybody.teams.values())
+    assert {each.name for each in found if each.recorded} == {"Bea Mueller", "Support"}

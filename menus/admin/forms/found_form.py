@@ -4,12 +4,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from menus.admin.forms.audio_field import AudioField
+from menus.admin.forms.by_telephone import ByTelephone, Lines
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.people.extensions import taken_by
 from menus.people.found_fields import OtherNamesField, SaidAsField
+from menus.prompts.spots import Spot
 
 # In the order of the form.
-FOUND = ("extension", "listed", "also", "said")
+FOUND = ("extension", "listed", "also", "said", "recorded")
 SAID_HELP = (
     "How the name is read aloud if the spelling misleads, for example Shivawn. For one language, put its tag first, "
     "for example de-DE: Schiwohn. Separate several by semicolons."
@@ -26,8 +29,15 @@ class FoundForm(KeyedForm):
     )
     said = SaidAsField(label="Said as", required=False, max_length=400, help_text=SAID_HELP)
 
+    recorded = AudioField(
+        label="Recorded name",
+        help_text="Callers hear this recording instead of the name read aloud. WAV, MP3, FLAC, Ogg, AIFF, AU or CAF.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk and "recorded" in self.fields:
+            self.fields["recorded"].widget.telephone = ByTelephone(Spot(self.instance, "name", ""), Lines())
         for name in ("also", "said"):
             if name in self.fields:
                 self.fields[name].widget.attrs["class"] = "vTextField"
