@@ -80,7 +80,7 @@ class Speaks:
         before, _, after = sentence.partition("{label}")
         self._speak_words(before.format(**values))
         self.said.append(Audio(recorded, label, self.spoken, self._voice(self.spoken)))
-        self._speak_words(f"{more}, {after}" if more else after, **values)
+        self._speak_words(f"{more}{after}", **values)
 
     def _speak_words(self, part: str, **values: str) -> None:
         """Part of a sentence, without the marks at which it was cut; nothing if there are no words."""

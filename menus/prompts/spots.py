@@ -93,9 +93,11 @@ class Spot:
         """
         if isinstance(self.owner, Notice) and self.owner.switched_on_at:
             return
-        if isinstance(self.owner, Person | Team):
-            record_name(self.owner, audio)
-            return
+        match self.owner:
+            case Person():
+                return record_name(self.owner, audio)
+            case Team():
+                return record_name(self.owner, audio)
         with self._recorded():
             self._say_its_own()
             row = self.row() or self._new_row()
@@ -119,6 +121,7 @@ class Spot:
             return NoticeWording(notice=self.owner, language=self.language)
         if isinstance(self.owner, SharedPrompt):
             return SharedWording(prompt=self.owner, language=self.language)
+        assert isinstance(self.owner, Destination)
         return Wording(destination=self.owner, field=self.field, language=self.language)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0082_queue_links'),
+        ('menus', '0084_receptionists_of_mailboxes'),
     ]
 
     operations = [
