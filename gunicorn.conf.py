@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import threading
 from pathlib import Path
 
@@ -64,6 +65,19 @@ def pre_fork(server: Arbiter, worker: Worker) -> None:
     """The first of a generation answers pages, and so does whoever replaces it. A reload makes a new `cfg`."""
     generation = [other for other in server.WORKERS.values() if other.cfg is worker.cfg]
     worker.serves_pages = worker.cfg.workers > 1 and not any(other.serves_pages for other in generation)
+
+
+def post_fork(server: Arbiter, worker: Worker) -> None:
+    """A worker that is told to end while it starts ends.
+
+    Until its own handlers stand, signals went to its copy of the arbiter's queue: it would serve on until it is killed.
+    """
+    ends = {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT}
+    for each in ends:
+        signal.signal(each, signal.SIG_DFL)
+    while not server.SIG_QUEUE.empty():
+        if server.SIG_QUEUE.get_nowait() in ends:
+            raise SystemExit
 
 
 def post_worker_init(worker: Worker) -> None:
