@@ -112,7 +112,8 @@ def test_nothing_of_the_installed_sdk_is_without_a_row(module: ModuleType) -> No
 
 def test_every_row_is_one_of_three_and_says_where_or_why() -> None:
     assert {what for what, _ in rows().values()} == {EDITABLE, OURS, LEFT_OUT}
-    assert all(len(why) > len("As Pause") for _, why in rows().values())
+    assert not [name for name, (what, why) in rows().items() if what == LEFT_OUT and len(why.split()) < 6]
+    assert all(why for _, why in rows().values())
 
 
 def test_every_editable_row_names_fields_that_the_admin_has() -> None:
