@@ -2,13 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connections
 from pytest_django import Settings
 
 from inbox.doing import do
@@ -16,8 +15,9 @@ from inbox.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
 from menus.models import PhoneNumber
-from simulator.rest_api import ApiRequest, RestApi
+from simulator.rest_api import RestApi
 from tests.background import work_off
+from tests.dying import dies_at_twilio
 from tests.rest import ACCOUNT, twilio_api
 from tests.twilio import Twilio
 from texts import opting_out, outgoing, tidying
@@ -255,7 +255,7 @@ def test_a_worker_killed_while_it_sends_loses_nothing_and_sends_nothing_twice(is
     text = put(PhoneNumber.objects.create(number=OURS))
     hand_over(registered())
     job = Job.objects.get()
-    killed = _dies_at_twilio(api, job.pk, is_taken)
+    killed = dies_at_twilio(api, job.pk, is_taken)
     assert os.waitstatus_to_exitcode(killed) == -signal.SIGKILL
     assert state(text) == TextState.SENDING
     assert len(api.sent.texts) == is_taken
@@ -263,33 +263,3 @@ def test_a_worker_killed_while_it_sends_loses_nothing_and_sends_nothing_twice(is
         do(job.pk)
     assert state(text) == TextState.QUEUED
     assert [sent["sid"] for sent in api.sent.texts] == [text.sid]
-
-
-def _dies_at_twilio(api: RestApi, job: int, is_taken: bool) -> int:
-    """Does the job in a process of its own, which is killed when Twilio gets the text; returns how it ended."""
-    pids: list[int] = []
-
-    def killing(answer: Callable[[ApiRequest], Any]) -> Callable[[ApiRequest], Any]:
-        def answered(question: ApiRequest) -> Any:
-            if question.method != "POST" or not pids:
-                return answer(question)
-            if is_taken:
-                answer(question)
-            os.kill(pids.pop(), signal.SIGKILL)
-            return 500, {}
-
-        return answered
-
-    api.routes[:] = [(method, pattern, killing(answer)) for method, pattern, answer in api.routes]
-    connections.close_all()
-    begins, begin = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.read(begins, 1)
-            do(job)
-        finally:
-            os._exit(1)
-    pids.append(pid)
-    os.write(begin, b"!")
-    return os.waitpid(pid, 0)[1]

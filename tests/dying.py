@@ -1,0 +1,44 @@
+"""A worker that is killed (SIGKILL) while it asks Twilio for something."""
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+
+from inbox.doing import do
+from simulator.rest_api import ApiRequest, RestApi
+
+
+def dies_at_twilio(api: RestApi, job: int, is_taken: bool) -> int:
+    """Does the job in a process of its own, which is killed when Twilio is asked; returns how it ended.
+
+    `is_taken`: Twilio has done what it was asked for, and only its answer is lost. Needs a real transaction.
+    """
+    pids: list[int] = []
+
+    def killing(answer: Callable[[ApiRequest], Any]) -> Callable[[ApiRequest], Any]:
+        def answered(question: ApiRequest) -> Any:
+            if question.method != "POST" or not pids:
+                return answer(question)
+            if is_taken:
+                answer(question)
+            os.kill(pids.pop(), signal.SIGKILL)
+            return 500, {}
+
+        return answered
+
+    api.routes[:] = [(method, pattern, killing(answer)) for method, pattern, answer in api.routes]
+    connections.close_all()
+    begins, begin = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.read(begins, 1)
+            do(job)
+        finally:
+            os._exit(1)
+    pids.append(pid)
+    os.write(begin, b"!")
+    return os.waitpid(pid, 0)[1]
