@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import DateTimeField, Model
 from django.utils import timezone
 from psycopg import sql
@@ -30,21 +31,30 @@ def made_again(name: str, make: Callable[[], object]) -> None:
 
 
 def _ids() -> dict[type[Model], list[Any]]:
-    """The keys of all rows, in one statement: there are more tables than rows."""
+    """The keys of all rows; in a transaction only those of tables that it has inserted rows into."""
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    keys = " UNION ALL ".join(
-        f"SELECT '{table}', array_agg({model._meta.pk.column}::text) FROM {table}" for table, model in models.items()
-    )
     with connection.cursor() as cursor:
-        cursor.execute(keys)
-        found = dict(cursor.fetchall())
-    return {model: found[table] or [] for table, model in models.items()}
+        grown = _grown(cursor) if connection.in_atomic_block else set(models)
+        tables = [table for table in models if table in grown]
+        if not tables:
+            return {}
+        # In one statement: there are more tables than rows.
+        each = (f"SELECT '{table}', array_agg({models[table]._meta.pk.column}::text) FROM {table}" for table in tables)
+        cursor.execute(" UNION ALL ".join(each))
+        return {models[table]: ids or [] for table, ids in cursor.fetchall()}
+
+
+def _grown(cursor: CursorWrapper) -> set[str]:
+    """Returns the tables that this transaction has inserted rows into: to look into all takes ten times as long."""
+    grown = "pg_stat_get_xact_tuples_inserted(oid) > 0"
+    cursor.execute(f"SELECT relname FROM pg_class WHERE relkind = 'r' AND {grown}")
+    return {table for (table,) in cursor.fetchall()}
 
 
 def _inserts(before: dict[type[Model], list[Any]]) -> list[str]:
     """Returns a statement for each table that has new rows."""
-    grown = [model for model, ids in _ids().items() if set(ids) - set(before[model])]
-    return [_insert(model, _rows(model, before[model])) for model in grown]
+    grown = [model for model, ids in _ids().items() if set(ids) - set(before.get(model, []))]
+    return [_insert(model, _rows(model, before.get(model, []))) for model in grown]
 
 
 def _rows(model: type[Model], but: list[Any]) -> str:

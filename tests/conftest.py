@@ -27,6 +27,7 @@ from menus.publishing import live
 from tests import database
 from tests.acme import publish_acme
 from tests.again import made_again
+from tests.clients import share_middleware
 from tests.quick_login import log_in_quickly
 from tests.rendering import tell_of_pages_only
 
@@ -79,6 +80,7 @@ def clients_are_quick(django_test_environment: None) -> None:
     """What tests ask of a response is its page's context, and of a login that somebody is logged in."""
     tell_of_pages_only()
     log_in_quickly()
+    share_middleware()
 
 
 @pytest.fixture(scope="session", autouse=True)
