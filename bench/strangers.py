@@ -10,6 +10,7 @@ ones, and writes bench/results/strangers.json. Everything is on loopback.
 import itertools
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -19,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from copy import copy
 from pathlib import Path
 
 from bench.at_work import Person, apart, at_work, prepare
@@ -32,6 +34,8 @@ GUESSERS = 8
 # Seconds until both processes know that PostgreSQL does not answer; figures for a frozen one start after that.
 FOUND_OUT = 5.0
 APOLOGY = b"something went wrong on our side"
+LINE = "/line/+15550100001/"
+STATE = re.compile(r'name="state" value="([^"]+)"')
 RESULTS = CHECKOUT / "bench/results/strangers.json"
 
 POST = b"POST /twilio/voice/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -107,6 +111,26 @@ def guessers(site: Site) -> Iterator[None]:
 
 
 @contextmanager
+def readers(site: Site) -> Iterator[None]:
+    """Strangers of many networks who walk the line on its page."""
+    numbers = itertools.count()
+
+    def read() -> None:
+        number, there = next(numbers), copy(site)
+        there.client = f"127.9.{number // 250 % 250}.{number % 250 + 1}"
+        stranger = Person(there)
+        stranger.ask("GET", LINE)
+        page = stranger.send(LINE)
+        for typed in ("3", "9", "3", "9"):
+            if not (state := STATE.search(page)):
+                return
+            page = stranger.send(LINE, state=state[1], answer=typed)
+
+    with apart([read] * GUESSERS):
+        yield
+
+
+@contextmanager
 def _threads(work: Callable[[], None], many: int, over: threading.Event) -> Iterator[None]:
     threads = [threading.Thread(target=work) for _ in range(many)]
     for thread in threads:
@@ -141,6 +165,7 @@ DISTURBANCES: dict[str, Callable[[Site], object]] = {
     "200 MB to the login page": lambda site: connections(site, UPLOAD, GUESSERS),
     "guessed passwords": guessers,
     "people who edit and import": at_work,
+    "a line walked on its page": readers,
 }
 
 
@@ -216,6 +241,8 @@ def measure(seconds: float) -> dict[str, object]:
         try:
             site.start()
             prepare(site, Path(folder))
+            on_the_web = "from menus.models import PhoneTree; PhoneTree.objects.update(answers_on_page=True)"
+            site.run("manage.py", "shell", "--command", on_the_web)
             print("directly")
             results["directly"] = trials(site, seconds)
             for name, disturbance in {"frozen": frozen, "stopped": stopped_postgres}.items():

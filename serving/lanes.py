@@ -16,6 +16,7 @@ class Lane(Enum):
     SOUND = ("audio that callers hear", 2)
     PROBES = ("healthz and readyz", 1)
     PAGES = ("the admin, and whatever else people look at", 4)
+    LINES = ("phone lines on the web, which anybody may walk", 2)
     FILES = ("static files, which anyone may read as slowly as they like", 4)
 
     @property
@@ -30,6 +31,7 @@ BEGINNINGS = {
     "/healthz": Lane.PROBES,
     "/readyz": Lane.PROBES,
     "/static/": Lane.FILES,
+    "/line/": Lane.LINES,
 }
 # Answered by the process that answers calls; everything else goes to pages.
 BESIDE_CALLS = frozenset({Lane.CALLS, Lane.SOUND, Lane.PROBES})

@@ -80,6 +80,8 @@ def test_who_waits_to_be_told_to_send_the_body_is_told_once() -> None:
         ("/healthz", Lane.PROBES),
         ("/static/skin/picture.css", Lane.FILES),
         ("/admin/login/", Lane.PAGES),
+        ("/line/+15550100001/", Lane.LINES),
+        ("/line", Lane.PAGES),
         ("/", Lane.PAGES),
         ("", Lane.PAGES),
         ("/%74wilio/voice/", Lane.PAGES),
