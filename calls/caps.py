@@ -7,6 +7,7 @@ from calls.providers.event import Caller
 from engine.callers import is_withheld
 from engine.facts import Capped
 from engine.providers.written import WRITTEN
+from engine.quoting import counted, times
 from engine.tree import Tree
 
 HOUR = timedelta(hours=1)
@@ -45,5 +46,5 @@ def of_tree(tree: Tree | None, call: Caller, now: datetime) -> dict[str, Any]:
 def told(capped: str, tree: Tree) -> str:
     """Returns what the log and the story of a call say of it: “turned away, as its number may …”."""
     if capped == Capped.CALLS:
-        return f"turned away, as one number may call {tree.calls_an_hour} times an hour"
-    return f"ended after {tree.call_minutes} minutes, the longest call of its phone line"
+        return f"turned away, as one number may call {times(tree.calls_an_hour)} an hour"
+    return f"ended after {counted(tree.call_minutes, 'minute')}, the longest call of its phone line"

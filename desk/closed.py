@@ -18,6 +18,7 @@ from calls.models import WrongPin
 from calls.recording_line.pin import mark
 from engine.callers import is_withheld
 from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from engine.quoting import duration
 from menus.access.asking import need
 from menus.access.rights import everywhere, sees_all, trees_where
 from menus.caller_lists.names import name_of
@@ -53,7 +54,7 @@ class Closed:
     @property
     def pause_in_words(self) -> str:
         minutes = round(self.pause.seconds / 60)
-        return f"{self.pause.seconds} seconds" if minutes < 2 else f"{minutes} minutes"
+        return duration(self.pause.seconds) if minutes < 2 else f"{minutes} minutes"
 
 
 def closed(user: User | AnonymousUser, at: datetime) -> list[Closed]:

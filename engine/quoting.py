@@ -53,6 +53,11 @@ def duration(seconds: int) -> str:
     return "1 second" if seconds == 1 else f"{seconds} seconds"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """ "1 text", "2 texts"; `several` is for words that don't take an s."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 def times(number: int) -> str:
     """ "once", "3 times"."""
     return "once" if number == 1 else f"{number} times"

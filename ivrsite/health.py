@@ -10,6 +10,7 @@ from calls.journal.keeping import journal
 from calls.postgres import question
 from calls.postgres.breaker import breaker
 from calls.postgres.question import CannotAnswer
+from engine.quoting import counted
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ def said_of_journal() -> str:
     """Returns where what callers do is kept, of all processes of this web server."""
     held, lost = journal.everywhere
     if held or lost:
-        return f"DATA_DIR can't be written to: {held} entries are in memory only, {lost} are lost."
+        kept = f"{counted(held, 'entry is', 'entries are')} in memory only"
+        return f"DATA_DIR can't be written to: {kept}, {counted(lost, 'is', 'are')} lost."
     return "What callers do is kept there until it answers."
 
 

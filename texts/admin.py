@@ -164,6 +164,8 @@ class TextSettingsAdmin(ConflictAwareAdmin):
     list_select_related = ("number__tree",)
     search_fields = ("number__number", "number__tree__name")
     actions = None
+    # What the list counts: a row has all replies of its number.
+    counted = ("number", "numbers")
     view_on_site = False
     change_list_template = "admin/menus/people/change_list.html"
     change_form_template = "texts/settings.html"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from engine.quoting import duration
 from simulator.acts import (
     SURE_PERCENT,
     Act,
@@ -47,21 +48,21 @@ def what_was_done(act: Act) -> str:
         case HangUp():
             return "You hung up"
         case CalledParty(Reaction.ANSWERED, seconds, caller_hangs_up):
-            return f"Someone answered and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+            return f"Someone answered and talked with you for {duration(seconds)}{_who(caller_hangs_up)}"
         case CalledParty(reaction):
             return _REFUSALS[reaction]
         case LeaveMessage(seconds, then):
-            return f"You left a message of {seconds} seconds{' and hung up' if then == 'hangup' else ''}"
+            return f"You left a message of {duration(seconds)}{' and hung up' if then == 'hangup' else ''}"
         case SayNothing():
             return "You said nothing"
         case Wait():
             return "You kept waiting"
         case AgentAnswers(seconds, caller_hangs_up):
-            return f"Someone took your call and talked with you for {seconds} seconds{_who(caller_hangs_up)}"
+            return f"Someone took your call and talked with you for {duration(seconds)}{_who(caller_hangs_up)}"
         case QueueFails():
             return "The queue stopped working"
         case ConferenceEnds(seconds, caller_hangs_up):
-            return f"You talked for {seconds} seconds{_who(caller_hangs_up) or '; then the conference ended'}"
+            return f"You talked for {duration(seconds)}{_who(caller_hangs_up) or '; then the conference ended'}"
 
 
 def what_is_heard(heard: Heard) -> dict[str, str]:
@@ -71,7 +72,7 @@ def what_is_heard(heard: Heard) -> dict[str, str]:
             return {"kind": "say", "text": heard.words, "language": heard.language}
         case "Play" if heard.words.startswith(f"{settings.PUBLIC_BASE_URL}/"):
             path = heard.words.removeprefix(settings.PUBLIC_BASE_URL)
-            text = f"A recording plays, {round(heard.seconds)} seconds long"
+            text = f"A recording plays, {duration(round(heard.seconds))} long"
             return {"kind": "play", "text": text, "audio": path}
         case "Play":
             return {"kind": "note", "text": f"You hear {heard.words.strip('()')}"}
@@ -106,7 +107,7 @@ def what_it_waits_for(moment: Moment) -> str:
             some = f"up to {most_keys} keys" if most_keys else "keys"
             return f"Waiting for {some}{f', {finish_key} ends them' if finish_key else ''}"
         case Recording(longest_seconds=seconds):
-            return f"Recording, for up to {seconds} seconds"
+            return f"Recording, for up to {duration(seconds)}"
         case Ringing(called):
             return f"Ringing at {', '.join(called)}"
         case Meeting(room):

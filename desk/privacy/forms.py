@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from engine.quoting import counted
 from inbox.erasing.by_days import MOST_DAYS
 from inbox.models import LineRetention
 from menus.fields.moment import PAST_OR_BLANK, MomentField
@@ -55,7 +56,9 @@ class RetentionForm(PlainModelForm):
         for name in DAYS[1:]:
             if given["calls_days"] and (given[name] or 0) > given["calls_days"]:
                 most = given["calls_days"]
-                self.add_error(name, f"Enter at most {most}, or leave it blank: calls go after {most} days, with this.")
+                self.add_error(
+                    name, f"Enter at most {most}, or leave it blank: calls go after {counted(most, 'day')}, with this."
+                )
         return given
 
 

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.privacy.forms import RetentionForm
+from engine.quoting import counted
 from inbox.erasing.by_days import too_old
 from inbox.erasing.words import in_words
 from inbox.models import LineRetention, RetentionDay
@@ -66,7 +67,7 @@ def _values(row: LineRetention) -> dict[str, str]:
     for name, label in RetentionForm.Meta.labels.items():
         each = getattr(row, name)
         if name.endswith("_days"):
-            found[label] = f"{each} days" if each else "kept"
+            found[label] = counted(each, "day") if each else "kept"
         elif name == "recordings_at_twilio":
             found[label] = row.get_recordings_at_twilio_display()
         else:

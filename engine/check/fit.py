@@ -14,6 +14,7 @@ from engine.languages import name_of
 from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
+from engine.quoting import counted
 
 # For each capability that may be missing: how much it matters, and what to do about it.
 _Finding = tuple[Level, str]
@@ -148,8 +149,9 @@ def _fallback(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
 
 def _longest_call(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
     if tree.call_minutes < limits.CALL_MINUTES.most and Capability.TALK_LIMIT in provider.cannot:
+        most = counted(tree.call_minutes, "minute")
         what = (
-            f"{provider.label} doesn't end conversations: the longest call of {tree.call_minutes} minutes counts there "
+            f"{provider.label} doesn't end conversations: the longest call of {most} counts there "
             "only until a caller is put through."
         )
         yield Problem("", what, f"{provider.name}-{Capability.TALK_LIMIT}", Level.WARNING)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from engine.look_ahead.times import day_of, moment
 from engine.opening import open_periods
 from engine.periods import Periods
+from engine.quoting import counted
 from engine.schedules import MINUTES_A_DAY, Schedule, clock_changes, day_on, spans_on, zone_of
 
 # Closed for longer is worth a look: a week of holidays is none.
@@ -70,7 +71,7 @@ def _at_a_change(
         else:
             if opens <= first and closes >= last:
                 longer = "shorter" if what == "is skipped" else "longer"
-                told = f"{on} while “{schedule.name}” is open: it is open {minutes} minutes {longer}."
+                told = f"{on} while “{schedule.name}” is open: it is open {counted(minutes, 'minute')} {longer}."
                 yield HoursAhead(day, told, is_odd=False)
 
 

@@ -34,6 +34,7 @@ class ItemAdmin(admin.ModelAdmin):
     """What callers left. Pages of our own at the addresses that the admin gives each model."""
 
     actions = None
+    counted = ("item", "items")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return items_of(request.user).select_related(

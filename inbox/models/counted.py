@@ -8,6 +8,7 @@ from django.db import models
 
 from calls.models import CallOutcome
 from engine import limits
+from engine.quoting import counted
 from menus.models import PhoneTree, Revision
 
 
@@ -36,7 +37,7 @@ class CountedRow(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.calls} calls on {self.day}"
+        return f"{counted(self.calls, 'call')} on {self.day}"
 
 
 class CountedOutcome(CountedRow):

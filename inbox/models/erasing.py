@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from calls.models import Call
+from engine.quoting import counted
 from inbox.models.item import Item
 from menus.models import PhoneTree
 
@@ -145,4 +146,4 @@ class ErasedCalls(models.Model):
         indexes = [models.Index(fields=["called", "day"], name="erased_calls_of_a_number")]
 
     def __str__(self) -> str:
-        return f"{self.calls} calls on {self.day}"
+        return f"{counted(self.calls, 'call')} on {self.day}"

@@ -83,6 +83,7 @@ class OpeningHoursAdmin(DestinationAdmin):
 
     form = OpeningHoursForm
     inlines = (DayInline,)
+    counted = ("place with opening hours", "places with opening hours")
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Destination | None = None) -> Any:
         tree = () if obj else ("tree",)

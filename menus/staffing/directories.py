@@ -8,7 +8,7 @@ from engine.by_name import Findable, can_be_spelled, entries
 from engine.check import Level, Problem
 from engine.choices import Finds
 from engine.people import Directory
-from engine.quoting import few
+from engine.quoting import duration, few
 from menus.current.people import directory
 
 
@@ -66,7 +66,7 @@ def _of_menu(menu: t.Menu, found: list[Findable]) -> Iterator[Problem]:
         pause = menu.key_pause or menu.wait_seconds
         begin = f"{few(waiting)} {'begins an extension' if len(waiting) == 1 else 'begin extensions'}"
         what = (
-            f"In “{menu.name}”, {begin}, so whoever presses only that waits {pause} seconds: let extensions begin with "
-            "a key that is no option."
+            f"In “{menu.name}”, {begin}, so whoever presses only that waits {duration(pause)}: let extensions begin "
+            "with a key that is no option."
         )
         yield Problem(menu.key, what, "extension-begins", Level.ADVICE)

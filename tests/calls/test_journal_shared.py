@@ -106,7 +106,7 @@ def test_readiness_has_what_every_process_holds_and_what_ended_with_one_is_lost(
     with monkeypatch.context() as running:
         running.setattr("calls.journal.held._runs", lambda process: True)
         assert "3 entries are in memory only, 0 are lost" in health.said_of_journal()
-    assert "1 entries are in memory only, 2 are lost" in health.said_of_journal()
+    assert "1 entry is in memory only, 2 are lost" in health.said_of_journal()
     assert (journal.take_lost(), journal.take_lost()) == (2, 0)
     assert len(journal.take_held()) == 1
     assert journal.everywhere == (0, 0)

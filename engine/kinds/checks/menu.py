@@ -9,6 +9,7 @@ from engine.choices import Input
 from engine.kinds.checks.listening import speech_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
+from engine.quoting import duration
 from engine.requests import Request, words_for
 from engine.spoken import words
 
@@ -65,7 +66,7 @@ def _cannot_finish(menu: t.Menu) -> Iterator[Problem]:
     if menu.listening.hears_keys and "#" in "".join(keys) and len(set(map(len, keys))) > 1:
         what = (
             f"In “{menu.name}”, # is an option, so it can't end a number, and callers wait "
-            f"{menu.key_pause or menu.wait_seconds} seconds after a short key: use keys of the same length, or a key "
+            f"{duration(menu.key_pause or menu.wait_seconds)} after a short key: use keys of the same length, or a key "
             "other than #."
         )
         yield Problem(menu.key, what, "hash-cannot-finish", Level.ADVICE)

@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.kinds.checks.listening import settings_of
 from engine.kinds.checks.ringing import problems
 from engine.problem import Level, Problem
+from engine.quoting import duration
 
 
 def of_directory(place: t.PhoneDirectory, rings: t.Transfer) -> Iterator[Problem]:
@@ -14,8 +15,8 @@ def of_directory(place: t.PhoneDirectory, rings: t.Transfer) -> Iterator[Problem
     yield from (each for each in problems(rings) if each.code == "mailbox-first")
     if place.pause_seconds >= place.wait_seconds:
         what = (
-            f"“{place.name}” waits {place.wait_seconds} seconds in all, so its pause after a key has no effect: choose "
-            "a shorter pause."
+            f"“{place.name}” waits {duration(place.wait_seconds)} in all, so its pause after a key has no effect: "
+            "choose a shorter pause."
         )
         yield Problem(place.key, what, "pause-too-long", Level.ADVICE)
     if not place.no_answer_goes_to:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from engine.quoting import counted
 from inbox.rotating import rotate, rotate_received
 
 
@@ -20,6 +21,6 @@ class Command(BaseCommand):
             new, same = new + each.is_new, same + (not each.is_new and not each.problem)
             if each.problem:
                 problems.append(f"Message {each.recording}: {each.problem}")
-        self.stdout.write(f"{new} messages encrypted again, {same} left as they were.")
+        self.stdout.write(f"{counted(new, 'message')} encrypted again, {same} left as they were.")
         if problems:
             raise CommandError("\n".join(problems))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from engine import tree as t
 from engine.look_ahead import Finding, rings_people
+from engine.quoting import counted
 from engine.schedules import MOST_DAYS_AHEAD
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
@@ -60,9 +61,9 @@ def _told(tree: t.Tree, findings: list[Finding], days: int) -> str:
     if not rings_people(tree):
         return "callers aren't put through to people or teams."
     if not findings:
-        return f"someone is there for the next {days} days."
+        return f"someone is there for the next {counted(days, 'day')}."
     times = "one time" if len(findings) == 1 else f"{len(findings)} times"
-    return f"nobody is there at {times} within {days} days. (Times in {zone_name(tree)}.)"
+    return f"nobody is there at {times} within {counted(days, 'day')}. (Times in {zone_name(tree)}.)"
 
 
 def _as_json(line: PhoneTree, tree: t.Tree, findings: list[Finding]) -> dict[str, Any]:
