@@ -16,6 +16,7 @@ from calls.providers.event import Caller, Leg, TurnToken
 from calls.record import Asked
 from engine import heard as h
 from engine.kinds.all import kind_of
+from engine.providers.twilio import TWILIO
 
 
 class NotTaken(StrEnum):
@@ -29,14 +30,18 @@ class NotTaken(StrEnum):
 _KEEP = """
 UPDATE calls_call
 SET legs = COALESCE(legs, '{}'::jsonb) || jsonb_build_object((%(number)s)::text, (%(outcome)s)::text)
-WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
+WHERE provider = %(provider)s AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
     AND ended_at IS NULL AND turns = %(number)s - 1
 """
 
 
 def keep(leg: Leg, outcome: NotTaken) -> bool:
     """Keeps it in one statement. Whether there is such a call, and it still waits."""
-    at = {"number": leg.at.number, "revision": leg.at.revision}
+    at: dict[str, str | int] = {
+        "number": leg.at.number,
+        "revision": leg.at.revision,
+        "provider": TWILIO.name,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, at | {"outcome": outcome.value, "sid": leg.of_call, "account": leg.account})
         return bool(cursor.rowcount > 0)
@@ -50,7 +55,7 @@ LEFT = "left "
 
 def keep_left(call: Caller, at: TurnToken, why: str) -> bool:
     """Keeps why we take a caller out of a queue, which the provider reports as left. Whether they still wait."""
-    known = {"number": at.number, "revision": at.revision}
+    known: dict[str, str | int] = {"number": at.number, "revision": at.revision, "provider": TWILIO.name}
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, known | {"outcome": LEFT + why, "sid": call.sid, "account": call.account})
         return bool(cursor.rowcount > 0)
@@ -60,14 +65,18 @@ def keep_left(call: Caller, at: TurnToken, why: str) -> bool:
 _KEEP_TAKER = """
 UPDATE calls_call
 SET legs = jsonb_build_object(%(took)s || (%(number)s)::text, (%(reached)s)::text) || COALESCE(legs, '{}'::jsonb)
-WHERE provider = 'twilio' AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
+WHERE provider = %(provider)s AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
     AND ended_at IS NULL AND turns = %(number)s - 1
 """
 
 
 def keep_taker(leg: Leg) -> None:
     """Keeps the number or address that took the call, for callers who should reach that person again."""
-    at = {"number": leg.at.number, "revision": leg.at.revision}
+    at: dict[str, str | int] = {
+        "number": leg.at.number,
+        "revision": leg.at.revision,
+        "provider": TWILIO.name,
+    }
     took = {"took": TOOK, "reached": leg.reached, "sid": leg.of_call, "account": leg.account}
     with connection.cursor() as cursor:
         cursor.execute(_KEEP_TAKER, {**at, **took})

@@ -12,6 +12,7 @@ from calls.outage_rows import Outage
 from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.callers import is_withheld
+from engine.providers.twilio import TWILIO
 from engine.providers.written import PAGE, WRITTEN
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
@@ -104,7 +105,7 @@ class Call(models.Model):
     `made_at`; and whoever sends, rings or reports because of a call asks `is_test` first.
     """
 
-    provider = models.CharField(max_length=16, default="twilio")
+    provider = models.CharField(max_length=16, default=TWILIO.name)
     sid = models.CharField("call SID", max_length=64, unique=True, help_text="The provider's name of the call.")
     account = models.CharField(max_length=64, blank=True)
     caller = models.CharField("from", max_length=255, blank=True, help_text="As sent: a number, or “anonymous”.")

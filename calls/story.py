@@ -41,23 +41,23 @@ _BLOCKED = {
     Handling.SENTENCE: "we said that we can't take the call, and hung up",
 }
 _DIALLED = {
-    "answered": "Answered; the conversation is over",
-    "no-answer": "Nobody answered",
-    "busy": "The line was busy",
-    "failed": "The number could not be reached",
-    "declined": "Whoever answered declined",
-    "hung-up": "The caller hung up while it rang",
+    h.DialResult.ANSWERED: "Answered; the conversation is over",
+    h.DialResult.NO_ANSWER: "Nobody answered",
+    h.DialResult.BUSY: "The line was busy",
+    h.DialResult.FAILED: "The number could not be reached",
+    h.DialResult.DECLINED: "Whoever answered declined",
+    h.DialResult.HUNG_UP: "The caller hung up while it rang",
 }
 _WAITED = {
-    "answered": "An agent took the call; it is over",
-    "left": "Left the queue",
-    "too-long": "Waited too long",
-    "closed": "We closed",
-    "call-back": "Asked for a call back",
-    "in-writing": "Asked for a call back on the page",
-    "full": "The queue was full",
-    "hung-up": "Hung up while waiting",
-    "failed": "The queue failed",
+    h.QueueResult.ANSWERED: "An agent took the call; it is over",
+    h.QueueResult.LEFT: "Left the queue",
+    h.QueueResult.TOO_LONG: "Waited too long",
+    h.QueueResult.CLOSED: "We closed",
+    h.QueueResult.CALL_BACK: "Asked for a call back",
+    h.QueueResult.IN_WRITING: "Asked for a call back on the page",
+    h.QueueResult.FULL: "The queue was full",
+    h.QueueResult.HUNG_UP: "Hung up while waiting",
+    h.QueueResult.FAILED: "The queue failed",
 }
 LOOKED_UP: Mapping[str, str] = {
     h.LookupResult.FOUND: "Your system found something",
@@ -222,13 +222,13 @@ def _heard(heard: h.Heard) -> str:
         case h.NoInput():
             return "Nothing was heard"
         case h.DialEnded(result):
-            return _DIALLED.get(result, result)
+            return _DIALLED[result]
         case h.Recorded(url="", seconds=0, hung_up=True):
             return "Hung up without a message"
         case h.Recorded(seconds=seconds, hung_up=hung_up):
             return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"
         case h.Dequeued(result, seconds):
-            return f"{_WAITED.get(result, result)} after {_seconds(seconds)}"
+            return f"{_WAITED[result]} after {_seconds(seconds)}"
         case h.LookedUp(result, why=why):
             return LOOKED_UP.get(why) or LOOKED_UP[result]
         case h.HungUp(digits, said):

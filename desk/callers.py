@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from desk.picture import Callers
 from engine import tree as t
+from engine.heard import BY_THE_CALLER, HeardKind
 from engine.kinds.all import goes_by_itself, kind_of
 from engine.labels import links_of
 from engine.ways import ways
@@ -79,12 +80,14 @@ def of_ways(rows: Iterable[CountedWay]) -> Counted:
 
 def way_taken(tree: t.Tree, place: t.Destination, step: Passage) -> str:
     """Returns the Way.name that was taken; "" if the place no longer has it."""
-    if step.kind not in ("spoken", "digits"):
+    if step.kind not in BY_THE_CALLER:
         link = _link_on(type(place), step)
         # An empty link may lead to where another one does, as that for whoever declines.
         return link if not link or getattr(place, link) else _leading_to(place, step.to) or link
     # Keys that have been erased tell nothing, but where the call went does.
-    by_key = kind_of(place).way_of_key(tree, place, step.digits) if step.kind == "digits" and step.digits else None
+    by_key = (
+        kind_of(place).way_of_key(tree, place, step.digits) if step.kind == HeardKind.DIGITS and step.digits else None
+    )
     return _leading_to(place, step.to) if by_key is None else by_key
 
 

@@ -118,7 +118,7 @@ def marked(said: Sequence[str], language: str) -> tuple[str, ...]:
     if locale is None:
         return tuple(said)
     parts = _refusals(locale.code).parts(said)
-    return tuple(word for part, sense in parts for word in ([REFUSED + "".join(part)] if sense == "not" else part))
+    return tuple(word for part, sense in parts for word in ([REFUSED + "".join(part)] if sense == Sense.NOT else part))
 
 
 def _decided(senses: set[str]) -> bool | None:

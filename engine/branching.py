@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
+from enum import StrEnum
 from typing import assert_never
 
 from engine import limits
@@ -12,7 +13,15 @@ from engine.callers import is_address, is_address_value, is_withheld, number_of
 from engine.choices import BranchOn
 from engine.spoken import words
 
-ANONYMOUS, KNOWN, NEW = "anonymous", "known", "new"
+
+class CallerWord(StrEnum):
+    """What a case may have for a caller besides numbers, addresses and countries."""
+
+    ANONYMOUS = "anonymous"
+    KNOWN = "known"
+    NEW = "new"
+
+
 # E.164, or a prefix of it followed by a star.
 _NUMBER = re.compile(r"\+[1-9][0-9]*\*|\+[1-9][0-9]{6,14}|\+?\*")
 _COUNTRY = re.compile(r"[a-z]{2}")
@@ -85,11 +94,11 @@ def is_number(number: str, wanted: str) -> bool:
 def _is_caller(caller: str, wanted: str, country: str, called_before: bool | None) -> bool:
     withheld = is_withheld(caller)
     match wanted.strip().lower():
-        case "anonymous":
+        case CallerWord.ANONYMOUS:
             return withheld
-        case "known":
+        case CallerWord.KNOWN:
             return bool(called_before) and not withheld
-        case "new":
+        case CallerWord.NEW:
             return called_before is False or withheld
         case two if len(two) == 2 and two.isalpha():
             return country.lower() == two and not withheld
@@ -113,7 +122,7 @@ def _drawn(branch: t.Branch, call: str) -> int | None:
 def is_caller_value(value: str) -> bool:
     """Whether a case may use this for callers: a number, a prefix, an address, a country, or one of our words."""
     word = value.strip().lower()
-    is_word = word in (ANONYMOUS, KNOWN, NEW) or bool(_COUNTRY.fullmatch(word))
+    is_word = word in tuple(CallerWord) or bool(_COUNTRY.fullmatch(word))
     return is_word or is_number_value(value) or is_address_value(value)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
@@ -14,26 +15,37 @@ from engine.placeholders import placeholders
 from engine.prompts import prompts_of
 from engine.schedules import MOST_DAYS_AHEAD, closes_next, opens_next, state, zone_of
 
-OPENS, CLOSES, TODAY, GREETING = "opens", "closes", "today", "greeting"
-CALLER, CALLED, LINE, LINK = "caller", "called", "line", "link"
-OF_A_SCHEDULE = (OPENS, CLOSES)
-WORDS = (*OF_A_SCHEDULE, TODAY, GREETING, CALLER, CALLED, LINE, LINK)
+
+class FactWord(StrEnum):
+    """What the braces have."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    TODAY = "today"
+    GREETING = "greeting"
+    CALLER = "caller"
+    CALLED = "called"
+    LINE = "line"
+    LINK = "link"
+
+
+OF_A_SCHEDULE = (FactWord.OPENS, FactWord.CLOSES)
 # Keeps schedules of old versions and deleted trees from staying in memory forever.
 MOST_REMEMBERED = 500
-_FOUND: dict[tuple[str, t.Schedule], tuple[datetime, datetime]] = {}
+_FOUND: dict[tuple[FactWord, t.Schedule], tuple[datetime, datetime]] = {}
 # E.164 has at most fifteen digits; without a country of its own it is read with its code.
 _LONGEST_NUMBER = "+999888888888888"
 
 
-def parts(name: str) -> tuple[str, str]:
-    """The word and the key of its schedule: "opens:office" is opens and office; both "" for what is no such word."""
+def parts(name: str) -> tuple[FactWord | None, str]:
+    """The word and the key of its schedule: "opens:office" is opens and office; None and "" for no such word."""
     word, colon, key = (part.strip() for part in name.partition(":"))
-    return (word, key) if word in (OF_A_SCHEDULE if colon else WORDS) else ("", "")
+    return (FactWord(word), key) if word in (OF_A_SCHEDULE if colon else tuple(FactWord)) else (None, "")
 
 
 def is_fact(name: str, tree: t.Tree) -> bool:
     """Whether a text says one of these; an answer of the same name comes first."""
-    return parts(name)[0] != "" and name not in tree.answer_names
+    return parts(name)[0] is not None and name not in tree.answer_names
 
 
 def schedule_of(tree: t.Tree, place: t.Destination | None, key: str) -> t.Schedule | None:
@@ -44,11 +56,11 @@ def schedule_of(tree: t.Tree, place: t.Destination | None, key: str) -> t.Schedu
 def written(name: str, tree: t.Tree, place: t.Destination | None, known: Known, language: str) -> str:
     """What a text (SMS) has for the word: numbers in digits, the rest as it is said."""
     match parts(name)[0]:
-        case "caller":
+        case FactWord.CALLER:
             return number_of(known.caller)
-        case "called":
+        case FactWord.CALLED:
             return number_of(known.called)
-        case "link":
+        case FactWord.LINK:
             return known.link()
     return said(name, tree, place, known, language)
 
@@ -57,13 +69,13 @@ def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, lan
     """What is said for the word; "" if it says nothing, as for a schedule that never opens."""
     word, key = parts(name)
     match word:
-        case "caller":
+        case FactWord.CALLER:
             return read_aloud.caller(known.caller, known.called, language)
-        case "called":
+        case FactWord.CALLED:
             return read_aloud.number(known.called, known.caller, language)
-        case "line":
+        case FactWord.LINE:
             return tree.name
-        case "link":
+        case FactWord.LINK:
             return ""  # it can only be read
     now = known.moment()
     if now is None:
@@ -72,17 +84,17 @@ def said(name: str, tree: t.Tree, place: t.Destination | None, known: Known, lan
         schedule = schedule_of(tree, place, key)
         return _next(word, schedule, now, known.closings(), language) if schedule else ""
     here = now.astimezone(known.clock_of(tree))
-    return moments.today(here.date(), language) if word == TODAY else moments.greeting(here.hour, language)
+    return moments.today(here.date(), language) if word is FactWord.TODAY else moments.greeting(here.hour, language)
 
 
-def next_of(word: str, schedule: t.Schedule, now: datetime) -> datetime | None:
+def next_of(word: FactWord, schedule: t.Schedule, now: datetime) -> datetime | None:
     """When it opens or closes next; None within the next 400 days.
 
     Remembered, as looking for it takes as long as the rest of a turn: until that moment, it is the answer.
     """
     since, moment = _FOUND.get((word, schedule), (now, None))
     if moment is None or not since <= now < moment:
-        moment = opens_next(schedule, now) if word == OPENS else closes_next(schedule, now)
+        moment = opens_next(schedule, now) if word is FactWord.OPENS else closes_next(schedule, now)
         if moment:
             if len(_FOUND) >= MOST_REMEMBERED:
                 _FOUND.clear()
@@ -90,30 +102,30 @@ def next_of(word: str, schedule: t.Schedule, now: datetime) -> datetime | None:
     return moment
 
 
-def _next(word: str, schedule: t.Schedule, now: datetime, closings: Sequence[Closing], language: str) -> str:
-    moment = _opens(schedule, now, closings) if word == OPENS else _closes(schedule, now, closings)
+def _next(word: FactWord, schedule: t.Schedule, now: datetime, closings: Sequence[Closing], language: str) -> str:
+    moment = _opens(schedule, now, closings) if word is FactWord.OPENS else _closes(schedule, now, closings)
     if moment is None:
         return ""
     zone = zone_of(schedule.zone)
     here, then = now.astimezone(zone), moment.astimezone(zone)
     # Closing at midnight belongs to the day that ends.
-    day = (then - timedelta(minutes=1)).date() if word == CLOSES else then.date()
+    day = (then - timedelta(minutes=1)).date() if word is FactWord.CLOSES else then.date()
     return moments.said(then, here, language, day)
 
 
 def _opens(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> datetime | None:
     """When its hours begin next and no notice closes the line."""
     after = _after(closings, now)
-    moment = after if after > now and state(schedule, after).is_open else next_of(OPENS, schedule, after)
+    moment = after if after > now and state(schedule, after).is_open else next_of(FactWord.OPENS, schedule, after)
     while moment and (after := _after(closings, moment)) > moment:
-        moment = after if state(schedule, after).is_open else next_of(OPENS, schedule, after)
+        moment = after if state(schedule, after).is_open else next_of(FactWord.OPENS, schedule, after)
     # Dates are said without a year.
     return moment if moment and moment < now + timedelta(MOST_DAYS_AHEAD) else None
 
 
 def _closes(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) -> datetime | None:
     """When its hours end next, or a notice closes the line before that."""
-    moment = next_of(CLOSES, schedule, now)
+    moment = next_of(FactWord.CLOSES, schedule, now)
     if not closings:
         return moment
     is_open = _after(closings, now) == now and state(schedule, now).is_open
@@ -121,7 +133,7 @@ def _closes(schedule: t.Schedule, now: datetime, closings: Sequence[Closing]) ->
     if since is None:
         return None
     if moment and moment <= since:
-        moment = next_of(CLOSES, schedule, since)
+        moment = next_of(FactWord.CLOSES, schedule, since)
     by_notice = next((begins for begins, _ in closings if begins > since), None)
     return min(filter(None, (moment, by_notice)), default=None)
 
@@ -140,7 +152,7 @@ def said_in(place: t.Destination) -> frozenset[str]:
     return frozenset(name for text in texts if "{" in text for name in placeholders(text))
 
 
-def says(word: str, tree: t.Tree) -> bool:
+def says(word: FactWord, tree: t.Tree) -> bool:
     """Whether any text of the tree says this word."""
     return word not in tree.answer_names and any(word in said_in(place) for place in tree.destinations.values())
 
@@ -149,25 +161,25 @@ def longest(name: str, tree: t.Tree, language: str) -> str:
     """The longest that can be said for the word."""
     word, _ = parts(name)
     match word:
-        case "caller":
+        case FactWord.CALLER:
             number = read_aloud.number(_LONGEST_NUMBER, "", language)
             return max(number, read_aloud.caller("anonymous", "", language), "w" * read_aloud.MOST_CHARACTERS, key=len)
-        case "called":
+        case FactWord.CALLED:
             return read_aloud.number(_LONGEST_NUMBER, "", language)
-        case "line":
+        case FactWord.LINE:
             return tree.name
-        case "link":
+        case FactWord.LINK:
             return ""
     return _longest(word, language)
 
 
 @lru_cache(maxsize=256)
-def _longest(word: str, language: str) -> str:
-    if word == GREETING:
+def _longest(word: FactWord | None, language: str) -> str:
+    if word is FactWord.GREETING:
         return max((moments.greeting(hour, language) for hour in range(24)), key=len)
     # Seven days of each month have every weekday.
     dates = [datetime(2028, month, day) for month, day in product(range(1, 13), range(22, 29))]
-    if word == TODAY:
+    if word is FactWord.TODAY:
         return max((moments.today(day.date(), language) for day in dates), key=len)
     now = datetime(2028, 1, 1)
     days = (*(now + timedelta(days=ahead) for ahead in range(8)), *dates)

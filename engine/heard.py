@@ -121,23 +121,40 @@ class HungUp:
     said: str = ""
 
 
+class HeardKind(StrEnum):
+    """What the stored form of a thing heard calls it."""
+
+    BEGAN = "began"
+    DIGITS = "digits"
+    SPOKEN = "spoken"
+    NO_INPUT = "no-input"
+    DIAL_ENDED = "dial-ended"
+    RECORDED = "recorded"
+    DEQUEUED = "dequeued"
+    LOOKED_UP = "looked-up"
+    LOST = "lost"
+    HUNG_UP = "hung-up"
+
+
 Heard = Began | Digits | Spoken | NoInput | DialEnded | Recorded | Dequeued | LookedUp | Lost | HungUp
-KINDS: dict[str, type[Heard]] = {
-    "began": Began,
-    "digits": Digits,
-    "spoken": Spoken,
-    "no-input": NoInput,
-    "dial-ended": DialEnded,
-    "recorded": Recorded,
-    "dequeued": Dequeued,
-    "looked-up": LookedUp,
-    "lost": Lost,
-    "hung-up": HungUp,
+KINDS: dict[HeardKind, type[Heard]] = {
+    HeardKind.BEGAN: Began,
+    HeardKind.DIGITS: Digits,
+    HeardKind.SPOKEN: Spoken,
+    HeardKind.NO_INPUT: NoInput,
+    HeardKind.DIAL_ENDED: DialEnded,
+    HeardKind.RECORDED: Recorded,
+    HeardKind.DEQUEUED: Dequeued,
+    HeardKind.LOOKED_UP: LookedUp,
+    HeardKind.LOST: Lost,
+    HeardKind.HUNG_UP: HungUp,
 }
+# What a caller does at a place, rather than what happens to them there.
+BY_THE_CALLER = (HeardKind.DIGITS, HeardKind.SPOKEN)
 _RESULTS: dict[type[Heard], type[StrEnum]] = {DialEnded: DialResult, Dequeued: QueueResult, LookedUp: LookupResult}
 # What callers do, or somebody who takes the call, rather than what happens to those who wait.
 _CHOSEN_IN_A_QUEUE = (QueueResult.ANSWERED, QueueResult.HUNG_UP, QueueResult.CALL_BACK, QueueResult.IN_WRITING)
-_NAMES = {kind: name for name, kind in KINDS.items()}
+_NAMES = {kind: name.value for name, kind in KINDS.items()}
 
 
 def is_hang_up(heard: Heard) -> bool:
@@ -180,7 +197,7 @@ def dump(heard: Heard) -> dict[str, Any]:
 def load(stored: dict[str, Any]) -> Heard:
     """The inverse of dump(). Raises KeyError or ValueError for a kind or a result unknown to this release."""
     fields = {name: value for name, value in stored.items() if name != "kind"}
-    kind = KINDS[stored["kind"]]
+    kind = KINDS[HeardKind(stored["kind"])]
     if results := _RESULTS.get(kind):
         fields["result"] = results(fields["result"])
     if kind is LookedUp:

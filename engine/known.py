@@ -8,7 +8,7 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.answers import Value
-from engine.branching import KNOWN, NEW, case_of
+from engine.branching import CallerWord, case_of
 from engine.callers import is_withheld, number_of
 from engine.choices import BranchOn
 from engine.experiments import draw
@@ -201,4 +201,6 @@ def _as_json(found: State) -> dict[str, Any]:
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:
     """Whether a branch on the caller distinguishes those who have called before."""
-    return any(value.strip().lower() in (KNOWN, NEW) for case in branch.cases for value in case.values)
+    return any(
+        value.strip().lower() in (CallerWord.KNOWN, CallerWord.NEW) for case in branch.cases for value in case.values
+    )

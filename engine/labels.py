@@ -10,6 +10,7 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
+from engine.heard import HeardKind
 from engine.limits import Limit, Text
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ class Leads:
     when: str
     label: str = ""
     changed: str = ""
-    heard: tuple[str, str | None] | None = None
+    heard: tuple[HeardKind, StrEnum | None] | None = None
     seldom: bool = False  # most people leave it empty and miss nothing
     nothing: str = A_GOODBYE  # a required link leads NOWHERE when empty
     blank: str = HANGS_UP

@@ -14,6 +14,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
+from engine.kinds.concept import Concept
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.providers.written import WRITTEN
@@ -27,7 +28,7 @@ from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 
 # What callers look for who are missed: somebody, or a way to tell them something.
-_SOUGHT = ("person", "message", "call back")
+_SOUGHT = (Concept.PERSON, Concept.MESSAGE, Concept.CALL_BACK)
 # Turns that end a call, in the record's words.
 _OVER = (Doing.ENDED, AFTER_END)
 # Reports of a transfer or a recording may come after the call's end.

@@ -17,7 +17,7 @@ from calls import outbox
 from calls.models import Call, Turn
 from calls.providers.twilio.recordings import ALL_SECONDS_OF_A_JOB, CannotFetch, fetch_recording
 from engine.choices import Transcription
-from engine.heard import Recorded
+from engine.heard import HeardKind, Recorded
 from inbox.audio import keeping, wave
 from inbox.items import describe
 from inbox.models import AtTwilio, Item, LineRetention, Recording, RecordingState
@@ -84,7 +84,7 @@ def described(account: str, name: str, text: str) -> bool:
 
 def is_left(call: Call, name: str) -> bool:
     """Whether a turn of the call heard of the recording: then its item comes, or another recording replaced it."""
-    heard = Turn.objects.filter(call=call, heard__kind="recorded").values_list("heard__recording", "heard__url")
+    heard = Turn.objects.filter(call=call, heard__kind=HeardKind.RECORDED).values_list("heard__recording", "heard__url")
     return any(name in (recording, (url or "").rpartition("/")[2]) for recording, url in heard)
 
 

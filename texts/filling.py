@@ -29,7 +29,7 @@ def filled(text: str, number: PhoneNumber, hours: Schedule | None, caller: str, 
     facts = [name for name in names if fact_words.parts(name)[0]]
     values = {name: fact_words.written(name, tree, None, known, tree.language) for name in facts}
     numbers = {
-        name: written(value) if name in (fact_words.CALLER, fact_words.CALLED) else value
+        name: written(value) if name in (fact_words.FactWord.CALLER, fact_words.FactWord.CALLED) else value
         for name, value in values.items()
     }
     return fill(text, numbers, tree.language, is_written=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from engine.heard import Heard
 from engine.position import Position
+from engine.providers.known import PROVIDERS
+from engine.providers.twilio import TWILIO
 from engine.waiting import WaitLink
 
 
@@ -62,7 +64,7 @@ class Trial:
 
     revision: int
     now: datetime
-    provider: str = "twilio"
+    provider: str = TWILIO.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,9 @@ class Caller:
         return self.trial.provider if self.trial else self.provider
 
 
-# The status by which each provider recognises a rejection.
-_NOT_LET_IN = {"sipgate": 401}
-
-
 def stranger(call: Caller) -> Refused:
     """Rejects a request about a call of another account, another provider, or another number."""
-    return Refused(_NOT_LET_IN.get(call.provider, 403), "another-call", "It names a call that is not its own.")
+    return Refused(PROVIDERS[call.provider].refused_with, "another-call", "It names a call that is not its own.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from calls.visits import Visits
 from engine import tree as t
+from engine.heard import HeardKind
 from engine.option_order import SaidOptions
 from engine.speaking import seconds
 
@@ -38,9 +39,9 @@ def choices(tree: t.Tree, menu: t.Menu, said: SaidOptions | None, visits: Iterab
 def option_of(menu: t.Menu, visit: Visits) -> int | None:
     """Returns the index of the option that was chosen; None if it was none."""
     for index, option in enumerate(menu.options):
-        if visit.kind == "digits" and visit.digits in option.keys:
+        if visit.kind == HeardKind.DIGITS and visit.digits in option.keys:
             return index
-        if visit.kind == "spoken" and visit.to and option.goes_to == visit.to:
+        if visit.kind == HeardKind.SPOKEN and visit.to and option.goes_to == visit.to:
             return index
     return None
 

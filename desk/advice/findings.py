@@ -8,6 +8,7 @@ from calls.visits import CallsOverDays, Visits
 from desk.advice.asked import choices
 from desk.advice.sureness import Interval, mean, share
 from engine import tree as t
+from engine.heard import HeardKind
 from engine.option_order import ends, keeps_its_place, quickest_order, said_options
 from engine.speaking import seconds
 
@@ -111,8 +112,8 @@ def _cut_off(tree: t.Tree, visits: Sequence[Visits]) -> Iterator[CutOff]:
         for key in each.said:
             place = tree.destinations.get(key)
             takes = _introduction(tree, place) if place and key not in tree.experiments else 0.0
-            if takes and (each.kind != "digits" or each.seconds >= begins):
-                is_cut = each.kind == "digits" and each.seconds < begins + takes
+            if takes and (each.kind != HeardKind.DIGITS or each.seconds >= begins):
+                is_cut = each.kind == HeardKind.DIGITS and each.seconds < begins + takes
                 heard[key][0] += each.callers
                 heard[key][1] += each.callers * is_cut
             begins += seconds(place.prompt.text) if place else 0.0

@@ -16,6 +16,7 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
+from engine.heard import HeardKind
 from engine.kinds.all import kind_of
 from engine.position import decode
 from engine.providers.written import WRITTEN
@@ -216,11 +217,11 @@ def _turns(calls: Sequence[Call]) -> dict[int, list[Turn]]:
 
 
 def _given(heard: Mapping[str, Any]) -> str:
-    match heard["kind"]:
-        case "digits":
+    match HeardKind(heard["kind"]):
+        case HeardKind.DIGITS:
             return str(heard["digits"])
-        case "spoken" if heard["text"]:
+        case HeardKind.SPOKEN if heard["text"]:
             return f"“{heard['text']}”"
-        case "hung-up" if heard.get("digits"):
+        case HeardKind.HUNG_UP if heard.get("digits"):
             return str(heard["digits"])
     return ""

@@ -22,6 +22,7 @@ from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.providers.twilio.rest import CannotAsk
 from desk.connecting.rows import LineForm
 from engine.providers.sipgate import SIPGATE
+from engine.providers.twilio import TWILIO
 from menus.models import PhoneNumber
 from menus.public_address import at_home
 
@@ -55,7 +56,7 @@ def _placed() -> Iterable[Called]:
     """Calls one number of each provider, published ones first."""
     rows = PhoneNumber.objects.select_related("tree").order_by("tree__live_revision", "number")
     of_sipgate = next((row for row in rows if row.provider == SIPGATE.name), None)
-    of_twilio = next((row for row in rows if row.provider != SIPGATE.name), None)
+    of_twilio = next((row for row in rows if row.provider == TWILIO.name), None)
     if of_twilio or not of_sipgate:
         yield call(of_twilio) if of_twilio else _address_alone()
     if of_sipgate:

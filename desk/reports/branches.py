@@ -11,6 +11,7 @@ from desk.reports.asked import RANGES, ReportDays
 from desk.reports.line_page import told
 from engine import tree as t
 from engine.apart import told_apart
+from engine.heard import BY_THE_CALLER, HeardKind
 from engine.kinds.all import kind_of
 from engine.ways import Way, ways
 from inbox.counting.reading import LineCounts
@@ -139,8 +140,8 @@ class BranchesPage:
         found: Counter[str] = Counter()
         for row in self.rows:
             if row.kind == WayKind.STEP:
-                silent = row.heard == "no-input"
-                if silent if what == "silence" else row.heard in ("digits", "spoken") and not row.to:
+                silent = row.heard == HeardKind.NO_INPUT
+                if silent if what == "silence" else row.heard in BY_THE_CALLER and not row.to:
                     found[row.at] += row.times
         return found
 
@@ -150,7 +151,7 @@ class BranchesPage:
         found: dict[tuple[str, str], tuple[int, float]] = defaultdict(lambda: (0, 0.0))
         for row in self.rows:
             place = self.tree.destinations.get(row.at)
-            if place and row.kind == WayKind.STEP and row.to and row.heard in ("digits", "spoken"):
+            if place and row.kind == WayKind.STEP and row.to and row.heard in BY_THE_CALLER:
                 step = Passage(row.at, row.heard, row.keys or None, row.result or None, row.to, row.calls)
                 if way := way_taken(self.tree, place, step):
                     times, seconds = found[row.at, way]

@@ -57,7 +57,7 @@ def _of_tree(old: t.Tree, new: t.Tree) -> Iterator[Change]:
     yield from of_caps(old, new)
     yield from of_schedules(old, new)
     if old.name != new.name:
-        is_said = fact_words.says(fact_words.LINE, new)
+        is_said = fact_words.says(fact_words.FactWord.LINE, new)
         heard = "Texts that say {line} say it." if is_said else "Callers don't hear this."
         what = f"The phone line “{old.name}” is now called “{new.name}”. {heard}"
         yield Change("", what, for_callers=is_said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.check.texts.announced import announced
 from engine.kinds.all import kind_of, offers_a_choice
+from engine.kinds.concept import Concept
 from engine.kinds.kind import ANY_KEY
 from engine.links import leads_to, names_of, reachable
 from engine.problem import Level, Problem
@@ -64,7 +65,7 @@ def _key_first(tree: t.Tree, place: t.Destination) -> Iterator[Problem]:
 
 def _no_person(tree: t.Tree) -> Iterator[Problem]:
     places = [tree.destinations[key] for key in reachable(tree)]
-    if not tree.leads_to_lines and not any(kind_of(place).concept == "person" for place in places):
+    if not tree.leads_to_lines and not any(kind_of(place).concept is Concept.PERSON for place in places):
         what = (
             "Callers can't reach a person, because nothing leads to a transfer or a queue: add an option for one, "
             "such as 0."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from engine import tree as t
-from engine.fact_words import GREETING, OF_A_SCHEDULE, TODAY, next_of, parts, schedule_of
+from engine.fact_words import OF_A_SCHEDULE, FactWord, next_of, parts, schedule_of
 from engine.languages import name_of
 from engine.locales.known import locale_of
 from engine.problem import Level, Problem
@@ -19,7 +19,7 @@ def of_word(tree: t.Tree, place: t.Destination, name: str) -> Iterator[Problem]:
     if word in OF_A_SCHEDULE:
         schedule = schedule_of(tree, place, key)
         yield from _schedule(place, word, schedule) if schedule else _which(tree, place, name, key)
-    if word in (*OF_A_SCHEDULE, TODAY, GREETING):
+    if word in (*OF_A_SCHEDULE, FactWord.TODAY, FactWord.GREETING):
         yield from _languages(tree, place, name)
 
 
@@ -40,7 +40,7 @@ def _which(tree: t.Tree, place: t.Destination, name: str, key: str) -> Iterator[
     yield Problem(place.key, what, "placeholder-schedule")
 
 
-def _schedule(place: t.Destination, word: str, schedule: t.Schedule) -> Iterator[Problem]:
+def _schedule(place: t.Destination, word: FactWord, schedule: t.Schedule) -> Iterator[Problem]:
     if next_of(word, schedule, _ANY_DAY) is None:
         what = (
             f"“{place.name}” says {{{word}}}, but “{schedule.name}” never {word}, so callers hear nothing in its "
@@ -52,7 +52,7 @@ def _schedule(place: t.Destination, word: str, schedule: t.Schedule) -> Iterator
 def _languages(tree: t.Tree, place: t.Destination, name: str) -> Iterator[Problem]:
     for tag in tree.languages:
         if locale_of(tag) is None:
-            heard = "nothing" if parts(name)[0] == GREETING else "a date in digits"
+            heard = "nothing" if parts(name)[0] is FactWord.GREETING else "a date in digits"
             what = (
                 f"“{place.name}” says {{{name}}}, which we can't put into {name_of(tag)}: callers hear {heard} there."
             )

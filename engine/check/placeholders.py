@@ -55,7 +55,7 @@ def _labels(place: t.Destination) -> Iterator[str]:
 
 def _not_spoken(place: t.Destination, name: str, given: Given) -> Problem | None:
     if name not in given:
-        close = meant(name, (*given, *fact_words.WORDS))
+        close = meant(name, (*given, *fact_words.FactWord))
         instead = f"write {{{close}}}" if close else "add a question that asks for it"
         what = f"“{place.name}” says {{{name}}}, but no question asks for it: {instead}, or remove it."
         return Problem(place.key, what, "placeholder-unknown")

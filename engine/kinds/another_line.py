@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.known import AT_ONCE
 from engine.position import Position
@@ -14,7 +15,7 @@ from engine.walk import Walk
 
 
 class AnotherLine(Kind[t.AnotherLine]):
-    concept = "back"
+    concept = Concept.BACK
 
     def enter(self, walk: Walk, place: t.AnotherLine, position: Position) -> str:
         version = walk.known.line(place)

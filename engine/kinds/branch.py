@@ -10,6 +10,7 @@ from engine.choices import BranchOn
 from engine.heard import Heard
 from engine.kinds.changes.cases import of_cases
 from engine.kinds.checks.branch import of_branch
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.languages import name_of
 from engine.links import Way
@@ -31,7 +32,7 @@ _TAKEN_IF: Mapping[BranchOn, str] = {
 
 
 class Branch(Kind[t.Branch]):
-    concept = "end"
+    concept = Concept.END
     decides = True
 
     def enter(self, walk: Walk, place: t.Branch, position: Position) -> str:

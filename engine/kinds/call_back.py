@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from engine import moments, read_aloud
@@ -11,6 +12,7 @@ from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
 from engine.kinds.asking import Asking
 from engine.kinds.checks.call_back import of_call_back
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right, tree_keys
 from engine.kinds.recordable import Recall
@@ -25,8 +27,15 @@ from engine.requests import Request, request_of_key
 from engine.verbs import Gather
 from engine.walk import Walk
 
-# How far a call is here: asked about the number it comes from, for another one, whether that is right, and when.
-OWN, TYPE, SURE = "own", "type", "sure"
+
+class CallBackStage(StrEnum):
+    """How far a call is here: asked about its own number, for another, or whether that is right; then when."""
+
+    OWN = "own"
+    TYPE = "type"
+    SURE = "sure"
+
+
 YES, OTHER = "1", "2"
 FINISH_KEY = "#"
 # With the code of another country, as it is dialled (00 and up to fifteen digits).
@@ -37,14 +46,14 @@ _NO_CHOICE = "8763"
 
 
 class CallBack(Asking[t.CallBack]):
-    concept = "call back"
+    concept = Concept.CALL_BACK
     asked_for = "a number to call back"
 
     def enter(self, walk: Walk, place: t.CallBack, position: Position) -> Reply:
         if not walk.known.why_not_callable(place):
-            return _ask_own(walk, place, replace(position, stage=OWN))
+            return _ask_own(walk, place, replace(position, stage=CallBackStage.OWN))
         if place.takes_numbers:
-            return _ask_number(walk, place, replace(position, stage=TYPE))
+            return _ask_number(walk, place, replace(position, stage=CallBackStage.TYPE))
         walk.speak(walk.own.cannot_call)
         return self.give_up(walk, place)
 
@@ -52,20 +61,20 @@ class CallBack(Asking[t.CallBack]):
         keys = heard.digits if isinstance(heard, Digits) else ""
         if not keys:
             return self._again(walk, place, position, walk.own.no_input)
-        is_number = position.stage == TYPE and keys.isdigit()
+        is_number = position.stage == CallBackStage.TYPE and keys.isdigit()
         if not is_number and (known := _everywhere(walk, place, position, keys)):
             return known
         match position.stage:
-            case "own" if keys == YES:
+            case CallBackStage.OWN if keys == YES:
                 return _take(walk, place, position, is_typed=False)
-            case "own" if keys == OTHER and place.takes_numbers:
-                return _ask_number(walk, place, replace(position, tries=1, stage=TYPE))
-            case "type":
+            case CallBackStage.OWN if keys == OTHER and place.takes_numbers:
+                return _ask_number(walk, place, replace(position, tries=1, stage=CallBackStage.TYPE))
+            case CallBackStage.TYPE:
                 return self._typed(walk, place, position, keys)
-            case "sure" if keys == YES:
+            case CallBackStage.SURE if keys == YES:
                 return self._sure(walk, place, position)
-            case "sure" if keys == OTHER:
-                return self._again(walk, place, replace(position, stage=TYPE), "")
+            case CallBackStage.SURE if keys == OTHER:
+                return self._again(walk, place, replace(position, stage=CallBackStage.TYPE), "")
         if offer := offer_of(position.stage):
             return self._chose(walk, place, position, offer, keys)
         return self._again(walk, place, position, walk.own.no_match)
@@ -73,7 +82,7 @@ class CallBack(Asking[t.CallBack]):
     def can_hear(
         self, tree: t.Tree, place: t.CallBack, position: Position, cannot: frozenset[Capability]
     ) -> Iterator[Heard]:
-        if position.stage == TYPE:
+        if position.stage == CallBackStage.TYPE:
             yield from digits_asked(tree)
             return
         keys = (YES, OTHER) if offer_of(position.stage) is None else (SOON, OTHER, LATER)
@@ -107,7 +116,10 @@ class CallBack(Asking[t.CallBack]):
         again = " again" if position.tries > 1 else ""
         if offer_of(position.stage):
             return f"asked{again} when to call back"
-        asked = {OWN: "asked{} whether to call back on this number", SURE: "read the number back{}"}
+        asked: Mapping[str, str] = {
+            CallBackStage.OWN: "asked{} whether to call back on this number",
+            CallBackStage.SURE: "read the number back{}",
+        }
         return asked.get(position.stage, "asked{} for a number to call back").format(again)
 
     def recalls(self, place: t.CallBack) -> frozenset[Recall]:
@@ -159,18 +171,18 @@ class CallBack(Asking[t.CallBack]):
         if verdict != RIGHT:
             return self._again(walk, place, position, walk.own.cannot_call)
         walk.keeps = replace(walk.keeps, pending=number)
-        return _read_back(walk, place, replace(position, stage=SURE), number)
+        return _read_back(walk, place, replace(position, stage=CallBackStage.SURE), number)
 
     def _sure(self, walk: Walk, place: t.CallBack, position: Position) -> Reply:
         """Within what callers of the line can type in a day; a number that is not known anymore is typed again."""
         if walk.known.pending() is None:
-            return self._again(walk, place, replace(position, stage=TYPE), walk.own.lost)
+            return self._again(walk, place, replace(position, stage=CallBackStage.TYPE), walk.own.lost)
         if walk.known.may_type(walk.tree):
             return _take(walk, place, position, is_typed=True)
         walk.speak(walk.own.cannot_call)
         if walk.known.why_not_callable(place):
             return self.give_up(walk, place)
-        return self._again(walk, place, replace(position, stage=OWN), "")
+        return self._again(walk, place, replace(position, stage=CallBackStage.OWN), "")
 
     def _chose(self, walk: Walk, place: t.CallBack, position: Position, offer: Offer, keys: str) -> Reply:
         times = offer.times(walk, place)
@@ -196,11 +208,11 @@ def _ask(walk: Walk, place: t.CallBack, position: Position) -> Reply:
     if offer := offer_of(position.stage):
         return _ask_when(walk, place, position, offer)
     match position.stage:
-        case "own":
+        case CallBackStage.OWN:
             return _ask_own(walk, place, position)
-        case "sure" if (pending := walk.known.pending()) is not None:
+        case CallBackStage.SURE if (pending := walk.known.pending()) is not None:
             return _read_back(walk, place, position, str(pending))
-    return _ask_number(walk, place, replace(position, stage=TYPE))
+    return _ask_number(walk, place, replace(position, stage=CallBackStage.TYPE))
 
 
 def _ask_own(walk: Walk, place: t.CallBack, position: Position) -> Reply:

@@ -13,6 +13,7 @@ from engine.kinds.asking import tree_key
 from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
+from engine.kinds.concept import Concept
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
 from engine.kinds.recordable import Recall
 from engine.known_answers import MODERATES, RIGHT, WRONG
@@ -36,7 +37,7 @@ _ENDINGS = {
 
 
 class Conference(PinAsking[t.Conference]):
-    concept = "person"
+    concept = Concept.PERSON
 
     def enter(self, walk: Walk, place: t.Conference, position: Position) -> Reply | str:
         if walk.is_written:  # its PIN is entered on the telephone

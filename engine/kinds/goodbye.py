@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.reply import Reply
@@ -12,7 +13,7 @@ from engine.walk import Walk
 
 
 class Goodbye(Kind[t.Goodbye]):
-    concept = "end"
+    concept = Concept.END
     hangs_up = True
 
     def enter(self, walk: Walk, place: t.Goodbye, position: Position) -> Reply | str:

@@ -2,13 +2,14 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from engine import tree as t
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.change import Change
 from engine.heard import Heard, QueueResult
+from engine.kinds.concept import Concept
 from engine.kinds.provable import Place
 from engine.kinds.recordable import Recordable
 from engine.links import Way, row_ways
@@ -24,7 +25,6 @@ from engine.verbs import Leave, Speech, Verb
 from engine.waiting import Waited, WaitLink
 from engine.walk import Walk
 
-Concept = Literal["person", "message", "call back", "back", "end"]
 NOTHING: frozenset[Capability] = frozenset()
 # Among the keys of a place: any other key does something as well.
 ANY_KEY = "any other key"

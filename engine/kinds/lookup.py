@@ -11,6 +11,7 @@ from engine.choices import FoundAs
 from engine.heard import Heard, LookedUp, LookupResult
 from engine.kinds.changes.lookup import of_answers, of_sends
 from engine.kinds.checks.lookup import of_lookup
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.limits import ANSWER_NUMBER
 from engine.looked_up import LONGEST_TEXT, secrets_of, values_of
@@ -30,7 +31,7 @@ _LONGEST: Mapping[FoundAs, Value] = {
 
 
 class Lookup(Kind[t.Lookup]):
-    concept = "end"
+    concept = Concept.END
     asks_a_system = True
 
     def enter(self, walk: Walk, place: t.Lookup, position: Position) -> Reply:

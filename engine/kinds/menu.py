@@ -11,6 +11,7 @@ from engine.kinds.asking import Asking
 from engine.kinds.changes.menu import changes_of_menu
 from engine.kinds.checks.menu import of_menu
 from engine.kinds.choosing import chose_by_key, chose_by_speech
+from engine.kinds.concept import Concept
 from engine.kinds.finding import FEWEST_KEYS, with_extensions
 from engine.kinds.kind import ANY_KEY
 from engine.kinds.proving import (
@@ -38,7 +39,7 @@ from engine.walk import Walk
 
 
 class Menu(Asking[t.Menu]):
-    concept = "back"
+    concept = Concept.BACK
     asked_for = "a choice"
     right_answer = "an extension"
 

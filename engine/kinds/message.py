@@ -8,6 +8,7 @@ from engine.capabilities import Capability
 from engine.change import Change
 from engine.heard import Digits, Heard, NoInput
 from engine.kinds.checks.message import of_message
+from engine.kinds.concept import Concept
 from engine.kinds.kind import ANY_KEY, NOTHING, Kind
 from engine.kinds.proving import KEYS, tree_keys
 from engine.position import Position
@@ -23,7 +24,7 @@ _DOES = {"skip_key": "skips", "repeat_key": "repeats", "back_key": "leads back f
 
 
 class Message(Kind[t.Message]):
-    concept = "back"
+    concept = Concept.BACK
 
     def enter(self, walk: Walk, place: t.Message, position: Position) -> Reply | str:
         if not _hears_keys(place):

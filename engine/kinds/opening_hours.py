@@ -9,6 +9,7 @@ from engine.change import Change
 from engine.heard import Heard
 from engine.kinds.changes.opening_hours import of_days, of_schedule
 from engine.kinds.checks.opening_hours import of_opening_hours
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.links import Way
 from engine.opening import TimedWay, Window
@@ -21,7 +22,7 @@ from engine.walk import Walk
 
 
 class OpeningHours(Kind[t.OpeningHours]):
-    concept = "end"
+    concept = Concept.END
     decides = True
     can_be_closed = True
 

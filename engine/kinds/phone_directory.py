@@ -11,6 +11,7 @@ from engine.choices import Finds
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking
 from engine.kinds.checks.phone_directory import of_directory
+from engine.kinds.concept import Concept
 from engine.kinds.finding import (
     ANY_NAME,
     FEWEST_KEYS,
@@ -41,7 +42,7 @@ _NO_NAME = "**"
 
 
 class PhoneDirectory(Asking[t.PhoneDirectory]):
-    concept = "person"
+    concept = Concept.PERSON
     asked_for = "a name or an extension"
     offers = "offers those it found"
 

@@ -9,6 +9,7 @@ from engine.change import Change
 from engine.heard import Digits, Heard
 from engine.kinds.asking import tree_key
 from engine.kinds.asking_pin import FINISH_KEY, PinAsking
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
 from engine.known_answers import RIGHT, WRONG
@@ -20,7 +21,7 @@ from engine.walk import Walk
 
 
 class PinCheck(PinAsking[t.PinCheck]):
-    concept = "end"
+    concept = Concept.END
 
     def enter(self, walk: Walk, place: t.PinCheck, position: Position) -> Reply:
         return self.ask(walk, place, position)

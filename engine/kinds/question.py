@@ -12,6 +12,7 @@ from engine.choices import AnswerCheck
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again, tree_key
 from engine.kinds.checks.question import of_question
+from engine.kinds.concept import Concept
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
@@ -30,7 +31,7 @@ _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
 
 
 class Question(Asking[t.Question]):
-    concept = "end"
+    concept = Concept.END
     asked_for = "an answer"
 
     def enter(self, walk: Walk, place: t.Question, position: Position) -> Reply:

@@ -9,6 +9,7 @@ from engine.change import Change
 from engine.heard import Dequeued, DialEnded, DialResult, Digits, Heard, QueueResult
 from engine.kinds.changes.queue import changed
 from engine.kinds.checks.queue import problems
+from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
 from engine.kinds.queue_in_writing import chosen_in_writing, in_writing, keys_in_writing
 from engine.kinds.recordable import Recall
@@ -33,7 +34,7 @@ _TRANSFER = Transfer()
 
 
 class Queue(Kind[t.Queue]):
-    concept = "person"
+    concept = Concept.PERSON
     speaks_itself = True
 
     def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply | str:

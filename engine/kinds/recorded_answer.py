@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.answers import MOST_CHARACTERS
 from engine.capabilities import Capability
 from engine.kinds.checks.recorded_answer import of_recorded_answer
+from engine.kinds.concept import Concept
 from engine.kinds.taking import MessageTaking
 from engine.position import Position
 from engine.problem import Problem
@@ -17,7 +18,7 @@ RECORDED = "recorded"
 
 
 class RecordedAnswer(MessageTaking[t.RecordedAnswer]):
-    concept = "end"
+    concept = Concept.END
     asked_for = "an answer to record"
     taken = "an answer"
 

@@ -6,6 +6,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.choices import RejectReason
 from engine.heard import Heard
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.reply import Doing, Reply
@@ -14,7 +15,7 @@ from engine.walk import Walk
 
 
 class Reject(Kind[t.Reject]):
-    concept = "end"
+    concept = Concept.END
     hangs_up = True
     speaks_itself = True
 

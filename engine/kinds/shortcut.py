@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.choices import ShortcutTo
 from engine.heard import Heard
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.problem import Problem
@@ -15,7 +16,7 @@ from engine.walk import Walk
 
 
 class Shortcut(Kind[t.Shortcut]):
-    concept = "back"
+    concept = Concept.BACK
     decides = True
     is_drawn_small = True
 

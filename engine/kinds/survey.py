@@ -13,6 +13,7 @@ from engine.dictation import digits_of, own_words
 from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
 from engine.kinds.asking import Asking
 from engine.kinds.checks.survey import problems
+from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import WRONG_ANSWER, requests_said, tree_keys
 from engine.listening import Listening
@@ -39,7 +40,7 @@ _COMMENT = Recorded("", seconds=1, recording="RE")
 class Survey(Asking[t.Survey]):
     """The position's `misses` is the number of the question on the form."""
 
-    concept = "end"
+    concept = Concept.END
     asked_for = "an answer"
     speaks_itself = True
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Heard
+from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
 from engine.kinds.recordable import Recall
 from engine.position import Position
@@ -19,7 +20,7 @@ _MOST_PARTS = 2
 
 
 class TextMessage(Kind[t.TextMessage]):
-    concept = "back"
+    concept = Concept.BACK
 
     def enter(self, walk: Walk, place: t.TextMessage, position: Position) -> str:
         walk.known.leads_to = replace(position, at=place.goes_to) if place.goes_to else None

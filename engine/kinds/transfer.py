@@ -12,6 +12,7 @@ from engine.extensions import parts
 from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.changes.ringing import changed
 from engine.kinds.checks.ringing import problems
+from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
 from engine.position import Position
 from engine.problem import Problem
@@ -28,7 +29,7 @@ _ESSENTIAL = frozenset(
 
 
 class Transfer(Kind[t.Transfer]):
-    concept = "person"
+    concept = Concept.PERSON
 
     def enter(self, walk: Walk, place: t.Transfer, position: Position) -> Reply | str:
         if walk.is_written:

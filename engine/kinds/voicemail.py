@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.kinds.concept import Concept
 from engine.kinds.taking import MessageTaking
 from engine.walk import Walk
 
 
 class Voicemail(MessageTaking[t.Voicemail]):
-    concept = "message"
+    concept = Concept.MESSAGE
     asked_for = "a message"
 
     def thank(self, walk: Walk, place: t.Voicemail) -> None:

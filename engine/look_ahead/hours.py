@@ -53,24 +53,24 @@ def _clocks(schedule: Schedule, dates: list[date], today: date, zone: tzinfo) ->
             way = "forward" if forward else "back"
             on = f"On {day_of(day, today)} the clocks go {way}"
             low, high = min(before, after), max(before, after)
-            yield from _at_a_change(schedule, day, (low, high), on, "is skipped" if forward else "comes twice")
+            yield from _at_a_change(schedule, day, (low, high), on, is_skipped=forward)
 
 
 def _at_a_change(
-    schedule: Schedule, day: date, span: tuple[datetime, datetime], on: str, what: str
+    schedule: Schedule, day: date, span: tuple[datetime, datetime], on: str, *, is_skipped: bool
 ) -> Iterator[HoursAhead]:
     midnight = datetime.combine(day, datetime.min.time())
     first, last = (round((each - midnight) / _MINUTE) for each in span)
     minutes = last - first
     for opens, closes in _spans_from_yesterday(schedule, day):
         for mark, does in ((opens, "opens"), (closes, "closes")):
-            if first < mark < last or (mark == first and what == "is skipped" and does == "opens"):
-                clock = f"{mark // 60}:{mark % 60:02}"
+            if first < mark < last or (mark == first == opens and is_skipped):
+                clock, what = f"{mark // 60}:{mark % 60:02}", "is skipped" if is_skipped else "comes twice"
                 yield HoursAhead(day, f"{on}: “{schedule.name}” {does} at {clock}, a time that {what}.")
                 break
         else:
             if opens <= first and closes >= last:
-                longer = "shorter" if what == "is skipped" else "longer"
+                longer = "shorter" if is_skipped else "longer"
                 told = f"{on} while “{schedule.name}” is open: it is open {counted(minutes, 'minute')} {longer}."
                 yield HoursAhead(day, told, is_odd=False)
 

@@ -42,7 +42,8 @@ class Provider:
     it fetches them from an address; `longest_pause` the seconds of silence that it can be told to wait for the end of
     an answer. `plain_voices` are those, as a pattern, that read only plain text, without pauses. `most_bytes`
     is the size of one answer, and `most_numbers` how many can ring at once; None means no limit. `transcripts` are the
-    messages that it writes down itself, None if it writes down none.
+    messages that it writes down itself, None if it writes down none. `refused_with` is the HTTP status by which it
+    knows that a request was refused.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Provider:
     most_bytes: int | None = None
     most_numbers: int | None = None
     transcripts: Transcripts | None = None
+    refused_with: int = 403
 
     @property
     def cannot(self) -> frozenset[Capability]:

@@ -52,4 +52,5 @@ SIPGATE = Provider(
     embeds=Embedded(rate=16_000, longest_seconds=30),
     longest_pause=2,
     plain_voices=rf"{ELEVEN_LABS}.+",
+    refused_with=401,
 )

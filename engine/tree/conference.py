@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import ConferenceBeep
+from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, named
 from engine.tree.fields import AfterWrongPin, NextKeySeconds, RecordingsMailbox
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
@@ -137,7 +138,7 @@ class Conference:
             "finished",
             when="after the conference",
             changed="After {place}",
-            heard=("dial-ended", "answered"),
+            heard=(HeardKind.DIAL_ENDED, DialResult.ANSWERED),
             seldom=True,
             nothing="the end of the call",
             blank="Leave blank to end the call.",
@@ -150,11 +151,11 @@ class Conference:
             "not working",
             when="when the conference fails",
             changed="When {place} fails",
-            heard=("dial-ended", "failed"),
+            heard=(HeardKind.DIAL_ENDED, DialResult.FAILED),
         ),
     ] = ""
     gives_up_to: Annotated[
-        Link, Leads("gives up", when="after too many wrong PINs", heard=("no-input", None), seldom=True)
+        Link, Leads("gives up", when="after too many wrong PINs", heard=(HeardKind.NO_INPUT, None), seldom=True)
     ] = ""
     instead_goes_to: Annotated[
         Link,

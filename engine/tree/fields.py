@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from engine import limits
+from engine.heard import DialResult, HeardKind, QueueResult
 from engine.labels import Changed, Label, Leads, Said, Switched, Unit
 from engine.tree.parts import Link, Sentence
 
@@ -14,7 +15,7 @@ Tries = Annotated[
     "How many times we ask in total, for example 3.",
     Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
 ]
-GivesUpTo = Annotated[Link, Leads("gives up", when="after the last try", heard=("no-input", None))]
+GivesUpTo = Annotated[Link, Leads("gives up", when="after the last try", heard=(HeardKind.NO_INPUT, None))]
 NextKeySeconds = Annotated[
     int,
     limits.WAIT_SECONDS,
@@ -42,7 +43,7 @@ NoAnswerTo = Annotated[
         "no answer",
         when="when nobody answers",
         changed="When nobody answers {place}",
-        heard=("dial-ended", "no-answer"),
+        heard=(HeardKind.DIAL_ENDED, DialResult.NO_ANSWER),
     ),
 ]
 DeclinedTo = Annotated[
@@ -51,7 +52,7 @@ DeclinedTo = Annotated[
         "declined",
         when="when whoever answers declines",
         changed="When whoever answers {place} declines",
-        heard=("dial-ended", "declined"),
+        heard=(HeardKind.DIAL_ENDED, DialResult.DECLINED),
         seldom=True,
         nothing="where unanswered calls go",
         blank="Leave blank for where unanswered calls go.",
@@ -119,7 +120,7 @@ NothingRecordedTo = Annotated[
         "gives up",
         when="when nothing was recorded",
         changed="When nothing is recorded in {place}",
-        heard=("no-input", None),
+        heard=(HeardKind.NO_INPUT, None),
     ),
 ]
 Beeps = Annotated[
@@ -140,13 +141,13 @@ WithoutRecordingTo = Annotated[
 ]
 
 
-def after_conversation(heard: str) -> Leads:
-    """Where a call goes that was answered and talked; `heard` is the kind of report that tells its end."""
+def after_conversation(heard: HeardKind, result: DialResult | QueueResult) -> Leads:
+    """Where a call goes that was answered and talked; `heard` and `result` are the report that tells its end."""
     return Leads(
         "finished",
         when="after the conversation",
         changed="After a conversation in {place}",
-        heard=(heard, "answered"),
+        heard=(heard, result),
         seldom=True,
         nothing="the end of the call",
         blank="Leave blank to end the call.",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import FoundAs, LookupMethod
+from engine.heard import HeardKind, LookupResult
 from engine.labels import NOWHERE, Changed, Choices, Label, Leads, Switched, named
 from engine.tree.parts import GivenAnswer, Key, Link, Name, Text
 
@@ -87,10 +88,18 @@ class Lookup:
     ]
     goes_to: Annotated[
         Link,
-        Leads("found", when="when something was found", heard=("looked-up", "found"), nothing=NOWHERE),
+        Leads(
+            "found", when="when something was found", heard=(HeardKind.LOOKED_UP, LookupResult.FOUND), nothing=NOWHERE
+        ),
     ]
     not_found_to: Annotated[
-        Link, Leads("not found", when="when nothing was found", heard=("looked-up", "not-found"), nothing=NOWHERE)
+        Link,
+        Leads(
+            "not found",
+            when="when nothing was found",
+            heard=(HeardKind.LOOKED_UP, LookupResult.NOT_FOUND),
+            nothing=NOWHERE,
+        ),
     ]
     failed_to: Annotated[
         Link,
@@ -98,7 +107,7 @@ class Lookup:
             "failed",
             when="when your system doesn't answer",
             changed="When the system asked by {place} doesn't answer",
-            heard=("looked-up", "failed"),
+            heard=(HeardKind.LOOKED_UP, LookupResult.FAILED),
             nothing=NOWHERE,
         ),
     ]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import Finds
+from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
 from engine.tree.fields import (
@@ -109,7 +110,7 @@ class PhoneDirectory:
             "busy",
             when="when the line is busy",
             changed="When whoever {place} rings is busy",
-            heard=("dial-ended", "busy"),
+            heard=(HeardKind.DIAL_ENDED, DialResult.BUSY),
         ),
     ] = ""
     failed_goes_to: Annotated[
@@ -118,11 +119,11 @@ class PhoneDirectory:
             "not working",
             when="when it can't be reached",
             changed="When whoever {place} rings can't be reached",
-            heard=("dial-ended", "failed"),
+            heard=(HeardKind.DIAL_ENDED, DialResult.FAILED),
         ),
     ] = ""
     declined_goes_to: DeclinedTo = ""
-    finished_goes_to: Annotated[Link, after_conversation("dial-ended")] = ""
+    finished_goes_to: Annotated[Link, after_conversation(HeardKind.DIAL_ENDED, DialResult.ANSWERED)] = ""
     screened: Annotated[
         Screened,
         "Whoever answers hears who is calling and presses 1 to take the call, so no mailbox takes it.",

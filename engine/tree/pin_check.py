@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
+from engine.heard import HeardKind
 from engine.labels import NOWHERE, Leads, named
 from engine.tree.fields import AfterWrongPin, NextKeySeconds
 from engine.tree.parts import SILENT, Key, Link, Name, Text
@@ -21,4 +22,6 @@ class PinCheck:
     digest: Annotated[str, limits.DIGEST, "Salted digest of the right PIN; never in a file."] = ""
     wait_seconds: NextKeySeconds = 6
     no_match: AfterWrongPin = SILENT
-    gives_up_to: Annotated[Link, Leads("gives up", when="after too many wrong PINs", heard=("no-input", None))] = ""
+    gives_up_to: Annotated[
+        Link, Leads("gives up", when="after too many wrong PINs", heard=(HeardKind.NO_INPUT, None))
+    ] = ""

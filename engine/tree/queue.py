@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from engine import limits
+from engine.heard import HeardKind, QueueResult
 from engine.labels import Changed, Label, Leads, NewRow, Said, Switched, Unit, named
 from engine.tree.fields import after_conversation
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
@@ -50,12 +51,17 @@ class Queue:
             "leaves",
             when="when the caller leaves",
             changed="When callers leave {place}",
-            heard=("dequeued", "left"),
+            heard=(HeardKind.DEQUEUED, QueueResult.LEFT),
         ),
     ] = ""
     full_goes_to: Annotated[
         Link,
-        Leads("full", when="when the queue is full", changed="When {place} is full", heard=("dequeued", "full")),
+        Leads(
+            "full",
+            when="when the queue is full",
+            changed="When {place} is full",
+            heard=(HeardKind.DEQUEUED, QueueResult.FULL),
+        ),
     ] = ""
     failed_goes_to: Annotated[
         Link,
@@ -63,7 +69,7 @@ class Queue:
             "not working",
             when="when the queue fails",
             changed="When {place} fails",
-            heard=("dequeued", "failed"),
+            heard=(HeardKind.DEQUEUED, QueueResult.FAILED),
         ),
     ] = ""
     instead_goes_to: Annotated[
@@ -143,7 +149,7 @@ class Queue:
             "too long",
             when="after the longest wait",
             changed="When callers have waited too long in {place}",
-            heard=("dequeued", "too-long"),
+            heard=(HeardKind.DEQUEUED, QueueResult.TOO_LONG),
             seldom=True,
             nothing="where callers who leave go",
             blank="Leave blank for where callers who leave go.",
@@ -162,7 +168,7 @@ class Queue:
             when="outside these hours",
             label="while closed",
             changed="Outside the hours of {place}",
-            heard=("dequeued", "closed"),
+            heard=(HeardKind.DEQUEUED, QueueResult.CLOSED),
             seldom=True,
         ),
         "Where calls go outside the hours, for example to a voicemail. Whoever still waits then is told, and goes "
@@ -181,12 +187,12 @@ class Queue:
             when="when the caller wants a call back",
             label="for a call back",
             changed="When callers in {place} want a call back",
-            heard=("dequeued", "call-back"),
+            heard=(HeardKind.DEQUEUED, QueueResult.CALL_BACK),
             seldom=True,
         ),
         "Where callers go who press this key, for example to a “Call back”, which keeps their place.",
     ] = ""
-    finished_goes_to: Annotated[Link, after_conversation("dequeued")] = ""
+    finished_goes_to: Annotated[Link, after_conversation(HeardKind.DEQUEUED, QueueResult.ANSWERED)] = ""
     link_key: Annotated[
         str,
         limits.LEAVE_KEY,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import Transcription
+from engine.heard import HeardKind
 from engine.labels import NOWHERE, Changed, Label, Leads, Said, Switched, Unit, named
 from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Sentence, Text
@@ -35,7 +36,7 @@ class RecordedAnswer:
             "answered",
             when="after the answer",
             changed="After an answer to {place}",
-            heard=("recorded", None),
+            heard=(HeardKind.RECORDED, None),
             nothing=NOWHERE,
         ),
     ]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import CallRecording
+from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, named
 from engine.ring_tones import RING_TONES, USUAL
 from engine.tree.fields import (
@@ -49,7 +50,12 @@ class Transfer:
     no_answer_goes_to: NoAnswerTo = ""
     busy_goes_to: Annotated[
         Link,
-        Leads("busy", when="when the line is busy", changed="When {place} is busy", heard=("dial-ended", "busy")),
+        Leads(
+            "busy",
+            when="when the line is busy",
+            changed="When {place} is busy",
+            heard=(HeardKind.DIAL_ENDED, DialResult.BUSY),
+        ),
     ] = ""
     failed_goes_to: Annotated[
         Link,
@@ -57,11 +63,11 @@ class Transfer:
             "not working",
             when="when it can't be reached",
             changed="When {place} can't be reached",
-            heard=("dial-ended", "failed"),
+            heard=(HeardKind.DIAL_ENDED, DialResult.FAILED),
         ),
     ] = ""
     declined_goes_to: DeclinedTo = ""
-    finished_goes_to: Annotated[Link, after_conversation("dial-ended")] = ""
+    finished_goes_to: Annotated[Link, after_conversation(HeardKind.DIAL_ENDED, DialResult.ANSWERED)] = ""
     # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
     people: Annotated[
         tuple[Key, ...],

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.choices import Transcription
+from engine.heard import HeardKind
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
 from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
@@ -74,7 +75,7 @@ class Voicemail:
             "then",
             when="after the message",
             changed="After leaving a message in {place}",
-            heard=("recorded", None),
+            heard=(HeardKind.RECORDED, None),
         ),
     ] = ""
     gives_up_to: NothingRecordedTo = ""

@@ -10,6 +10,7 @@ from django.db import connection
 
 from engine import tree as t
 from engine.choices import AnswerCheck
+from engine.heard import HeardKind
 from engine.kinds.all import kind_of
 from engine.providers.written import WRITTEN
 from inbox.models.counted import CountedAnswer, CountedOutcome, CountedRow, CountedWay
@@ -173,7 +174,7 @@ def _tree(revision: int | None) -> t.Tree | None:
 
 def _kept(revision: int | None, at: str, heard: str, digits: str) -> str:
     """Returns the keys, if they chose an option or work everywhere. At a question they are an answer, and left out."""
-    tree = _tree(revision) if heard == "digits" and digits not in ("", ERASED) else None
+    tree = _tree(revision) if heard == HeardKind.DIGITS and digits not in ("", ERASED) else None
     place = tree.destinations.get(at) if tree else None
     if tree is None or place is None or kind_of(place).way_of_key(tree, place, digits) is None:
         return ""

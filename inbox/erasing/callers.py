@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from calls import outbox
 from calls.journal import forgetting as journal
 from calls.models import Call, WrongPin
+from engine.providers.twilio import TWILIO
 from inbox.erasing import at_twilio, exchanged, mentions
 from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_items, forget_late_reports, over
 from inbox.erasing.holds import LONGEST_NAME, held
@@ -84,7 +85,7 @@ def go_on(asked: Erasure, now: datetime) -> Erasure:
         problem = "" if is_held else at_twilio.find(erasure, number)
         at_twilio.delete(erasure.copies.all(), now)
         if problem:
-            erasure.kept = {**erasure.kept, "twilio": problem}
+            erasure.kept = {**erasure.kept, TWILIO.name: problem}
         return _settle(erasure, now)
 
 
@@ -136,7 +137,7 @@ def _settle(erasure: Erasure, now: datetime) -> Erasure:
     waits = {"held_calls", "held_items", "on_line"} & set(erasure.kept)
     erasure.looked_at = now
     erasure.clean_at = None if waits else erasure.clean_at or now
-    at_provider = erasure.copies.filter(gone_at=None).exists() or "twilio" in erasure.kept
+    at_provider = erasure.copies.filter(gone_at=None).exists() or TWILIO.name in erasure.kept
     if erasure.clean_at and now >= erasure.clean_at + LATE and not at_provider:
         return _finish(erasure, now, erasure.kept)
     erasure.save(update_fields=["kept", "looked_at", "clean_at"])

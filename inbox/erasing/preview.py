@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from calls.models import WrongPin
+from engine.providers.sipgate import SIPGATE
+from engine.providers.twilio import TWILIO
 from inbox.erasing import exchanged
 from inbox.erasing.callers import LATE, calls_of, items_of
 from inbox.erasing.forgetting import over
@@ -50,7 +52,7 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         answers=Count("pk", filter=is_over & ~kept.of_calls() & ~Q(answers={})),
         on_line=Count("pk", filter=~is_over & ~kept.of_calls()),
         held=Count("pk", filter=kept.of_calls()),
-        sipgate=Count("pk", filter=Q(provider="sipgate")),
+        sipgate=Count("pk", filter=Q(provider=SIPGATE.name)),
     )
     free = items.exclude(kept.of_items())
     its = free.aggregate(
@@ -99,7 +101,7 @@ def waits_of(erasure: Erasure) -> list[str]:
     if count := at_provider.count():
         problem = at_provider.exclude(problem="").values_list("problem", flat=True).first()
         found.append(f"{count} thing{'' if count == 1 else 's'} at Twilio to delete. {problem or ''}".strip())
-    if problem := kept.get("twilio"):
+    if problem := kept.get(TWILIO.name):
         found.append(f"Twilio couldn't say what it has stored about this number. {problem} We keep asking.")
     if not found and erasure.clean_at:
         found.append(f"Erased. We look once more at {moment(erasure.clean_at + LATE)} for late reports.")

@@ -17,6 +17,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from engine.check import Level, Problem
 from engine.check.fit import fit
 from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from engine.providers.sipgate import SIPGATE
+from engine.providers.twilio import TWILIO
 from menus.access.naming import lines_seen
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
@@ -89,7 +91,7 @@ class PhoneNumberForm(ReadsNumbers, SetsPin, ConflictAwareForm):
 
 
 CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
-    "twilio": (
+    TWILIO.name: (
         "For Twilio's console",
         {
             "description": "“Connect numbers” sets these for you. Or open the number in Twilio's console and copy them "
@@ -105,7 +107,7 @@ CONNECTING: dict[str, tuple[str, dict[str, Any]]] = {
             "fields": ("text_address",),
         },
     ),
-    "sipgate": (
+    SIPGATE.name: (
         "For sipgate's AI flow",
         {
             "description": "“Connect numbers” leads through this. At app.sipgate.com, under “AI Flows”, set this "
@@ -150,8 +152,8 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: PhoneNumber | None = None) -> Any:
         """Shows what to copy into the provider's console; a new number shows it for each provider."""
-        of_its_provider = ("twilio", "texts") if obj and obj.provider == "twilio" else (obj.provider,) if obj else ()
-        wanted = of_its_provider or tuple(CONNECTING)
+        both = (TWILIO.name, "texts")
+        wanted = tuple(CONNECTING) if obj is None else both if obj.provider == TWILIO.name else (obj.provider,)
         seen = ("last_request",) if obj else ()
         own = {"fields": ("number", "provider", "label", "purpose", "tree", "queue", "pin", *seen)}
         return [(None, own), *(CONNECTING[name] for name in wanted if name in CONNECTING)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from engine.check import Level, Problem
-from engine.fact_words import LINK, says
+from engine.fact_words import FactWord, says
 from engine.kinds.all import kind_of
 from engine.tree import Tree
 from menus.models import Destination, PhoneTree
@@ -35,7 +35,7 @@ def without_page(phone_tree: PhoneTree, tree: Tree) -> list[LinkedProblem]:
         return []
     switch = "switch on “also on the web” in the line's settings, under More."
     queues = [place.name for place in tree.destinations.values() if kind_of(place).has_link(place)]
-    whats = ["A text has {link}, which leads nowhere"] * says(LINK, tree)
+    whats = ["A text has {link}, which leads nowhere"] * says(FactWord.LINK, tree)
     whats += [f"“{name}” can't text its link, because the phone line has no page on the web" for name in queues]
     return [LinkedProblem(f"{what}: {switch}", Level.WARNING, phone_tree.get_absolute_url()) for what in whats]
 

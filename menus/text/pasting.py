@@ -7,6 +7,7 @@ from engine import limits
 from engine import tree as t
 from engine.check.texts.naming import concepts_of
 from engine.choices import Input
+from engine.kinds.concept import Concept
 from engine.labels import name_of_kind
 from engine.languages import nearest, primary_of
 from engine.listening import KEYS_ALONE, SUGGESTED_PAUSE
@@ -23,11 +24,11 @@ from menus.text.names import Names, NoSuchName, blank
 from menus.text.option_lines import read_lines
 
 # What a destination that an option is for most likely is, by what texts call it.
-_KIND_OF: Mapping[str, type[t.Destination]] = {
-    "message": t.Voicemail,
-    "hours": t.Message,
-    "place": t.Message,
-    "end": t.Goodbye,
+_KIND_OF: Mapping[Concept, type[t.Destination]] = {
+    Concept.MESSAGE: t.Voicemail,
+    Concept.HOURS: t.Message,
+    Concept.PLACE: t.Message,
+    Concept.END: t.Goodbye,
 }
 _SOMEBODY = "Someone who answers"
 # Callers who are asked to stay on the line wait once; wrong keys are forgiven on their own.

@@ -15,7 +15,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
-from engine.fact_words import CLOSES, OPENS, next_of
+from engine.fact_words import FactWord, next_of
 from engine.facts import Facts
 from engine.kinds.all import kind_of
 from engine.known import Known
@@ -513,5 +513,5 @@ def test_the_times_of_each_way_are_those_at_which_a_call_takes_it() -> None:
 def test_what_is_remembered_of_a_schedule_is_right_at_any_moment(moments: list[datetime]) -> None:
     for moment in moments:
         for schedule in (OFFICE, SHOP):
-            assert next_of(OPENS, schedule, moment) == opens_next(schedule, moment)
-            assert next_of(CLOSES, schedule, moment) == closes_next(schedule, moment)
+            assert next_of(FactWord.OPENS, schedule, moment) == opens_next(schedule, moment)
+            assert next_of(FactWord.CLOSES, schedule, moment) == closes_next(schedule, moment)

@@ -8,6 +8,7 @@ from itertools import count
 from engine import tree as t
 from engine.check.proof.explore import Explored, Taken
 from engine.kinds.all import kind_of
+from engine.kinds.concept import Concept
 from engine.position import Position
 from engine.speaking import seconds
 from engine.turn import Reply
@@ -47,7 +48,7 @@ def routes(explored: Explored) -> Iterator[Route]:
     met: set[str] = set()
     for reached in _nearest_first(explored):
         place = explored.place(reached.position)
-        if kind_of(place).concept == "person" and place.key not in met:
+        if kind_of(place).concept is Concept.PERSON and place.key not in met:
             met.add(place.key)
             yield Route(place.key, reached.presses, round(reached.seconds, 1), reached.path)
 

@@ -1,10 +1,12 @@
 """Compares what a text calls an option with what the option is; tolerant, because people vary their words."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from engine import tree as t
 from engine.check.texts.phrasing import word_set
 from engine.kinds.all import kind_of
+from engine.kinds.concept import Concept
 from engine.spoken import words
 
 # Words that share this many first letters count as one: order and ordering, Rechnung and Rechnungen.
@@ -26,22 +28,28 @@ _NO_MEANING = word_set(
     "souhaitez vous appuyez plus"
 )
 # Word beginnings that mean the same to a caller, in each language.
-_CONCEPTS = {
-    "person": "person operator agent someone somebody anyone human represent recept staff team advis colleague assist "
-    "help mitarbeit jemand zentral empfang vermittlung kolleg berat alguien operador agente asesor quelqu operateur "
-    "accueil conseiller standard",
-    "back": "again repeat back previous main menu return start wiederhol nochmal noch zuruck haupt repetir volver "
-    "regresar principal nuevo repet reecout retour revenir nouveau precedent",
-    "message": "message voicemail mailbox leave nachricht hinterlass anrufbeantwort mensaje buzon dejar messag laisser",
-    "call back": "back callback return later ruckruf zuruckruf zuruckgeruf devol llamad rappel richiam",
-    "hours": "hours open opening times offnung geoffnet zeiten horari hora abiert horaire heure ouvert",
-    "money": "bill invoic payment accoun rechnung buchhalt zahlung factur pago contab paiement compta",
-    "place": "address direction location adresse anfahrt standort ubicacion direccion",
-    "end": "goodbye hang end auflegen beend colgar termin raccroch",
-    "english": "english englis ingles anglais",
-    "german": "german deutsch aleman allemand",
-    "spanish": "spanish spanis espanol",
-    "french": "french franzos frances francais",
+_CONCEPTS: Mapping[Concept, str] = {
+    Concept.PERSON: (
+        "person operator agent someone somebody anyone human represent recept staff team advis colleague assist "
+        "help mitarbeit jemand zentral empfang vermittlung kolleg berat alguien operador agente asesor quelqu "
+        "operateur accueil conseiller standard"
+    ),
+    Concept.BACK: (
+        "again repeat back previous main menu return start wiederhol nochmal noch zuruck haupt repetir volver "
+        "regresar principal nuevo repet reecout retour revenir nouveau precedent"
+    ),
+    Concept.MESSAGE: (
+        "message voicemail mailbox leave nachricht hinterlass anrufbeantwort mensaje buzon dejar messag laisser"
+    ),
+    Concept.CALL_BACK: "back callback return later ruckruf zuruckruf zuruckgeruf devol llamad rappel richiam",
+    Concept.HOURS: "hours open opening times offnung geoffnet zeiten horari hora abiert horaire heure ouvert",
+    Concept.MONEY: "bill invoic payment accoun rechnung buchhalt zahlung factur pago contab paiement compta",
+    Concept.PLACE: "address direction location adresse anfahrt standort ubicacion direccion",
+    Concept.END: "goodbye hang end auflegen beend colgar termin raccroch",
+    Concept.ENGLISH: "english englis ingles anglais",
+    Concept.GERMAN: "german deutsch aleman allemand",
+    Concept.SPANISH: "spanish spanis espanol",
+    Concept.FRENCH: "french franzos frances francais",
 }
 _BEGINNINGS = [(beginning, concept) for concept, words in _CONCEPTS.items() for beginning in words.split()]
 
@@ -57,10 +65,10 @@ def fits(purpose: str, label: str, goes_to: t.Destination | None) -> bool:
         meant |= _meaningful(goes_to.prompt.text)
     if not said or not meant or any(_alike(one, other) for one in said for other in meant):
         return True
-    return bool(_concepts(said) & (_concepts(meant) | {kind_of(goes_to).concept if goes_to else "end"}))
+    return bool(_concepts(said) & (_concepts(meant) | {kind_of(goes_to).concept if goes_to else Concept.END}))
 
 
-def concepts_of(text: str) -> set[str]:
+def concepts_of(text: str) -> set[Concept]:
     """What a text is about, such as a person, a message or opening hours, as callers' words tell it."""
     return _concepts(_meaningful(text))
 
@@ -77,5 +85,5 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _concepts(meaningful: frozenset[str]) -> set[str]:
+def _concepts(meaningful: frozenset[str]) -> set[Concept]:
     return {concept for word in meaningful for beginning, concept in _BEGINNINGS if word.startswith(beginning)}

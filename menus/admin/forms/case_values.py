@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Q
 
-from engine.branching import ANONYMOUS, KNOWN, NEW
+from engine.branching import CallerWord
 from engine.callers import is_address_value, same_form
 from engine.choices import BranchOn
 from engine.extensions import parts
@@ -32,7 +32,7 @@ def _as_it_is(value: str, country: str) -> str:
 
 
 def _caller(value: str, country: str) -> str:
-    if value.lower() in (ANONYMOUS, KNOWN, NEW):
+    if value.lower() in (CallerWord.ANONYMOUS, CallerWord.KNOWN, CallerWord.NEW):
         return value.lower()
     if re.fullmatch(r"[A-Za-z]{2}", value):
         return value.upper()
