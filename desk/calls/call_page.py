@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from calls import answers
 from calls.models import AFTER_END, Call, CallOutcome
+from calls.queues.beside import walk_beside, walks_of
 from calls.said import SaidWords, caller_of, said
 from calls.story import StoryLine, tell
 from calls.takers import taker
 from desk.calls.linking import LinkedPart, Links
 from desk.calls.rows import People, clock, here, lasted
 from engine import heard as h
+from engine.providers.written import PAGE, WRITTEN
 from engine.turn import Doing
 from inbox.access import items_of
 from inbox.listing import ItemRow, rows_of
@@ -149,6 +151,17 @@ class CallPageView:
     def taken_by(self) -> str:
         found = taker(self.call, [line.turn for line in self.lines])
         return People([found]).called(found, self.call)
+
+    @cached_property
+    def walks_in_writing(self) -> list[Call]:
+        """Returns the walks on the page of its link, begun while it waited in a queue."""
+        return [] if self.call.provider in WRITTEN else list(walks_of(self.call))
+
+    @cached_property
+    def call_that_waited(self) -> Call | None:
+        """Returns the call beside which this one was a walk in writing."""
+        walk = walk_beside(self.call) if self.call.provider == PAGE else None
+        return walk.link.call if walk else None
 
     @cached_property
     def texts(self) -> list[ExchangedText]:

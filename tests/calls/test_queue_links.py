@@ -141,6 +141,19 @@ def test_a_caller_asks_for_a_call_back_on_the_page_and_the_place_is_kept(api: Re
     phone = next(each for each in phones(api) if each.ring.queued == dora.place)
     assert f">{DORA}</Number>" in phone.takes()
     assert "Asked for a call back on the page after 20 seconds" in [each.told for each in tell(call_of(dora))][-1]
+    dora.phone.post("/twilio/status/", CallStatus="completed")
+    assert call_of(dora).outcome == "asked-back"
+
+
+def test_the_pages_of_both_calls_lead_to_each_other(api: RestApi, admin_client: Client) -> None:
+    dora, link = linked()
+    step(choose(link, "call-back"), answer="1")
+    dora.hangs_up()
+    phone, walk = call_of(dora), Call.objects.get(provider="page")
+    assert (phone.outcome, walk.outcome, walk.who) == ("asked-back", "asked-back", DORA)
+    for one, other in ((phone, walk), (walk, phone)):
+        page = admin_client.get(f"/admin/calls/call/{one.pk}/change/").content.decode()
+        assert f'href="/admin/calls/call/{other.pk}/change/"' in page
 
 
 def call_of(caller: InQueue) -> Call:
