@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.found_form import FOUND
 from menus.admin.people_pages import PeoplePages
+from menus.audio.embedding import embed_files
 from menus.models import PhoneDirectory
 from menus.people.found_fields import said_as
 
@@ -22,6 +23,11 @@ class FoundPages(TakesAudio, PeoplePages):
         names = ("also", "said", "recorded") if may_change else ("other_names", "read_as", "recorded")
         matters = (row and row.extension) or PhoneDirectory.objects.exists()
         return "Directory", {"classes": () if matters else ("collapse",), "fields": (*FOUND[:2], *names)}
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if recorded := form.instance.recorded:
+            embed_files([recorded.name])
+        super().save_related(request, form, formsets, change)
 
     @admin.display(description="other names")
     def other_names(self, row: Any) -> str:

@@ -1,7 +1,7 @@
-"""Audio for a provider that receives it inside our answers: converted once, at publishing, and kept beside the file."""
+"""Audio for a provider that receives it inside our answers: converted once, before callers hear it, and kept."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.conf import settings
 
@@ -20,7 +20,11 @@ log = logging.getLogger(__name__)
 
 def embed(tree: t.Tree) -> None:
     """Converts all audio of `tree` for every provider that needs it; files converted before are left as they are."""
-    names = {name for _, prompt in prompts_in(tree) for name in audio_of(prompt)}
+    embed_files({name for _, prompt in prompts_in(tree) for name in audio_of(prompt)})
+
+
+def embed_files(names: Collection[str]) -> None:
+    """Converts these files, such as the recorded names of people, which are in no tree."""
     for form in {provider.embeds for provider in PROVIDERS.values() if provider.embeds}:
         for name in sorted(names):
             if not (settings.MEDIA_DIR / form.file_name(name)).exists():

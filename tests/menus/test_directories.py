@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from calls.providers.sipgate.audio import embedded
 from desk.rung import who_rings
 from engine import people as p
 from engine import tree as t
@@ -289,15 +290,18 @@ def test_a_recorded_name_is_uploaded_heard_removed_and_taken_back(client: Client
     staff()
     row = m.Person.objects.get(name="Bea Mueller")
     page = Form(client, row.get_absolute_url())
+    too_long = {"recorded-upload": upload(wav(seconds=11))}
+    assert "Record the name alone" in client.post(row.get_absolute_url(), page.values | too_long).content.decode()
     client.post(row.get_absolute_url(), page.values | {"recorded-upload": upload(wav())})
-    audio = m.Audio.objects.get()
+    audio = m.Audio.objects.latest("pk")
+    assert embedded(audio.name)
     assert directory().people[row.key].recorded == audio.name
     shown = Form(client, row.get_absolute_url())
     assert audio.url in shown.page
     shown.send(**{"recorded-remove": "on"})
     assert directory().people[row.key].recorded == ""
     with time_machine.travel(now() + timedelta(days=2)):
-        assert tidy(now()) == 0, "the change can be undone"
+        assert tidy(now()) == 1, "that which was refused: the other change can be undone"
     change = m.PeopleChange.objects.latest("pk")
     assert change.what == "changed the recorded name"
     assert m.LoggedChange.objects.latest("pk").details == [
@@ -319,6 +323,7 @@ def test_a_name_is_recorded_by_phone_and_heard_at_once() -> None:
         row.refresh_from_db()
         assert row.recorded
         assert row.recorded.made_for == row.name
+        assert embedded(row.recorded.name)
         assert row.changes.get().what == "recorded the name by phone"
     everybody = directory()
     people = [each.name for each in everybody.people.values() if each.recorded]

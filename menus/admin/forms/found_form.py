@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from menus.admin.forms.audio_field import AudioField
 from menus.admin.forms.by_telephone import ByTelephone, Lines
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.models import Audio
 from menus.people.extensions import taken_by
 from menus.people.found_fields import OtherNamesField, SaidAsField
 from menus.prompts.spots import Spot
@@ -17,6 +18,9 @@ SAID_HELP = (
     "How the name is read aloud if the spelling misleads, for example Shivawn. For one language, put its tag first, "
     "for example de-DE: Schiwohn. Separate several by semicolons."
 )
+
+# Seconds of a recorded name; callers may hear several in a row.
+LONGEST_NAME = 10
 
 
 class FoundForm(KeyedForm):
@@ -41,6 +45,14 @@ class FoundForm(KeyedForm):
         for name in ("also", "said"):
             if name in self.fields:
                 self.fields[name].widget.attrs["class"] = "vTextField"
+
+    def clean_recorded(self) -> Audio | None:
+        recorded: Audio | None = self.cleaned_data["recorded"]
+        if recorded and recorded.seconds > LONGEST_NAME:
+            raise ValidationError(
+                f"This recording takes {recorded.seconds:.0f} seconds. Record the name alone, in up to {LONGEST_NAME}."
+            )
+        return recorded
 
     def clean_extension(self) -> str:
         extension: str = self.cleaned_data["extension"]
