@@ -151,7 +151,7 @@ class Kind(Recordable[Place]):
         return True
 
     def is_only_heard(self, place: Place) -> bool:
-        """Whether its prompt asks for what is never asked in writing."""
+        """Whether its prompt is about what is not done in writing, so that it is not shown there."""
         return False
 
     def our_sentences(self, place: Place) -> Iterator[str]:

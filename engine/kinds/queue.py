@@ -40,9 +40,9 @@ class Queue(Kind[t.Queue]):
     def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply | str:
         if _is_closed(walk, place):
             return place.closed_goes_to
-        walk.say(place.prompt)
         if walk.is_written:
             return in_writing(walk, place, position)
+        walk.say(place.prompt)
         if Capability.QUEUE in walk.facts.cannot:
             return _TRANSFER.enter(walk, ringing(place), position)
         if _members(place) and not walk.known.is_answered(place.key, place.people, place.teams):

@@ -68,6 +68,9 @@ class Transfer(Kind[t.Transfer]):
     ) -> Iterable[Change] | None:
         return changed(before, place, field)
 
+    def is_only_heard(self, place: t.Transfer) -> bool:
+        return True  # nobody is connected
+
     def our_sentences(self, place: t.Transfer) -> Iterator[str]:
         if place.records != CallRecording.NO and not place.recording_notice:
             yield "recorded"

@@ -19,13 +19,29 @@ from engine.facts import Facts
 from engine.pins import make_digest
 from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
-from menus.models import Option, PhoneNumber, PhoneTree, PinCheck, Question, TextMessage, Transfer
+from menus.current.store import store
+from menus.models import (
+    CallBack,
+    Option,
+    PhoneNumber,
+    PhoneTree,
+    PinCheck,
+    Question,
+    Queue,
+    TextMessage,
+    Transfer,
+    Voicemail,
+)
 from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from menus.publishing.warnings import without_page
 from simulator.acts import Press
 from tests.acme import NUMBER
+from tests.again import made_again
+from tests.parcels import NUMBER as DIRECTORY
+from tests.people import staff
 from tests.telephone import ring
+from tests.test_scenarios import publish_tree_of
 
 ADDRESS = f"/line/{NUMBER}/"
 
@@ -46,9 +62,9 @@ def begin() -> str:
     return page(Client().post(ADDRESS))
 
 
-def step(before: str, **sent: str) -> str:
+def step(before: str, at: str = ADDRESS, **sent: str) -> str:
     (state, *_) = re.findall(r'name="state" value="([^"]+)"', before)
-    return page(Client().post(ADDRESS, {"state": state, **sent}))
+    return page(Client().post(at, {"state": state, **sent}))
 
 
 def page(answer: Any) -> str:
@@ -58,6 +74,10 @@ def page(answer: Any) -> str:
 
 def said(text: str) -> list[str]:
     return re.findall(r'<p lang="[^"]+" dir="auto">(.*?)</p>', text)
+
+
+def buttons(text: str) -> list[tuple[str, str]]:
+    return re.findall(r'name="answer" value="([^"]+)"[^>]*>([^<]*?) ?<', text)
 
 
 def test_a_line_is_on_the_web_only_where_somebody_wants_it(acme: PhoneTree) -> None:
@@ -163,7 +183,7 @@ def test_a_caller_is_texted_a_link_and_goes_on_where_they_were(acme: PhoneTree, 
     PhoneTree.objects.update(answers_on_page=True)
     (go,) = re.findall(r'name="go" value="([^"]+)"', page(Client().get(path)))
     shown = page(Client().post(ADDRESS, {"go": go}))
-    assert said(shown) == ["One moment, we are connecting you with reception."]
+    assert said(shown) == []
     assert "To talk to us, call" in shown
     assert Call.objects.get(provider="page").turn_rows.get().passed == ["reception"]
     assert said(page(Client().post(ADDRESS, {"go": f"x{go}"}))) == ["Hello, and welcome to ACME."]
@@ -217,6 +237,35 @@ def test_what_is_typed_for_a_secret_is_kept_nowhere_whatever_it_is(on_the_web: P
         assert 'type="password"' in shown
         shown = step(shown, answer=typed)
         assert typed not in shown
-    assert said(shown) == ["One moment, we are connecting you with reception."]
+    assert "To talk to us, call" in shown
     told = repr([list(Turn.objects.values()), list(Call.objects.values()), list(tell(Call.objects.get())), caplog.text])
     assert [each for each in ("Rosebud", "735", "٧٣٥") if each in told] == []
+
+
+def test_several_who_fit_are_buttons(db: None) -> None:
+    made_again("people with extensions", staff)
+    publish_tree_of("directory", "twilio")
+    store.forget()
+    PhoneTree.objects.update(answers_on_page=True)
+    at = f"/line/{DIRECTORY}/"
+    found = step(step(page(Client().post(at)), at, answer="2"), at, answer="68")
+    assert buttons(found) == [("1", "Bea Mueller"), ("2", "Ben Müller"), ("9", "None of these")]
+    assert "press" not in found
+    called = step(found, at, answer="2")
+    assert said(called) == ["You asked for Ben Müller."]
+    assert "To talk to us, call" in called
+
+
+def test_a_queue_is_a_number_to_call_and_its_ways_out(on_the_web: PhoneTree) -> None:
+    Queue.objects.update(leave_key="*", call_back_key="2")
+    CallBack.objects.create(tree=on_the_web, key="back", name="B", prompt="We call you.", takes_numbers=True)
+    Queue.objects.update(call_back_goes_to=CallBack.objects.get(), left_goes_to=Voicemail.objects.get())
+    publish(on_the_web)
+    waiting = step(begin(), answer="2")
+    assert "To talk to us, call" in waiting
+    assert buttons(waiting) == [("*", "Go on without calling"), ("2", "Call me back")]
+    assert 'name="answer" type' not in waiting
+    assert "leave a message" in said(step(waiting, answer="*"))[0]
+    assert said(step(waiting, answer="2")) == ["We call you.", "Please enter your phone number."]
+    assert Call.objects.get().turn_rows.filter(doing="waiting").count() == 0
+    assert "we said which number to call" in "".join(each.told for each in tell(Call.objects.get()))
