@@ -8,6 +8,9 @@ from django.db.backends.postgresql import base
 from psycopg.abc import RV, PQGen
 
 from calls.postgres import deadline
+from calls.postgres.columns import hash_quickly
+
+hash_quickly()
 
 # Seconds; libpq's minimum.
 SHORTEST_CONNECT = 2

@@ -119,9 +119,11 @@ def mailboxes_by_role(user: Visitor, right: str) -> QuerySet[Mailbox]:
     A mailbox with members is theirs, and the owners' of its lines; all others are of those who have the right on all
     of its lines.
     """
+    if not user.is_active or not roles_of(user):
+        return Mailbox.objects.none()
     every = Mailbox.objects.filter(pk__in=Mailbox.objects.filter(members=None).values("pk"))
     own = Mailbox.objects.all()
-    role = roles_of(user).get(None) if user.is_active else None
+    role = roles_of(user).get(None)
     if role is Role.OWNER:
         return own
     if role is None or right not in rights_of(role):

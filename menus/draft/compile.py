@@ -9,11 +9,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_type_hints
 
+from django.db import connection
+
 from engine import tree as t
 from engine.choices import FoundAs, chosen
 from engine.listening import Listening
 from engine.used_schedules import used_schedules
 from menus import models
+from menus.draft.kept_query import KeptQuery
 from menus.draft.schedule_rows import frozen_of_keys
 
 # Each row class and the frozen class it becomes.
@@ -28,12 +31,13 @@ def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
 def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.PhoneTree, t.Tree]:
     """Compiles several drafts in as many queries as one takes."""
     rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
-    said = _said(phone_trees)
-    for kind in _kinds(phone_trees):
-        for row in _rows(kind, phone_trees):
+    ids = [*rows]
+    said = _said(ids)
+    for kind in _kinds(ids):
+        for row in _rows(kind, ids):
             row.said = said.get(row.pk, {})
             rows[row.tree_id].append(row)
-    voices = _voices(phone_trees)
+    voices = _voices(ids)
     return _with_schedules(
         {
             phone_tree: _compile(phone_tree, rows[phone_tree.pk], tuple(voices[phone_tree.pk]))
@@ -42,11 +46,11 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
     )
 
 
-def _kinds(phone_trees: Collection[models.PhoneTree]) -> list[type[models.Destination]]:
+def _kinds(ids: list[int]) -> list[type[models.Destination]]:
     """Returns the kinds that there is anything of: most lines have a few."""
-    there = set(
-        models.Destination.objects.filter(tree__in=phone_trees).order_by().values_list("kind", flat=True).distinct()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT kind FROM {models.Destination._meta.db_table} WHERE tree_id = ANY(%s)", [ids])
+        there = {kind for (kind,) in cursor.fetchall()}
     return [kind for kind in models.KINDS if str(kind._meta.model_name) in there]
 
 
@@ -62,17 +66,23 @@ def _with_schedules(trees: dict[models.PhoneTree, t.Tree]) -> dict[models.PhoneT
     }
 
 
-def _said(phone_trees: Collection[models.PhoneTree]) -> dict[int, dict[str, list[models.Wording]]]:
+_WORDINGS = KeptQuery(
+    lambda ids: models.Wording.objects.filter(destination__tree__in=ids).select_related("audio"),
+)
+_LANGUAGES = KeptQuery(lambda ids: models.TreeLanguage.objects.filter(tree__in=ids))
+
+
+def _said(ids: list[int]) -> dict[int, dict[str, list[models.Wording]]]:
     """Recordings, translations and shared prompts, by destination and field."""
     found: dict[int, dict[str, list[models.Wording]]] = {}
-    for row in models.Wording.objects.filter(destination__tree__in=phone_trees).select_related("audio"):
+    for row in _WORDINGS.rows(ids):
         found.setdefault(row.destination_id, {}).setdefault(row.field, []).append(row)
     return found
 
 
-def _voices(phone_trees: Collection[models.PhoneTree]) -> dict[int, list[t.Voice]]:
-    found: dict[int, list[t.Voice]] = {phone_tree.pk: [] for phone_tree in phone_trees}
-    for row in models.TreeLanguage.objects.filter(tree__in=phone_trees):
+def _voices(ids: list[int]) -> dict[int, list[t.Voice]]:
+    found: dict[int, list[t.Voice]] = {pk: [] for pk in ids}
+    for row in _LANGUAGES.rows(ids):
         found[row.tree_id].append(t.Voice(row.language, row.voice))
     return found
 
@@ -108,11 +118,32 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
     )
 
 
-def _rows(kind: type[models.Destination], phone_trees: Collection[models.PhoneTree]) -> list[Any]:
-    rows: Any = kind._default_manager.filter(tree__in=phone_trees).order_by("key")
+def _rows(kind: type[models.Destination], ids: list[int]) -> list[Any]:
+    """Returns rows of a kind, each with its `children`."""
+    rows: list[Any] = _of_kind(kind).rows(ids)
+    if kind in _CHILDREN:
+        _add_children(rows, *_CHILDREN[kind], ids)
+        if kind is models.Menu:
+            options = [option for row in rows for option in row.children]
+            _add_children(options, *_OTHERS, ids)
+    return rows
+
+
+@cache
+def _of_kind(kind: type[models.Destination]) -> KeptQuery[Any]:
+    every = kind._default_manager.order_by("key")
     if shared := [*kind.schedule_names(), *kind.line_names()]:
-        rows = rows.select_related(*shared)
-    return list(rows.prefetch_related(*_CHILDREN.get(kind, ())))
+        every = every.select_related(*shared)
+    return KeptQuery(lambda ids: every.filter(tree__in=ids))
+
+
+def _add_children(parents: list[Any], parent: str, of_trees: KeptQuery[Any], ids: list[int]) -> None:
+    """Gives each parent the rows whose column `parent` names it."""
+    by_id: dict[int, list[Any]] = {each.pk: [] for each in parents}
+    for child in of_trees.rows(ids) if parents else ():
+        by_id[getattr(child, parent)].append(child)
+    for each in parents:
+        each.children = by_id[each.pk]
 
 
 def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
@@ -143,12 +174,12 @@ def _choice(row: Any, name: str, keys: Mapping[int, str]) -> StrEnum:
 
 
 def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ...]:
-    return tuple(_option(option, keys) for option in row.options.all())
+    return tuple(_option(option, keys) for option in row.children)
 
 
-def _option(row: models.Option, keys: Mapping[int, str]) -> t.Option:
+def _option(row: Any, keys: Mapping[int, str]) -> t.Option:
     goes_to = keys.get(row.goes_to_id or 0, "")
-    others = (t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.others.all())
+    others = (t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.children)
     said = (tuple(row.phrases), row.switches_to, tuple(others), row.said_as_is)
     return t.Option(tuple(row.keys), row.label, goes_to, *said)
 
@@ -165,18 +196,18 @@ def _audio(row: models.Wording) -> str:
 
 
 def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
-    return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.cases.all())
+    return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.children)
 
 
 def _found(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.LookupAnswer, ...]:
     return tuple(
         t.LookupAnswer(each.name, each.path, chosen(FoundAs, each.found_as), each.needed, each.sensitive)
-        for each in row.answers.all()
+        for each in row.children
     )
 
 
 def _days(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.DayWay, ...]:
-    return tuple(t.DayWay(each.day, keys.get(each.goes_to_id, "")) for each in row.days.all())
+    return tuple(t.DayWay(each.day, keys.get(each.goes_to_id, "")) for each in row.children)
 
 
 def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
@@ -186,12 +217,16 @@ def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
 # Columns that cannot have the frozen field's name, because Django models have a check() of their own.
 COLUMNS = {"check": "check_kind"}
 # Rows that belong to one of a kind.
-_CHILDREN: Mapping[type[models.Destination], tuple[str, ...]] = {
-    models.Menu: ("options__others",),
-    models.Branch: ("cases",),
-    models.OpeningHours: ("days",),
-    models.Lookup: ("answers",),
+_CHILDREN: Mapping[type[models.Destination], tuple[str, KeptQuery[Any]]] = {
+    models.Menu: ("menu_id", KeptQuery(lambda ids: models.Option.objects.filter(menu__tree__in=ids))),
+    models.Branch: ("branch_id", KeptQuery(lambda ids: models.Case.objects.filter(branch__tree__in=ids))),
+    models.OpeningHours: (
+        "opening_hours_id",
+        KeptQuery(lambda ids: models.DayWay.objects.filter(opening_hours__tree__in=ids)),
+    ),
+    models.Lookup: ("lookup_id", KeptQuery(lambda ids: models.LookupAnswer.objects.filter(lookup__tree__in=ids))),
 }
+_OTHERS = "option_id", KeptQuery(lambda ids: models.OptionWording.objects.filter(option__menu__tree__in=ids))
 # The fields of each frozen kind, with their types stripped of annotations.
 _TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
 
