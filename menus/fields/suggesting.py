@@ -1,6 +1,7 @@
 """An input with suggestions: a <datalist>, searched while typing, without JavaScript."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -21,5 +22,11 @@ class SuggestingInput(forms.TextInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         list_id = f"{(attrs or {}).get('id') or f'id_{name}'}_list"
         field = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
-        options = format_html_join("", '<option value="{}">{}</option>', self.suggestions())
+        options = _options(tuple(self.suggestions()))
         return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
+
+
+@lru_cache(maxsize=64)
+def _options(suggestions: tuple[tuple[str, str], ...]) -> SafeString:
+    """Hundreds of time zones and countries are the same in each form."""
+    return format_html_join("", '<option value="{}">{}</option>', suggestions)
