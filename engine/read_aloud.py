@@ -44,6 +44,13 @@ def number(of: str, seen_from: str, language: str) -> str:
     return f"{sentences(language).plus} {_read([code, *_groups(rest, code)])}"
 
 
+def as_written(of: str) -> str:
+    """ "+1 555 010 0001": the same groups for whoever reads."""
+    digits = number_of(of)[1:]
+    code = _country_code(digits)
+    return " ".join((f"+{code}", *_groups(digits[len(code) :], code))) if digits else of
+
+
 def _country_code(digits: str) -> str:
     return digits[: 1 if digits[:1] in _ONE else 2 if digits[:2] in _TWO else 3]
 

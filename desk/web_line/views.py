@@ -1,14 +1,17 @@
 """HTTP only: the page of a line, which strangers walk. It is there while the line's owner wants it, else 404."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +26,7 @@ from engine import heard as h
 from engine.languages import primary_of
 from engine.locales.queue_page import QueuePage, queue_page
 from engine.locales.writing import Writing, writing
+from engine.sentences import has_sentences
 from engine.written import Written, heard_of
 from menus.fields.written import written
 from menus.models import PhoneNumber
@@ -55,6 +59,11 @@ class ShownPage:
         return queue_page(self.language)
 
     @property
+    def own_words(self) -> SafeString:
+        """The attribute of our own words, which are English if we have none in the language of the line."""
+        return mark_safe("" if has_sentences(self.language) else ' lang="en"')
+
+    @property
     def direction(self) -> str:
         return "rtl" if primary_of(self.language) in _RIGHT_TO_LEFT else "ltr"
 
@@ -73,8 +82,23 @@ class ShownPage:
         return bool(self.shown and self.shown.asks and not self.shown.asks.choices)
 
 
+def kept_for_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lets the visitor's browser keep what a step showed: without that, its Back button shows an error of its own."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            patch_cache_control(response, private=True, max_age=0)
+        else:
+            add_never_cache_headers(response)
+        return response
+
+    return answer
+
+
 @sensitive_post_parameters("answer")
-@never_cache
+@kept_for_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: HttpRequest, number: str) -> HttpResponse:
     """Shows where the walk is. Looking takes no step; only a button does, and pressed twice, it does it once."""

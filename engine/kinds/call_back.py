@@ -7,7 +7,6 @@ from typing import Any
 
 from engine import moments, read_aloud
 from engine import tree as t
-from engine.callers import number_of
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
 from engine.kinds.asking import Asking
@@ -217,7 +216,7 @@ def _ask(walk: Walk, place: t.CallBack, position: Position) -> Reply:
 
 def _ask_own(walk: Walk, place: t.CallBack, position: Position) -> Reply:
     known = walk.known
-    own, offered, caller = walk.own, written_choices(walk.spoken), number_of(known.caller)
+    own, offered, caller = walk.own, written_choices(walk.spoken), read_aloud.as_written(known.caller)
     said = read_aloud.caller(known.caller, known.called, walk.spoken)
     walk.offer(YES, offered.call_here.format(number=caller), own.call_here.format(number=said))
     if place.takes_numbers:
@@ -232,7 +231,9 @@ def _ask_number(walk: Walk, place: t.CallBack, position: Position) -> Reply:
 
 def _read_back(walk: Walk, place: t.CallBack, position: Position, number: str) -> Reply:
     walk.keeps = replace(walk.keeps, pending=number)
-    said = number if walk.is_written else read_aloud.number(number, walk.known.called, walk.spoken)
+    said = (
+        read_aloud.as_written(number) if walk.is_written else read_aloud.number(number, walk.known.called, walk.spoken)
+    )
     walk.speak(walk.own.you_entered.format(answer=said))
     walk.offer_yes_or_no()
     return walk.listen(Gather((), 1, place.wait_seconds), position)

@@ -98,6 +98,16 @@ def test_looking_at_the_page_begins_nothing(on_the_web: PhoneTree) -> None:
     assert 'name="robots" content="noindex"' in page(answer)
     assert "script" not in page(answer)
     assert Call.objects.count() == 0
+    step_kept = Client().post(ADDRESS)["Cache-Control"]
+    assert ("private" in step_kept, "no-store" in step_kept) == (True, False), "the Back button shows it again"
+
+
+def test_our_own_words_say_which_language_they_are_in(on_the_web: PhoneTree) -> None:
+    assert 'lang="en"' not in begin()
+    PhoneTree.objects.update(language="ar-AE")
+    shown = page(Client().get(ADDRESS))
+    assert '<html lang="ar-AE" dir="rtl">' in shown
+    assert '<button type="submit" class="main" lang="en">Start</button>' in shown
 
 
 def test_a_visitor_chooses_leaves_a_message_and_is_told_which_number_to_call(on_the_web: PhoneTree) -> None:
@@ -114,7 +124,7 @@ def test_a_visitor_chooses_leaves_a_message_and_is_told_which_number_to_call(on_
     assert item.text == "Call me, +49 211 1234567"
     assert "This conversation is over." in step(menu, answer="2")  # whoever goes back begins again
     told = step(begin(), answer="0")
-    assert 'call <a href="tel:+15550100001">' in told
+    assert 'call <a href="tel:+15550100001" dir="ltr">' in told
     assert "+15550100009" not in told
     assert said(step(told, answer="1"))[0].startswith("I am sorry, nobody is free")
 
