@@ -1,13 +1,24 @@
 """What the address of a line's page says: which version is shown, what is folded, and which place is open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-# What a line's page can show, by URL; the first one is the default.
-VIEWS = {"draft": "Draft", "live": "Live", "both": "Side by side"}
+
+class LineShown(StrEnum):
+    """What a line's page can show, as its address says it."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+    BOTH = "both"
+
+
+# The first is the default.
+VIEWS: Mapping[str, str] = {LineShown.DRAFT: "Draft", LineShown.LIVE: "Live", LineShown.BOTH: "Side by side"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,7 @@ class LineView:
     """
 
     here: str = ""
-    show: str = "draft"
+    show: LineShown = LineShown.DRAFT
     at: str = ""
     folds: frozenset[str] = frozenset()
     unfold_all: bool = False
@@ -31,7 +42,7 @@ class LineView:
         """Returns the address of the same view with these fields changed."""
         view = replace(self, **changed)
         said = {
-            "show": view.show if view.show != "draft" else "",
+            "show": view.show if view.show is not LineShown.DRAFT else "",
             "at": view.at,
             "fold": ",".join(sorted(view.folds)),
             "all": "1" if view.unfold_all else "",
@@ -70,7 +81,7 @@ def read_view(here: str, query: QueryDict) -> LineView:
     asked = query.get("show", "")
     return LineView(
         here=here,
-        show=asked if asked in VIEWS else "draft",
+        show=LineShown(asked) if asked in VIEWS else LineShown.DRAFT,
         at=query.get("at", ""),
         folds=frozenset(filter(None, query.get("fold", "").split(","))),
         unfold_all="all" in query,

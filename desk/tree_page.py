@@ -13,7 +13,7 @@ from django.utils.text import get_text_list
 
 from desk.callers import Counted, count_callers
 from desk.draft_page import DraftPage
-from desk.line_view import FIRST_VIEW, VIEWS, LineView
+from desk.line_view import FIRST_VIEW, VIEWS, LineShown, LineView
 from desk.linking.edges import Edges
 from desk.notices.heard import with_counts
 from desk.on_duty import OnDuty, on_duty
@@ -71,13 +71,13 @@ class TreePage(DraftPage):
         return not self.is_live
 
     @property
-    def views(self) -> dict[str, str]:
+    def views(self) -> Mapping[str, str]:
         """Returns what can be shown, by URL; nothing to choose where the draft is what is live."""
         return VIEWS if self.live is not None and self.differs else {}
 
     @property
     def show(self) -> str:
-        return self.view.show if self.views else "draft"
+        return self.view.show if self.views else LineShown.DRAFT
 
     @cached_property
     def changes(self) -> Changes:
@@ -124,7 +124,7 @@ class TreePage(DraftPage):
 
     def _place(self, key: str) -> str:
         """Problems belong to the draft, so their links open it where only the live version is shown."""
-        show = "both" if self.view.show == "both" else "draft"
+        show = LineShown.BOTH if self.view.show is LineShown.BOTH else LineShown.DRAFT
         return f"{self.view.address(at=key, show=show)}#{DRAFT_IDS}{key}"
 
     @property

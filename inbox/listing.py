@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,15 +21,33 @@ A_PAGE = 50
 # Anything further back is found by searching.
 MOST_PAGES = 1000
 LONGEST_SEARCH = 100
-# The tabs, by their word in the address; the first is the default.
-VIEWS = {"todo": "To do", "open": "Open", "mine": "Mine", "done": "Done", "all": "All"}
+
+
+class InboxTab(StrEnum):
+    """The word in the address."""
+
+    TODO = "todo"
+    OPEN = "open"
+    MINE = "mine"
+    DONE = "done"
+    ALL = "all"
+
+
+# The first is the default.
+VIEWS: Mapping[str, str] = {
+    InboxTab.TODO: "To do",
+    InboxTab.OPEN: "Open",
+    InboxTab.MINE: "Mine",
+    InboxTab.DONE: "Done",
+    InboxTab.ALL: "All",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the address asks for. Invalid values count as none."""
 
-    view: str = "todo"
+    view: InboxTab = InboxTab.TODO
     mailbox: str = ""
     kind: str = ""
     search: str = ""
@@ -42,7 +61,7 @@ class Wanted:
         }
         page = sent.get("page", "")
         return cls(
-            text["view"] if text["view"] in VIEWS else "todo",
+            InboxTab(text["view"]) if text["view"] in VIEWS else InboxTab.TODO,
             text["mailbox"],
             text["kind"] if text["kind"] in ItemKind.values else "",
             text["q"],
@@ -63,7 +82,7 @@ class Wanted:
             "q": self.search,
             "page": self.page,
         } | other
-        plain = {"view": "todo", "page": 1}
+        plain = {"view": InboxTab.TODO, "page": 1}
         return urlencode({name: value for name, value in asked.items() if value and value != plain.get(name)})
 
 
@@ -247,17 +266,17 @@ def in_zone(item: Item, at: datetime) -> str:
     return f"{when.day} {when:%b}{'' if when.year == today.year else f' {when.year}'}, {when:%H:%M %Z}"
 
 
-def _in_view(view: str, user: Visitor) -> Q:
+def _in_view(view: InboxTab, user: Visitor) -> Q:
     match view:
-        case "todo":
+        case InboxTab.TODO:
             return ~Q(state=ItemState.DONE)
-        case "open":
+        case InboxTab.OPEN:
             return Q(state=ItemState.OPEN)
-        case "mine":
+        case InboxTab.MINE:
             return Q(state=ItemState.CLAIMED, claimed_by=user.pk)
-        case "done":
+        case InboxTab.DONE:
             return Q(state=ItemState.DONE)
-        case _:
+        case InboxTab.ALL:
             return Q()
 
 

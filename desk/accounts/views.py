@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from calls import outbox
 from desk.accounts.forms import AccountForm, InviteForm
 from desk.login.alarm import tell_by_mail
+from engine.quoting import counted
 from inbox.jobs.invitations import INVITE
 from menus.access.accounts import (
     LastOwner,
@@ -191,7 +192,7 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
         what = "Removed the second factor"
         tell_by_mail(person, f"{called(request.user)} removed your second factor, and ended your sessions.")
     elif does == "end-sessions" and person.pk != request.user.pk:
-        what = f"Ended {end_sessions(person)} sessions"
+        what = f"Ended {counted(end_sessions(person), 'session')}"
     else:
         return False
     log(request.user, person, f"{what}: {called(person)}", also=also)

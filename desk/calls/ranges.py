@@ -3,16 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from django.utils.timezone import get_current_timezone, localtime
 
-# By the word in an address; weeks begin on Monday.
-RANGES = {
-    "today": "Today",
-    "yesterday": "Yesterday",
-    "week": "This week",
-    "last-week": "Last week",
-    "30-days": "Last 30 days",
+
+class NamedRange(StrEnum):
+    """The word in an address. Weeks begin on Monday."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    WEEK = "week"
+    LAST_WEEK = "last-week"
+    LAST_30 = "30-days"
+
+
+RANGES: Mapping[str, str] = {
+    NamedRange.TODAY: "Today",
+    NamedRange.YESTERDAY: "Yesterday",
+    NamedRange.WEEK: "This week",
+    NamedRange.LAST_WEEK: "Last week",
+    NamedRange.LAST_30: "Last 30 days",
 }
 DAY = timedelta(days=1)
 YEARS = range(2000, 2100)
@@ -38,18 +49,19 @@ def days_of(name: str, now: datetime) -> DayRange:
     """Returns the days of a named range; all for any other word."""
     today = localtime(now).date()
     monday = today - timedelta(days=today.weekday())
-    match name:
-        case "today":
+    if name not in RANGES:
+        return DayRange()
+    match NamedRange(name):
+        case NamedRange.TODAY:
             return DayRange(today, today)
-        case "yesterday":
+        case NamedRange.YESTERDAY:
             return DayRange(today - DAY, today - DAY)
-        case "week":
+        case NamedRange.WEEK:
             return DayRange(monday, today)
-        case "last-week":
+        case NamedRange.LAST_WEEK:
             return DayRange(monday - timedelta(days=7), monday - DAY)
-        case "30-days":
+        case NamedRange.LAST_30:
             return DayRange(today - timedelta(days=29), today)
-    return DayRange()
 
 
 def day(text: str) -> date | None:

@@ -3,22 +3,47 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
 from desk.calls.ranges import day, typed_days
 from inbox.counting.reading import CountedDays
 
-# By the word in an address; the first is the default. Weeks begin on Monday.
-RANGES = {
-    "last-7": "Last 7 days",
-    "week": "This week",
-    "last-week": "Last week",
-    "last-30": "Last 30 days",
-    "last-90": "Last 90 days",
-    "last-365": "Last 365 days",
+
+class ReportRange(StrEnum):
+    """The word in an address. Weeks begin on Monday."""
+
+    LAST_7 = "last-7"
+    WEEK = "week"
+    LAST_WEEK = "last-week"
+    LAST_30 = "last-30"
+    LAST_90 = "last-90"
+    LAST_365 = "last-365"
+
+
+class Against(StrEnum):
+    """With what the days are compared."""
+
+    BEFORE = "before"
+    YEAR = "year"
+    NONE = "none"
+
+
+# The first of each is the default.
+RANGES: Mapping[str, str] = {
+    ReportRange.LAST_7: "Last 7 days",
+    ReportRange.WEEK: "This week",
+    ReportRange.LAST_WEEK: "Last week",
+    ReportRange.LAST_30: "Last 30 days",
+    ReportRange.LAST_90: "Last 90 days",
+    ReportRange.LAST_365: "Last 365 days",
 }
-AGAINST = {"before": "The days before", "year": "A year earlier", "none": "Nothing"}
+AGAINST: Mapping[str, str] = {
+    Against.BEFORE: "The days before",
+    Against.YEAR: "A year earlier",
+    Against.NONE: "Nothing",
+}
 A_WEEK = 7
 # So that weekdays meet weekdays.
 A_YEAR = 52 * A_WEEK
@@ -30,19 +55,19 @@ class ReportDays:
     """`today` is the line's. Invalid values count as none; days that were typed count before a named range."""
 
     today: date
-    range: str = "last-7"
+    range: ReportRange = ReportRange.LAST_7
     since: str = ""
     until: str = ""
-    against: str = "before"
+    against: Against = Against.BEFORE
 
     @classmethod
     def of(cls, sent: Mapping[str, str], today: date) -> "ReportDays":
         ranged, against = sent.get("range", ""), sent.get("against", "")
         return cls(
             today,
-            ranged if ranged in RANGES else "last-7",
+            ReportRange(ranged) if ranged in RANGES else ReportRange.LAST_7,
             *typed_days(sent),
-            against if against in AGAINST else "before",
+            Against(against) if against in AGAINST else Against.BEFORE,
         )
 
     @property
@@ -60,11 +85,12 @@ class ReportDays:
         days = self.days
         whole_weeks = -(-days.count // A_WEEK) * A_WEEK
         match self.against:
-            case "year":
+            case Against.YEAR:
                 return days.earlier(max(A_YEAR, whole_weeks))
-            case "before":
+            case Against.BEFORE:
                 return days.earlier(whole_weeks)
-        return None
+            case Against.NONE:
+                return None
 
     @property
     def is_typed(self) -> bool:
@@ -79,9 +105,10 @@ class ReportDays:
         today = self.today
         monday = today - timedelta(days=today.weekday())
         match self.range:
-            case "week":
+            case ReportRange.WEEK:
                 return CountedDays(monday, today)
-            case "last-week":
+            case ReportRange.LAST_WEEK:
                 return CountedDays(monday - timedelta(days=A_WEEK), monday - timedelta(days=1))
-        many = int(self.range.removeprefix("last-"))
-        return CountedDays(today - timedelta(days=many - 1), today)
+            case ReportRange.LAST_7 | ReportRange.LAST_30 | ReportRange.LAST_90 | ReportRange.LAST_365:
+                many = int(self.range.removeprefix("last-"))
+                return CountedDays(today - timedelta(days=many - 1), today)

@@ -11,7 +11,7 @@ from desk.search.rights import may_view
 from desk.search.text import SearchText
 from desk.texting import texts_seen
 from inbox.access import items_of, may_see_any
-from inbox.listing import Listing, Wanted, rows_of
+from inbox.listing import InboxTab, Listing, Wanted, rows_of
 from menus.access.rights import Visitor, seen
 from menus.caller_lists.names import names_of, numbers_of
 from menus.colleagues import moment
@@ -65,7 +65,7 @@ def items(user: Visitor, typed: SearchText) -> Hits:
     if not may_see_any(user):
         return group("Inbox", [])
     newest = items_of(user).order_by("-happened_at", "-pk").values("pk")[:NEWEST_ITEMS]
-    wanted = Wanted(view="all", search=typed.text)
+    wanted = Wanted(view=InboxTab.ALL, search=typed.text)
     rows = rows_of(user, list(Listing.items(user, wanted).filter(pk__in=newest)[: MOST + 1]))
     hits = [
         Hit(
