@@ -13,8 +13,8 @@ from calls.models import Call
 from calls.providers.event import Event
 from calls.record import NO_REVISION, Asked, again
 from engine import heard as h
+from engine.doing import ACTIVITIES
 from engine.masking import masked
-from engine.turn import Doing
 from menus.publishing import live
 
 log = logging.getLogger(__name__)
@@ -23,12 +23,7 @@ log = logging.getLogger(__name__)
 # caller who hears our sentence and repeats the action takes longer, or has an address that can be read.
 COMES_AGAIN_WITHIN = timedelta(seconds=15)
 # Outcomes that can only belong to this place; keys may have been meant for another question.
-_OUTCOMES: dict[str, type[h.Heard]] = {
-    Doing.RINGING: h.DialEnded,
-    Doing.CONFERENCE: h.DialEnded,
-    Doing.RECORDING: h.Recorded,
-    Doing.WAITING: h.Dequeued,
-}
+_OUTCOMES: dict[str, type[h.Heard]] = {doing: each.ends_with for doing, each in ACTIVITIES.items() if each.ends_with}
 
 
 def find(event: Event, now: datetime) -> Asked | None:

@@ -17,6 +17,7 @@ from calls.takers import Taker, taker_after
 from engine import heard as h
 from engine.apart import told_apart
 from engine.caller_lists import Handling
+from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
 from engine.looked_up import WhyFailed
 from engine.position import Position, decode
@@ -27,14 +28,6 @@ from menus.caller_lists.names import name_of
 from menus.current.people import directory
 from menus.fields.written import written
 
-_DOING = {
-    Doing.RECORDING: "recording began",
-    Doing.WAITING: "waiting with music",
-    Doing.LOOKING_UP: "about to ask your system",
-    Doing.CONFERENCE: "in the conference",
-    Doing.ENDED: "we hung up",
-    Doing.BLOCKED: "rejected",
-}
 _BLOCKED = {
     Handling.REJECTED: "we rejected it before the answer",
     Handling.BUSY: "we rejected it with a busy signal",
@@ -173,7 +166,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
     if turn.doing == Doing.RINGING:
         return f"it rang {_rung(turn, tree, at)}"
     if turn.doing != Doing.ASKING:
-        return _DOING[Doing(turn.doing)]
+        return ACTIVITIES[Doing(turn.doing)].began
     if at and at.sure_of is not None and not at.recording:
         return "asked whether that was right"
     place = tree.destinations.get(at.at) if at else None

@@ -11,6 +11,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.explore import Taken, explore
 from engine.choices import BranchOn, Input, ShortcutTo, SurveyAsks
+from engine.doing import ACTIVITIES
 from engine.heard import Began, Dequeued, DialEnded, Digits, Heard, HungUp, LookedUp, Lost, NoInput, Recorded, Spoken
 from engine.kinds.all import kind_of
 from engine.kinds.conference import MODERATORS_PIN
@@ -26,16 +27,6 @@ from engine.verbs import Replay
 HERE = "here"
 OPERATOR, REPEAT = "0", "#"
 _KEYS = {"skip_key": "1", "repeat_key": "2", "back_key": "3", "call_back_key": "4", "link_key": "5"}
-_DOING = {
-    Doing.ASKING: "asks",
-    Doing.RINGING: "rings",
-    Doing.RECORDING: "records",
-    Doing.WAITING: "lets the caller wait",
-    Doing.CONFERENCE: "lets the caller into the room",
-    Doing.BLOCKED: "rejects the call",
-    Doing.ENDED: "ends the call",
-    Doing.LOOKING_UP: "says a sentence, and asks the system",
-}
 # The values of a specimen's required fields, by type; a text is its field's name.
 _SPECIMENS: dict[Any, Any] = {
     t.Prompt: t.Prompt("Hello."),
@@ -135,7 +126,7 @@ def _unique(happens: Any) -> list[str]:
 
 def _entered(tree: t.Tree, taken: Taken) -> str:
     key = next((key for key in taken.reply.passed if key != HERE), "")
-    return _way(tree, key) if key else _DOING[taken.reply.doing]
+    return _way(tree, key) if key else ACTIVITIES[taken.reply.doing].does
 
 
 def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
@@ -143,11 +134,11 @@ def _happens(tree: t.Tree, position: Position, taken: Taken) -> str:
     if reply.passed:
         return _way(tree, reply.passed[0])
     if after is None or after.at != HERE:
-        return "nothing more is said" if not reply.verbs else _DOING[reply.doing]
+        return "nothing more is said" if not reply.verbs else ACTIVITIES[reply.doing].does
     if after.sure_of is not None:
         return _reviews(reply) if after.recording else "asks whether that is right"
     if reply.doing is Doing.CONFERENCE:
-        return _DOING[reply.doing]
+        return ACTIVITIES[reply.doing].does
     if after.stage and kind_of(tree.destinations[HERE]).offers:
         return "rings" if reply.doing is Doing.RINGING else kind_of(tree.destinations[HERE]).offers
     if after.misses > position.misses:

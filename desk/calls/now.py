@@ -29,14 +29,6 @@ from menus.caller_lists.names import names_of
 
 # Calls listed; of more, the number is said.
 MOST_SHOWN = 200
-_WAITS = {
-    Doing.WAITING: "waiting",
-    Doing.LOOKING_UP: "being looked up",
-    Doing.RINGING: "being put through",
-    Doing.RECORDING: "leaving a message",
-    Doing.CONFERENCE: "in a conference",
-    Doing.ASKING: "in a menu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ class CallerNow:
             return f"ringing {self.rings}"
         if self.meets:
             return self.meets
-        return doing_of(self.call, _WAITS)
+        return doing_of(self.call)
 
     @property
     def waits(self) -> bool:

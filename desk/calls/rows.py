@@ -16,6 +16,7 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
+from engine.doing import ACTIVITIES
 from engine.heard import HeardKind
 from engine.kinds.all import kind_of
 from engine.position import decode
@@ -29,17 +30,6 @@ from menus.publishing.live import tree_with_lines
 
 # Keys and words of one call; the page of the call has all of them.
 LONGEST_KEYS = 40
-# What a call on the line does, for its outcome.
-_DOING = {
-    Doing.ASKING: "in a menu",
-    Doing.RINGING: "put through",
-    Doing.RECORDING: "leaving a message",
-    Doing.WAITING: "waiting",
-    Doing.CONFERENCE: "in a conference",
-    Doing.LOOKING_UP: "being looked up",
-    Doing.ENDED: "hanging up",
-    Doing.BLOCKED: "blocked",
-}
 # The colour of an outcome; others are plain.
 _LOOKS: Mapping[str, str] = {
     CallOutcome.ANSWERED: "success",
@@ -89,7 +79,7 @@ class CallRow:
         if self.call.ended_at is None and not self.call.outcome:
             if self.call.last_seen_at < now() - LONGEST_CALL:
                 return "no end reported"
-            return f"now {doing_of(self.call, _DOING)}"
+            return f"now {doing_of(self.call)}"
         return self.call.get_outcome_display() or "over"
 
     @property
@@ -166,14 +156,14 @@ def here(call: Call) -> str:
         return ""
 
 
-def doing_of(call: Call, words: Mapping[Doing, str]) -> str:
-    """Returns what a call on the line does, in these words; of walks in writing, what it is there."""
+def doing_of(call: Call) -> str:
+    """Returns what a call on the line does; of walks in writing, what it is there."""
     if not call.doing:
         return "on the line"
     doing = Doing(call.doing)
     if doing is Doing.RINGING and call.provider in WRITTEN:
         return "told which number to call"
-    return words.get(Doing.RECORDING if doing is Doing.ASKING and _takes_words(call) else doing, "on the line")
+    return ACTIVITIES[Doing.RECORDING if doing is Doing.ASKING and _takes_words(call) else doing].now
 
 
 def _takes_words(call: Call) -> bool:

@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SidebarEntry:
     """A page of the sidebar (desk/sidebar.py)."""
 
     name: str
@@ -25,12 +25,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SidebarSection:
     name: str
     app_label: str
     app_url: str
     is_current: bool
-    models: tuple[Entry, ...]
+    models: tuple[SidebarEntry, ...]
 
 
 @register.simple_tag(takes_context=True)
@@ -40,17 +40,17 @@ def sections(context: Context, ids: str) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def _written(ids: str, shown: tuple[Section, ...]) -> SafeString:
+def _written(ids: str, shown: tuple[SidebarSection, ...]) -> SafeString:
     """It is the same on most pages, and would be up to a third of their CPU time."""
     written = get_template("admin/sections.html").render({"available_apps": shown, "ids": ids})
     return mark_safe(written)
 
 
-def _section(group: dict[str, Any]) -> Section:
+def _section(group: dict[str, Any]) -> SidebarSection:
     entries = tuple(_entry(page) for page in group["models"])
-    return Section(group["name"], group["app_label"], group["app_url"], bool(group.get("is_current")), entries)
+    return SidebarSection(group["name"], group["app_label"], group["app_url"], bool(group.get("is_current")), entries)
 
 
-def _entry(page: dict[str, Any]) -> Entry:
+def _entry(page: dict[str, Any]) -> SidebarEntry:
     standing = bool(page.get("is_current")), page.get("count", 0)
-    return Entry(page["name"], page["object_name"], page["admin_url"] or "", page["add_url"] or "", *standing)
+    return SidebarEntry(page["name"], page["object_name"], page["admin_url"] or "", page["add_url"] or "", *standing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from engine import heard as h
 from engine import tree as t
 from engine.answers import MASK, Value
+from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
 from engine.position import Position
 from engine.replays.known import NotKept, facts_of, is_unchanged
@@ -13,23 +14,6 @@ from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.reply import Doing, Reply
 from engine.turn import answer, resume
 
-# What can be heard in each state, besides a hang-up.
-_FITS: dict[Doing, tuple[type[h.Heard], ...]] = {
-    Doing.ASKING: (h.Digits, h.Spoken, h.NoInput),
-    Doing.RINGING: (h.DialEnded,),
-    Doing.RECORDING: (h.Recorded, h.NoInput, h.Digits),
-    Doing.WAITING: (h.Dequeued,),
-    Doing.CONFERENCE: (h.DialEnded,),
-    Doing.LOOKING_UP: (h.LookedUp,),
-}
-_WHY = {
-    Doing.ASKING: "asks something that this call wasn't asked",
-    Doing.RINGING: "rings, and whether anyone would have answered wasn't kept",
-    Doing.RECORDING: "takes a message, and whether this caller would have left one wasn't kept",
-    Doing.CONFERENCE: "is a conference that this call wasn't in",
-    Doing.WAITING: "is a queue that this call didn't wait in",
-    Doing.LOOKING_UP: "asks a system that wasn't asked in this call",
-}
 # Tries so far that leave some in any place.
 _NO_TRIES = -100
 # More turns than the record has of any call; circles end here.
@@ -132,14 +116,14 @@ class _Replaying:
         if step is None:
             if self._ended_at(position.at):
                 return None
-            raise NotKept(position.at, _WHY.get(doing, "leads on in a way that wasn't kept"))
-        fits = isinstance(step.heard, (*_FITS.get(doing, ()), h.Lost)) or h.is_hang_up(step.heard)
+            raise NotKept(position.at, ACTIVITIES[doing].unkept)
+        fits = isinstance(step.heard, (*ACTIVITIES[doing].hears, h.Lost)) or h.is_hang_up(step.heard)
         confirms = step.at is not None and step.at.sure_of is not None
         if not fits or (confirms != (position.sure_of is not None) and not h.is_hang_up(step.heard)):
-            raise NotKept(position.at, _WHY.get(doing, "leads on in a way that wasn't kept"))
+            raise NotKept(position.at, ACTIVITIES[doing].unkept)
         asks_others = isinstance(step.heard, h.DialEnded | h.Dequeued | h.LookedUp)
         if asks_others and not is_unchanged(self.call, self.tree, position.at):
-            raise NotKept(position.at, _WHY[doing])
+            raise NotKept(position.at, ACTIVITIES[doing].unkept)
         return steps.popleft()
 
     def _ended_at(self, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Adds a kind as docs/adding-a-destination.md says, with the code from that page."""
+"""Adds a kind as docs/adding-a-destination.md says, to its last step, with the code from that page."""
 
 import re
 import shutil
@@ -106,19 +106,53 @@ assert "markup" in [each.code for each in find_problems(with_rows(Waiver("<b>sta
 """
 
 
+# Runs where the kind is edited as well: what its row, its form, compile and restore are made of.
+EDITED = """
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+
+django.setup()
+from django.contrib import admin
+
+from engine import tree as t
+from menus import models
+from menus.draft.compile import FROZEN
+from menus.draft.kinds import KIND_OF
+
+assert KIND_OF["consent"] is models.Consent and FROZEN[models.Consent] is t.Consent
+columns = {field.name: field for field in models.Consent._meta.local_fields}
+assert str(columns["wait_seconds"].verbose_name) == "seconds to wait"
+assert "How long we wait for the key, for example 6." in columns["wait_seconds"].help_text
+assert columns["tries"].default == 3
+assert models.Consent.link_names() == ["goes_to", "gives_up_to"]
+form = admin.site.get_model_admin(models.Consent)
+assert form.own_fields == ("goes_to", "wait_seconds", "tries", "gives_up_to")
+"""
+# What the site needs to start, and what does not change with a kind.
+BESIDES = ("calls", "desk", "inbox", "ivrsite", "local", "serving", "simulator", "static", "templates", "texts")
+ROW_CLASSES = "menus/models/__init__.py"
+FORMS = "menus/admin/__init__.py"
+
+
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the engine after steps 1 and 2, except for the line in all.py."""
     root = tmp_path_factory.mktemp("added")
-    shutil.copytree(ROOT / "engine", root / "engine", ignore=shutil.ignore_patterns("__pycache__"))
-    for path, code in re.findall(r"```python\n# (engine/\S+)\n(.*?)```", DOCS.read_text(), re.DOTALL):
-        (root / path).write_text(code)
+    shutil.copytree(ROOT / "engine", root / "engine")
+    write_code(root, "engine")
     imported = "from engine.tree.consent import Consent"
     for path in (TREE, DESTINATION):
         edit(root / path, "from engine.tree.goodbye", f"{imported}\nfrom engine.tree.goodbye")
     edit(root / DESTINATION, "Destination = ", "Destination = Consent | ")
     edit(root / DESTINATION, "\n    Menu,\n    Question,", "\n    Menu,\n    Consent,\n    Question,")
     return root
+
+
+def write_code(root: Path, room: str) -> None:
+    for path, code in re.findall(rf"```python\n# ({room}/\S+)\n(.*?)```", DOCS.read_text(), re.DOTALL):
+        (root / path).write_text(code)
 
 
 def edit(file: Path, before: str, after: str) -> None:
@@ -161,6 +195,28 @@ def test_the_rows_of_a_kind_are_followed_named_compared_and_checked(added: Path,
     edit(root / "engine/tree/consent.py", gives_up, f"    waivers: tuple[Waiver, ...] = ()\n{gives_up}")
     walked = run(root, WITH_ROWS)
     assert walked.returncode == 0, walked.stderr
+
+
+def test_its_row_and_form_are_made_from_the_frozen_class(added: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(added, tmp_path / "edited")
+    with_rules(root)
+    shutil.copytree(ROOT / "menus", root / "menus")
+    for room in BESIDES:
+        (root / room).symlink_to(ROOT / room)
+    (root / "tests").mkdir()
+    shutil.copy(ROOT / "tests/settings.py", root / "tests")
+    write_code(root, "menus")
+    edit(
+        root / ROW_CLASSES,
+        "from menus.models.current",
+        "from menus.models.consent import Consent\nfrom menus.models.current",
+    )
+    edit(root / ROW_CLASSES, "    Menu,\n    Question,", "    Menu,\n    Consent,\n    Question,")
+    edit(root / ROW_CLASSES, '    "CurrentVersion",\n', '    "Consent",\n    "CurrentVersion",\n')
+    edit(root / FORMS, "    conference,\n", "    conference,\n    consent,\n")
+    edit(root / FORMS, '    "conference",\n', '    "conference",\n    "consent",\n')
+    edited = run(root, EDITED)
+    assert edited.returncode == 0, edited.stderr
 
 
 def with_rules(root: Path) -> None:
