@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from calls import rooms
 from calls.legs import PERSON
 from calls.models import TOOK, Call, Status, Turn
+from engine.reply import Doing
 
 ANSWERED = "answered"
 
@@ -28,7 +30,8 @@ def taker(call: Call, turns: Sequence[Turn]) -> Taker | None:
     if call.status == Status.TRANSFERRED and turns:
         return taker_after(call, turns[-1], call.turns + 1, call.position)
     for turn, next_turn in reversed(list(pairwise(turns))):
-        if next_turn.heard.get("result") == ANSWERED:
+        was_alone = turn.doing == Doing.CONFERENCE and rooms.was_alone(call)
+        if next_turn.heard.get("result") == ANSWERED and not was_alone:
             return taker_after(call, turn, next_turn.token_number, next_turn.at)
     return None
 
