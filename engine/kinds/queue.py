@@ -12,6 +12,7 @@ from engine.kinds.checks.queue import problems
 from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
 from engine.kinds.queue_in_writing import chosen_in_writing, in_writing, keys_in_writing
+from engine.kinds.queue_rounds import is_closed, one_round, schedule_of
 from engine.kinds.recordable import Recall
 from engine.kinds.transfer import Transfer
 from engine.opening import TimedWay, Window
@@ -19,14 +20,10 @@ from engine.periods import Periods, both, without
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Doing, Reply, Work
-from engine.sentences import spoken_keys
-from engine.verbs import Enqueue, Gather, Leave, Play, Verb
-from engine.waiting import Waited, WaitLink, minutes_of
+from engine.verbs import Enqueue, Verb
+from engine.waiting import Waited, WaitLink
 from engine.walk import Walk
 
-# Silence between two rounds of wait music, in which a key still counts.
-WAIT_PAUSE_SECONDS = 1
-SILENT_WAIT_SECONDS = 10
 # Somebody has begun or ended to wait in a queue.
 MOVES = "queue-moves"
 _FRONT = " first"
@@ -38,7 +35,7 @@ class Queue(Kind[t.Queue]):
     speaks_itself = True
 
     def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply | str:
-        if _is_closed(walk, place):
+        if is_closed(walk, place):
             return place.closed_goes_to
         if walk.is_written:
             return in_writing(walk, place, position)
@@ -127,7 +124,7 @@ class Queue(Kind[t.Queue]):
         return place.people, place.teams
 
     def rings_when(self, tree: t.Tree, place: t.Queue, window: Window) -> Periods:
-        schedule = _schedule(tree, place)
+        schedule = schedule_of(tree, place)
         return without(window.open(schedule), window.closed) if schedule else window.whole
 
     def timed_ways(self, tree: t.Tree, place: t.Queue, window: Window) -> Iterable[TimedWay] | None:
@@ -176,14 +173,7 @@ class Queue(Kind[t.Queue]):
         return 0
 
     def wait(self, walk: Walk, place: t.Queue, waited: Waited) -> tuple[Verb, ...]:
-        """Music in which the keys work, what is said between it, or the way out."""
-        if why := _way_out(walk, place, waited):
-            return (Leave(why),)
-        _tell_link(walk, place, waited)
-        if waited.is_due(place.tells_seconds):
-            _announce(walk, place, waited)
-        music = (Play(place.music),) if place.music else ()
-        return (Gather((*walk.said, *music), 1, WAIT_PAUSE_SECONDS if music else SILENT_WAIT_SECONDS),)
+        return (one_round(walk, place, waited),)
 
     def work_when_gone(self, place: t.Queue) -> tuple[Work, ...]:
         return (_moves(place),)
@@ -232,58 +222,12 @@ def ringing(place: t.Queue) -> t.Transfer:
     )
 
 
-def _way_out(walk: Walk, place: t.Queue, waited: Waited) -> str:
-    """Why the caller leaves the queue now; "" while they wait."""
-    pressed = waited.pressed
-    if waited.asked_in_writing:
-        return QueueResult.IN_WRITING
-    if pressed and pressed == place.call_back_key:
-        return QueueResult.CALL_BACK
-    if pressed and pressed == place.leave_key:
-        return QueueResult.LEFT
-    if waited.seconds >= place.max_wait_seconds:
-        return QueueResult.TOO_LONG
-    return QueueResult.CLOSED if _is_closed(walk, place) else ""
-
-
-def _tell_link(walk: Walk, place: t.Queue, waited: Waited) -> None:
-    """Says what became of the link that was asked for, or texted by itself."""
-    asked = bool(place.link_key) and waited.pressed == place.link_key
-    if waited.link is WaitLink.TEXTED and (asked or waited.link_is_new):
-        walk.speak(walk.own.queue_link_sent)
-    elif asked:
-        walk.speak(walk.own.queue_link_cannot)
-
-
-def _announce(walk: Walk, place: t.Queue, waited: Waited) -> None:
-    """Says the queue's own text, but not at once; then the place and the wait, and how to get a link."""
-    if waited.told_at is not None and place.between:
-        walk.say(place.between)
-    if place.tells_place and waited.place:
-        next_one = waited.place == 1
-        walk.speak(walk.own.queue_next if next_one else walk.own.queue_place.format(place=waited.place))
-        if waited.expected is not None:
-            minutes = minutes_of(waited.expected)
-            walk.speak(walk.own.queue_wait.format(minutes=minutes) if minutes else walk.own.queue_soon)
-    if place.link_key and waited.link is WaitLink.OFFERED:
-        walk.speak(walk.own.queue_link.format(key=spoken_keys(place.link_key, walk.own)))
-
-
 def _moves(place: t.Queue) -> Work:
     return Work(MOVES, {"queue": place.queue_name})
 
 
 def _members(place: t.Queue) -> bool:
     return bool(place.people or place.teams)
-
-
-def _schedule(tree: t.Tree, place: t.Queue) -> t.Schedule | None:
-    return tree.schedule(place.schedule) if place.schedule else None
-
-
-def _is_closed(walk: Walk, place: t.Queue) -> bool:
-    schedule = _schedule(walk.tree, place)
-    return schedule is not None and not walk.known.hours(schedule).is_open
 
 
 def _leads(place: t.Queue, result: QueueResult) -> str:

@@ -216,3 +216,10 @@ class Queue:
             "Callers who wait in {place} are no longer texted the link by itself.",
         ),
     ] = False
+    own_music: Annotated[
+        Sentence,
+        Label("own hold music"),
+        "Played again and again instead of the music: upload a recording of a minute or two, because we speak to callers "
+        "in between. A text without a recording is read aloud.",
+        Said("Instead of the music in {place}"),
+    ] = SILENT

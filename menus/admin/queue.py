@@ -42,7 +42,7 @@ class QueueAdmin(DestinationAdmin):
         *("call_back_key", "call_back_goes_to", "schedule", "closed_goes_to", "full_goes_to", "failed_goes_to"),
     )
     more_fields = (
-        *("max_wait_seconds", "too_long_goes_to", "most_waiting", "tells_seconds", "between"),
+        *("max_wait_seconds", "too_long_goes_to", "most_waiting", "own_music", "tells_seconds", "between"),
         *("link_key", "link_seconds", "link_sends"),
         *("ring_seconds", "pause_seconds", "finished_goes_to", "instead_goes_to"),
     )

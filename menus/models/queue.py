@@ -29,6 +29,7 @@ class Queue(Destination):
     tells_seconds = _QUEUE.number("tells_seconds")
     tells_place = _QUEUE.switch("tells_place")
     between = _QUEUE.sentence("between")
+    own_music = _QUEUE.sentence("own_music")
     schedule = models.ForeignKey(
         Schedule, on_delete=models.PROTECT, null=True, blank=True, related_name="+", **_QUEUE.about("schedule")
     )

@@ -16,7 +16,7 @@ from engine.position import Position
 from engine.problem import Level
 from engine.sentences import sentences
 from engine.turn import wait
-from engine.verbs import Gather, Leave, Say
+from engine.verbs import Audio, Gather, Leave, Play, Say
 from engine.waiting import Waited, WaitLink
 
 QUEUE = t.Queue(
@@ -119,6 +119,16 @@ def test_a_round_says_what_came_of_the_link() -> None:
     assert said(replace(told, link=WaitLink.TEXTED)) == ""
     assert "press star." in said(Waited(link=WaitLink.OFFERED), link_key="*", leave_key="")
     assert wait(tree(), Position("support"), Waited(asked_in_writing=True)) == (Leave("in-writing"),)
+
+
+def test_own_hold_music_is_played_instead_of_the_music_and_after_what_is_said() -> None:
+    music = {"music": "audio/hold-music.wav", "own_music": t.Prompt("", "abc.wav"), "tells_place": True}
+    (verb,) = wait(tree(**music), Position("support"), Waited(place=1))
+    assert isinstance(verb, Gather)
+    assert [type(each) for each in verb.prompts] == [Say, Audio]
+    (verb,) = wait(tree(**music | {"own_music": t.Prompt()}), Position("support"), Waited(told_at=0))
+    assert isinstance(verb, Gather)
+    assert verb.prompts == (Play("audio/hold-music.wav"),)
 
 
 @pytest.mark.parametrize("language", LOCALES)
