@@ -219,7 +219,7 @@ class Queue:
     own_music: Annotated[
         Sentence,
         Label("own hold music"),
-        "Played again and again instead of the music: upload a recording of a minute or two, because we speak to callers "
-        "in between. A text without a recording is read aloud.",
+        "Played again and again instead of the music: upload a recording of a minute or two, because we speak to "
+        "callers in between. A text without a recording is read aloud.",
         Said("Instead of the music in {place}"),
     ] = SILENT
