@@ -1,4 +1,4 @@
-"""{% sections "" %}: the pages by what people work on, as the sidebar and the narrow menu list them."""
+"""The tag {% sections "" %}, the pages by what people work on, as the sidebar and the narrow menu list them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
