@@ -4,7 +4,6 @@ from django.db import models
 
 from engine import tree as t
 from engine.labels import name_of_kind
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 from menus.models.schedule import Schedule
@@ -25,7 +24,7 @@ class CallBack(Destination):
     offers_times = _CALL_BACK.switch("offers_times")
     every_minutes = _CALL_BACK.number("every_minutes")
     takes_numbers = _CALL_BACK.switch("takes_numbers")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_CALL_BACK.about("mailbox"))
+    mailbox = _CALL_BACK.mailbox()
     thanks = _CALL_BACK.sentence("thanks")
     call_tries = _CALL_BACK.number("call_tries")
     call_pause_minutes = _CALL_BACK.number("call_pause_minutes")

@@ -8,6 +8,7 @@ from django.db import models
 from engine import limits
 from engine.labels import Beside, beside
 from menus.fields.columns import PhrasesField
+from menus.fields.key_choice import KeyChoiceColumn
 
 ANOTHER_TREE = "This belongs to another phone line. Choose a destination in this one."
 
@@ -73,6 +74,10 @@ class ColumnsOf:
 
     def day(self, name: str) -> Any:
         return models.DateField(null=True, blank=True, **self.about(name))
+
+    def mailbox(self, name: str = "mailbox") -> Any:
+        """The key of a mailbox, "" for that of the phone line."""
+        return KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **self.about(name))
 
     def phrases(self, name: str, **own: Any) -> Any:
         """A list of words or short texts."""

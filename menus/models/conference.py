@@ -4,7 +4,6 @@ from django.db import models
 
 from engine import limits
 from engine import tree as t
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 from menus.models.queue import MUSIC
@@ -31,7 +30,7 @@ class Conference(Destination):
     most_callers = _CONFERENCE.number("most_callers")
     records = _CONFERENCE.switch("records")
     recording_notice = _CONFERENCE.sentence("recording_notice")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_CONFERENCE.about("mailbox"))
+    mailbox = _CONFERENCE.mailbox()
     talk_minutes = _CONFERENCE.number("talk_minutes")
     star_ends = _CONFERENCE.switch("star_ends")
     wait_seconds = _CONFERENCE.number("wait_seconds")

@@ -1,7 +1,6 @@
 """The row of a recorded answer."""
 
 from engine import tree as t
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 
@@ -16,7 +15,7 @@ class RecordedAnswer(Destination):
     answer = _ANSWER.text("answer")
     goes_to = _ANSWER.link("goes_to")
     thanks = _ANSWER.sentence("thanks")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_ANSWER.about("mailbox"))
+    mailbox = _ANSWER.mailbox()
     max_seconds = _ANSWER.number("max_seconds")
     silence_seconds = _ANSWER.number("silence_seconds")
     tries = _ANSWER.number("tries")

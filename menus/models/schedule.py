@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from engine import limits
+from engine import tree as t
+from engine.labels import beside
 from engine.schedules import Rule
 from menus.colleagues import ago, called
 from menus.fields.chosen import TimeZoneField
@@ -21,9 +23,7 @@ MOST_DAYS_FROM = 183
 class Schedule(models.Model):
     """When a business is open, in its time zone. `menus.draft.schedule_rows.frozen` gives it to the engine."""
 
-    name = models.CharField(
-        max_length=limits.NAME.most, unique=True, help_text="What your team calls it, for example “Office hours”."
-    )
+    name = models.CharField(max_length=limits.NAME.most, unique=True, help_text=beside(t.Schedule, "name").help)
     key = models.CharField(
         max_length=limits.KEY.most,
         unique=True,
@@ -70,7 +70,7 @@ class WeeklyPeriod(Period):
     """A period of every week."""
 
     schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="week")
-    weekday = models.PositiveSmallIntegerField(help_text="From 1 for Monday to 7 for Sunday.")
+    weekday = models.PositiveSmallIntegerField(help_text=beside(t.NamedDay, "weekday").help)
 
     class Meta:
         ordering = ["weekday", "opens"]
@@ -127,7 +127,7 @@ class NamedDay(models.Model):
     schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="days")
     order = models.PositiveSmallIntegerField(default=0, help_text="Of two days on one date, the first counts.")
     key = models.CharField(max_length=limits.KEY.most, validators=[RegexValidator(limits.KEY.pattern, limits.KEY.form)])
-    name = models.CharField(max_length=limits.NAME.most, help_text="For example “Christmas Eve”.")
+    name = models.CharField(max_length=limits.NAME.most, help_text=beside(t.NamedDay, "name").help)
     rule = models.CharField(max_length=8, choices=[(each, each) for each in Rule], default=Rule.DATE)
     first = models.CharField(max_length=10, blank=True)
     last = models.CharField(max_length=10, blank=True)

@@ -1,7 +1,6 @@
 """The row of a survey."""
 
 from engine import tree as t
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 
@@ -32,6 +31,6 @@ class Survey(Destination):
     wait_seconds = _SURVEY.number("wait_seconds")
     tries = _SURVEY.number("tries")
     max_seconds = _SURVEY.number("max_seconds")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_SURVEY.about("mailbox"))
+    mailbox = _SURVEY.mailbox()
     thanks = _SURVEY.sentence("thanks")
     goes_to = _SURVEY.link("goes_to")

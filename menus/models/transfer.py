@@ -2,7 +2,6 @@
 
 from engine import tree as t
 from menus.fields.columns import NumberField
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.fields.people import RungField
 from menus.fields.reached import ReachedNumbersField
 from menus.fields.seconds import SecondsField
@@ -30,7 +29,7 @@ class Transfer(Destination):
     detects_machines = _TRANSFER.switch("detects_machines")
     records = _TRANSFER.choice("records", 12)
     recording_notice = _TRANSFER.sentence("recording_notice")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_TRANSFER.about("mailbox"))
+    mailbox = _TRANSFER.mailbox()
     ring_tone = _TRANSFER.choice("ring_tone", 8)
     answers_late = _TRANSFER.switch("answers_late")
     star_ends = _TRANSFER.switch("star_ends")

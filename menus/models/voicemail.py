@@ -1,7 +1,6 @@
 """The row of a voicemail."""
 
 from engine import tree as t
-from menus.fields.key_choice import KeyChoiceColumn
 from menus.models.columns import ColumnsOf
 from menus.models.destination import Destination
 
@@ -14,7 +13,7 @@ class Voicemail(Destination):
     FROZEN = t.Voicemail
 
     thanks = _VOICEMAIL.sentence("thanks")
-    mailbox = KeyChoiceColumn(of="menus.Mailbox", none="The mailbox of the phone line", **_VOICEMAIL.about("mailbox"))
+    mailbox = _VOICEMAIL.mailbox()
     max_seconds = _VOICEMAIL.number("max_seconds")
     silence_seconds = _VOICEMAIL.number("silence_seconds")
     tries = _VOICEMAIL.number("tries")
