@@ -25,7 +25,7 @@ ALL_ATTEMPTS = 1.4
 # whom only the record can answer, as sipgate's events, and no longer than an answer may take by all others.
 DOUBT = 0.3
 LOCKED = 3.0
-MOST = 1.9
+MOST = 1.6
 # Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 

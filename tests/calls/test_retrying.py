@@ -70,7 +70,7 @@ def test_a_database_that_stays_away_is_given_up_within_two_seconds(clock: Clock,
     assert clock.now - began < 2
 
 
-@pytest.mark.parametrize(("goes_on", "seconds"), [(True, 1.9), (False, 3.8)])
+@pytest.mark.parametrize(("goes_on", "seconds"), [(True, 1.6), (False, 3.8)])
 def test_a_lock_that_is_held_is_waited_for_longer_only_by_whom_nothing_else_can_answer(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, goes_on: bool, seconds: float
 ) -> None:
