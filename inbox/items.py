@@ -3,19 +3,21 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from calls import outbox
 from calls.models import Call
 from engine import limits
 from engine import tree as t
+from engine.facts import clock_of
 from engine.lines import version_of
 from engine.mailboxes import named_mailbox
 from inbox.models import MOST_TEXT, Item, ItemKind, Mailbox
 from menus.keys import key_of
 from menus.models import MailboxLine, PhoneTree
 from menus.models.mailbox import MailWhen
+from menus.publishing.live import tree_of
 
 # Work: tell people of a new item.
 NOTIFY = "notify"
@@ -117,7 +119,8 @@ def _own(tree: PhoneTree) -> Mailbox:
         suffix = f" {number}"
         name, number = f"{tree.name[: limits.NAME.most - len(suffix)]}{suffix}", number + 1
     key = key_of(name, set(Mailbox.objects.values_list("key", flat=True)))
-    zone = tree.time_zone or timezone.get_default_timezone_name()
+    live = tree.live_revision_id
+    zone = str(clock_of(tree_of(live), settings.TIME_ZONE)) if live else tree.time_zone or settings.TIME_ZONE
     own = Mailbox.objects.create(name=name, key=key, zone=zone, everyone=True)
     MailboxLine.objects.create(tree=tree, mailbox=own)
     return own

@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
 from django.utils.text import slugify
 
 from desk.text.paste import EXAMPLE
@@ -79,7 +79,8 @@ class NewLineForm(PlainForm):
         own = [(KEPT, "As in the file")] if self.keeps_hours else []
         there = [(row.key, row.name) for row in Schedule.objects.order_by("name")]
         fields["hours"].choices = [*own, (NEW, "On these days"), (ALWAYS, "Always open"), *there]
-        fields["closes"].help_text = f"Times in {settings.TIME_ZONE.replace('_', ' ')}."
+        self.zone = timezone.get_current_timezone_name()  # that of whoever types the hours
+        fields["closes"].help_text = f"Times in {self.zone.replace('_', ' ')}."
         if not (user.has_perm(ADD_NUMBER) or user.has_perm(CHANGE_NUMBER)):
             del self.fields["number"]
 
@@ -133,7 +134,7 @@ class NewLineForm(PlainForm):
         opens, closes = (self.cleaned_data[each].strftime("%H:%M") for each in ("opens", "closes"))
         closes = "24:00" if closes == "00:00" else closes
         week = tuple(Weekly(int(day), opens, closes) for day in sorted(self.cleaned_data["days"]))
-        return t.Schedule(key, name, settings.TIME_ZONE, week)
+        return t.Schedule(key, name, self.zone, week)
 
     def begun(self, tree: t.Tree, stands_for: tuple[str, ...] = ()) -> t.Tree:
         """Returns `tree` as this business's own, with a free slug."""

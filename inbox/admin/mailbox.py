@@ -84,7 +84,7 @@ class MailboxForm(ChecksNotifications, KeyedForm):
             lines.queryset, lines.own = self.trees().select_related("mailbox_line__mailbox"), own
             self.initial["phone_lines"] = [line.tree_id for line in own.line_rows.all()] if own else []
         if not own:
-            self.initial.setdefault("zone", timezone.get_default_timezone_name())
+            self.initial.setdefault("zone", timezone.get_current_timezone_name())
 
 
 @admin.register(Mailbox)

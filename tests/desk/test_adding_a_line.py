@@ -11,8 +11,10 @@ from engine import snapshot
 from engine import tree as t
 from engine.check import find_problems
 from engine.locales.known import LOCALES
+from inbox.items import mailbox_of
 from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Role, Schedule, TreeRole
+from menus.publishing.publish import publish
 from menus.samples import READY_MADE
 from menus.samples.beginning import in_language, named, with_hours
 from menus.samples.in_languages import languages_of, ready_made_in
@@ -87,6 +89,15 @@ def test_hours_that_are_there_already_can_be_chosen(desk: Client) -> None:
     gate: Any = tree_of("brookfield").destinations[tree_of("brookfield").start]
     assert gate.schedule == "shop"
     assert Schedule.objects.count() == 1
+
+
+def test_hours_are_typed_in_the_zone_of_whoever_types_them(desk: Client) -> None:
+    desk.cookies["zone"] = "America/Chicago"
+    assert "Times in America/Chicago." in desk.get("/desk/lines/add/?from=office").content.decode()
+    added(desk, "office")
+    assert [each.zone for each in tree_of("brookfield").schedules] == ["America/Chicago"]
+    tree = publish(PhoneTree.objects.get(slug="brookfield")).tree
+    assert mailbox_of(tree).zone == "America/Chicago"
 
 
 def test_a_second_line_of_one_name_is_told_apart(desk: Client) -> None:

@@ -58,7 +58,7 @@ class RotaForm(KeyedForm):
             self.fields["handover"].widget = forms.TextInput({"type": "time"})
         if not self.instance.pk:
             today = timezone.localdate()
-            self.initial.setdefault("zone", timezone.get_default_timezone_name())
+            self.initial.setdefault("zone", timezone.get_current_timezone_name())
             self.initial.setdefault("starts", today - timedelta(today.weekday()))
 
 

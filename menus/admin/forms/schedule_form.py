@@ -39,7 +39,7 @@ class ScheduleForm(ConflictAwareForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.initial.setdefault("zone", timezone.get_default_timezone_name())
+            self.initial.setdefault("zone", timezone.get_current_timezone_name())
             self.initial.update(dict.fromkeys(WEEK[:5], USUAL))
         else:
             self.initial.update(week_of(self.instance))
