@@ -26,6 +26,7 @@ from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
 from menus.fields.columns import MOST_TYPED
+from menus.fields.written import written
 from menus.ids import id_of, is_id
 
 
@@ -100,7 +101,7 @@ class ItemAdmin(admin.ModelAdmin):
         item.refresh_from_db(fields=["state", "claimed_by", "claimed_at"])
         working.seen(item, timezone.now())
         page = ItemPage(request.user, item, _list_of(request))
-        title = f"{item.get_kind_display()}: {page.row.who}"
+        title = f"{item.get_kind_display()}: {written(page.row.who)}"
         block, unblock = (reverse(f"admin:inbox_item_{act}", args=[item.pk]) for act in ("block", "unblock"))
         about = about_caller(request.user, item.caller, (block, unblock) if page.row.may_work else None)
         context = {"title": title, "page": page, "about": about, "form_page": new_page(), **(extra_context or {})}

@@ -34,7 +34,7 @@ class Preview:
         """Returns what would have to wait, in sentences."""
         found = []
         if self.on_line:
-            found.append(f"{_calls(self.on_line)} still on the line, or just ended. It is erased soon after its end.")
+            found.append(_later(self.on_line))
         found += [f"Kept by a hold{_until(hold)}: {hold.reason}" for hold in self.holds]
         return found
 
@@ -94,7 +94,7 @@ def waits_of(erasure: Erasure) -> list[str]:
     if erasure.looked_at is None:
         return ["It begins as soon as the worker has time."]
     if count := kept.get("on_line"):
-        found.append(f"{_calls(count)} still on the line, or just ended. We erase it soon after its end.")
+        found.append(_later(count))
     if count := kept.get("held_calls", 0) + kept.get("held_items", 0):
         found.append(f"A hold keeps {count} call{'' if count == 1 else 's'} or messages. We erase them when it ends.")
     at_provider = erasure.copies.filter(gone_at=None)
@@ -106,6 +106,12 @@ def waits_of(erasure: Erasure) -> list[str]:
     if not found and erasure.clean_at:
         found.append(f"Erased. We look once more at {moment(erasure.clean_at + LATE)} for late reports.")
     return found
+
+
+def _later(count: int) -> str:
+    return (
+        f"{_calls(count)} still on the line, or just ended. {'It is' if count == 1 else 'They are'} erased soon after."
+    )
 
 
 def _calls(count: int) -> str:
