@@ -80,7 +80,8 @@ def _values(now: SurveyTally, before: SurveyTally | None) -> Iterator[SurveyRow]
 
 
 def _many(tally: SurveyTally, value: int) -> str:
-    return f"{tally.values[value]:,} ({share(of(tally.values[value], tally.answered))})"
+    part = of(tally.values[value], tally.answered)
+    return "0" if part is None else f"{tally.values[value]:,} ({share(part)})"
 
 
 def _takers(tally: SurveyTally, places: Mapping[str, str]) -> Iterator[SurveyRow]:
