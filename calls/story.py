@@ -33,7 +33,7 @@ _BLOCKED = {
     Handling.BUSY: "we rejected it with a busy signal",
     Handling.SENTENCE: "we said that we can't take the call, and hung up",
 }
-_DIALLED = {
+DIALLED = {
     h.DialResult.ANSWERED: "Answered; the conversation is over",
     h.DialResult.NO_ANSWER: "Nobody answered",
     h.DialResult.BUSY: "The line was busy",
@@ -41,7 +41,7 @@ _DIALLED = {
     h.DialResult.DECLINED: "Whoever answered declined",
     h.DialResult.HUNG_UP: "The caller hung up while it rang",
 }
-_WAITED = {
+WAITED = {
     h.QueueResult.ANSWERED: "An agent took the call; it is over",
     h.QueueResult.LEFT: "Left the queue",
     h.QueueResult.TOO_LONG: "Waited too long",
@@ -215,13 +215,13 @@ def _heard(heard: h.Heard) -> str:
         case h.NoInput():
             return "Nothing was heard"
         case h.DialEnded(result):
-            return _DIALLED[result]
+            return DIALLED[result]
         case h.Recorded(url="", seconds=0, hung_up=True):
             return "Hung up without a message"
         case h.Recorded(seconds=seconds, hung_up=hung_up):
             return f"Left a message of {_seconds(seconds)}{' and hung up' if hung_up else ''}"
         case h.Dequeued(result, seconds):
-            return f"{_WAITED[result]} after {_seconds(seconds)}"
+            return f"{WAITED[result]} after {_seconds(seconds)}"
         case h.LookedUp(result, why=why):
             return LOOKED_UP.get(why) or LOOKED_UP[result]
         case h.HungUp(digits, said):

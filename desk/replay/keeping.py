@@ -1,6 +1,6 @@
 """Keeping a call as a test of its line, and changing or removing such a test."""
 
-from typing import Any
+from typing import Any, assert_never
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,13 +11,27 @@ from django.template.response import TemplateResponse
 
 from calls import kept_tests
 from calls.models import Call
-from calls.story import LOOKED_UP
+from calls.story import DIALLED, LOOKED_UP, WAITED
 from desk.calls.access import VIEW
 from desk.replay.forms import ChangeTestForm, KeepForm
 from desk.replay.found import NOWHERE, name_in
 from desk.replay.line_tests import MOST_TESTS, RunTest, run_test
 from engine.apart import told_apart
-from engine.heard import Began, Digits, HungUp, LookedUp, Lost, NoInput, Spoken
+from engine.heard import (
+    Began,
+    Dequeued,
+    DialEnded,
+    DialResult,
+    Digits,
+    Heard,
+    HungUp,
+    LookedUp,
+    Lost,
+    NoInput,
+    QueueResult,
+    Recorded,
+    Spoken,
+)
 from engine.replays.comparing import ReplayResult
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
@@ -125,37 +139,35 @@ def _changed(request: HttpRequest, test: LineTest, name: str, expects: str, wron
 def heard_in(test: LineTest) -> list[str]:
     """Returns what the caller did, in words, such as “pressed 1 at “Main menu””; answers as dots."""
     call = kept_tests.load(test)
-    found = []
-    for step in call.steps[1:]:
-        at = f" at “{name_in(step.at.at, call.tree)}”" if step.at else ""
-        match step.heard:
-            case Digits(digits):
-                found.append(f"Pressed {digits}{at}")
-            case Spoken(text):
-                found.append(f"Said “{text}”{at}")
-            case NoInput():
-                found.append(f"Said and pressed nothing{at}")
-            case Lost() | Began():
-                found.append(f"Was asked again{at}")
-            case LookedUp(result):
-                found.append(f"{LOOKED_UP[result]}{at}")
-            case HungUp():
-                found.append(f"Hung up{at}")
-            case other:
-                found.append(f"{_HEARD.get(getattr(other, 'result', ''), 'Left a message')}{at}")
-    return found
+    places = [f" at “{name_in(step.at.at, call.tree)}”" if step.at else "" for step in call.steps[1:]]
+    return [f"{what_was_heard(step.heard)}{at}" for step, at in zip(call.steps[1:], places, strict=True)]
 
 
-_HEARD = {
-    "answered": "Talked to someone",
-    "no-answer": "Nobody answered",
-    "busy": "The line was busy",
-    "failed": "The number couldn't be reached",
-    "declined": "Whoever answered declined",
-    "hung-up": "Hung up while waiting",
-    "left": "Left the queue",
-    "full": "The queue was full",
-}
+def what_was_heard(heard: Heard) -> str:
+    """Returns what a caller did, or what came of it: “Pressed 1”, “The queue was full”."""
+    match heard:
+        case Digits(digits):
+            return f"Pressed {digits}"
+        case Spoken(text):
+            return f"Said “{text}”"
+        case NoInput():
+            return "Said and pressed nothing"
+        case Lost() | Began():
+            return "Was asked again"
+        case LookedUp(result):
+            return LOOKED_UP[result]
+        case HungUp():
+            return "Hung up"
+        case DialEnded(DialResult.ANSWERED) | Dequeued(QueueResult.ANSWERED):
+            return "Talked to someone"
+        case DialEnded(result):
+            return DIALLED[result]
+        case Dequeued(result):
+            return WAITED[result]
+        case Recorded():
+            return "Left a message"
+        case _:
+            assert_never(heard)
 
 
 def _log(request: HttpRequest, phone_tree: PhoneTree, what: str, details: list[Detail] | None = None) -> None:

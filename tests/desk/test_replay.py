@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from calls.models import Call, Turn
 from desk.replay import running
-from desk.replay.keeping import heard_in
+from desk.replay.keeping import heard_in, what_was_heard
 from desk.replay.line_tests import run_test
+from engine.heard import Dequeued, DialEnded, DialResult, Heard, QueueResult
 from menus.checking import checks
 from menus.draft.compile import compile_tree
 from menus.models import Destination, LineTest, LoggedChange, Menu, Option, PhoneTree, Question, Transfer
@@ -115,6 +116,12 @@ def test_a_caller_who_was_asked_again_left_no_message(calls: PhoneTree, desk: Cl
     last = test.call["steps"][1]
     test.call["steps"].insert(1, [last[0], last[1], {"kind": "lost", "digits": ""}, *last[3:]])
     assert heard_in(test)[:2] == ["Was asked again at “Main menu”", "Pressed 1 at “Main menu”"]
+
+
+def test_no_end_of_a_queue_or_a_transfer_is_told_as_a_message() -> None:
+    ends: list[Heard] = [*map(Dequeued, QueueResult), *map(DialEnded, DialResult)]
+    assert "Left a message" not in {what_was_heard(each) for each in ends}
+    assert what_was_heard(Dequeued(QueueResult.TOO_LONG)) == "Waited too long"
 
 
 def test_a_test_keeps_nothing_that_identifies_the_caller(acme: PhoneTree, desk: Client) -> None:
