@@ -153,7 +153,8 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, instead: str = "") -
     stands = tree.destinations.get(decode(turn.at).at) if turn.at else None
     if isinstance(heard, h.DialEnded) and turn.call.provider in WRITTEN:
         return f"Went on without calling{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
-    said = (kind_of(stands).heard_as(heard) if stands else "") or _heard(heard)
+    typed = _typed(heard) if turn.call.provider in WRITTEN else ""
+    said = (kind_of(stands).heard_as(heard) if stands else "") or typed or _heard(heard)
     return f"{instead or said}{place}: {onward}{_outcome(turn, stood, tree)}.{why}"
 
 
@@ -198,6 +199,22 @@ def _people(keys: Iterable[str]) -> list[str]:
 
 def _person(key: str, known: Mapping[str, Any]) -> str:
     return named(Thing.PERSON, key, known[key].name if key in known else key)
+
+
+def _typed(heard: h.Heard) -> str:
+    """Returns what somebody did who walks a line in writing; "" where it is what a caller does."""
+    match heard:
+        case h.Began():
+            return "The conversation began"
+        case h.Digits("") | h.Spoken(""):
+            return "Typed something that has been erased"
+        case h.Digits(digits):
+            return f"Typed {digits}"
+        case h.Spoken(text):
+            return f"Typed “{text}”"
+        case h.NoInput():
+            return "Gave no answer"
+    return ""
 
 
 def _heard(heard: h.Heard) -> str:

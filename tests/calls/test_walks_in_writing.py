@@ -11,6 +11,7 @@ from django.utils import timezone
 from calls import in_writing
 from calls.models import Call
 from calls.providers.event import Caller, Event
+from calls.story import tell
 from calls.sweep import sweep
 from calls.visits import visits
 from desk.calls.now import on_the_line
@@ -97,6 +98,12 @@ def test_whoever_types_a_message_is_leaving_one(acme: PhoneTree, admin_user: Use
     call = walk(in_writing.visitor(NUMBER), "1")
     assert [row.does for row in on_the_line(admin_user, timezone.now()).others] == ["leaving a message"]
     assert [row.outcome for row in rows_of([call])] == ["now leaving a message"]
+
+
+def test_the_story_says_what_was_typed(walked: list[Call]) -> None:
+    began, chose, wrote = (each.told.partition(" at ")[0].partition(":")[0] for each in tell(walked[0]))
+    assert (began.partition(" from ")[0], chose) == ("The conversation began", "Typed 1")
+    assert wrote == "Typed “Call me, please.”"
 
 
 def test_they_are_erased_with_the_calls_of_their_line(acme: PhoneTree, walked: list[Call]) -> None:
