@@ -92,8 +92,10 @@ def requests_of(tree: t.Tree, turns: list[Turn], *, is_over: bool) -> Iterator[C
 
 def keep(call: Call, request: CallRequest) -> bool:
     """Keeps the place of a caller who came from a queue, once; whether it is kept, or was."""
-    if request.queue is None or request.left is None or call.is_test:
+    if call.is_test:
         return False
+    if request.queue is None or request.left is None:
+        return _asked_again(call, request)
     now = request.turn.taken_at
     if walk := beside.walk_beside(call):
         return _keep_while_waiting(walk, request, now)
@@ -107,6 +109,22 @@ def keep(call: Call, request: CallRequest) -> bool:
                 if again := places.again(place, number_to_call(place)):  # they have called before this was noted
                     places.take_over(again, place, now)
     return place is not None
+
+
+@transaction.atomic
+def _asked_again(call: Call, request: CallRequest) -> bool:
+    """Whether a place is kept already for what a caller asks for again without a queue: their latest wish counts."""
+    theirs = QueuedCaller.objects.filter(
+        state=WaitState.KEPT, ended_at=None, tree=call.tree_id, call__caller=call.caller
+    )
+    for place in theirs.select_related("call") if number_of(call.caller) else ():
+        asked = request_of(place)
+        if asked and asked.place.key == request.place.key:
+            latest = {"number": request.number, "not_before": request.earliest(request.turn.taken_at)}
+            QueuedCaller.objects.filter(pk=place.pk).update(**latest)
+            outbox.put(MOVES, {"queue": place.queue})
+            return True
+    return False
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ def not_reached(arguments: Mapping[str, Any]) -> None:
         return  # erased since
     turns = place.call.turn_rows.filter(number__lt=request.turn.number).order_by("number")
     item = request_item(place.call, place.call.revision.tree, request, way(request.tree, turns))
+    WantedCall.objects.filter(item=item).update(number=place.number)  # the caller may have asked again since
     told = {"what": Act.CALL, "text": _told(place.tries)}
     if not item.entries.filter(**told).exists():
         Entry.objects.create(item=item, at=place.ended_at or timezone.now(), **told)

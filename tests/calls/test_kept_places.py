@@ -15,7 +15,7 @@ from inbox.jobs.queues import look_after
 from inbox.jobs.wanted_calls import not_reached
 from inbox.models import Item, WantedCall
 from menus.draft.importing import import_tree
-from menus.models import PhoneNumber
+from menus.models import Destination, Menu, Option, PhoneNumber, PhoneTree
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
@@ -219,6 +219,31 @@ def test_whoever_calls_again_and_reaches_nobody_keeps_the_place(api: RestApi, cl
     assert (place.pk == kept.pk) is (ends != "asks again")
     assert place.not_before
     assert place.not_before > datetime.now(UTC) if ends == "leaves" else place.not_before <= datetime.now(UTC)
+
+
+def test_whoever_asks_again_from_a_menu_keeps_the_place_and_has_no_item_besides(api: RestApi, clock: Any) -> None:
+    tree = PhoneTree.objects.get()
+    PhoneTree.objects.update(start=Destination.objects.get(key="menu"))
+    option = Option.objects.create(menu=Menu.objects.get(), order=1, keys=["2"], label="support")
+    Option.objects.filter(pk=option.pk).update(goes_to=Destination.objects.get(key="support"))
+    tree.refresh_from_db()
+    publish(tree)
+    dora = Twilio(From=DORA)
+    dora.voice()
+    dora.turn(Digits="2")
+    dora.turn(QueueResult="leave", QueueTime="5")
+    for keys in ("1", "1"):
+        dora.turn(Digits=keys)
+    work_off()
+    assert (the_place().state, the_place().number) == ("kept", "")
+    clock.move_to(NOW + timedelta(minutes=5))
+    again = Twilio(From=DORA)
+    again.voice()
+    for keys in ("1", "2", "5550100044", "1"):
+        again.turn(Digits=keys)
+    again.post("/twilio/status/", CallStatus="completed")
+    work_off()
+    assert (the_place().state, the_place().number, Item.objects.count()) == ("kept", "+15550100044", 0)
 
 
 def test_whoever_calls_again_and_is_put_through_is_not_called_back(api: RestApi, clock: Any) -> None:
