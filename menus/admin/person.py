@@ -48,7 +48,9 @@ class PersonAdmin(FoundPages):
     nowhere = "Add them to a team or a rota, or choose them in a transfer."
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("hours").prefetch_related(*freezing.PERSON_READS)
+        return (
+            super().get_queryset(request).select_related("hours", "recorded").prefetch_related(*freezing.PERSON_READS)
+        )
 
     def get_list_display(self, request: HttpRequest) -> Any:
         # Whoever may only set absences doesn't see the numbers on a person's page either.

@@ -51,7 +51,7 @@ class TeamAdmin(FoundPages):
     nowhere = "Choose this team in a transfer."
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("rota").prefetch_related(*freezing.TEAM_READS)
+        return super().get_queryset(request).select_related("rota", "recorded").prefetch_related(*freezing.TEAM_READS)
 
     @admin.display(description="now")
     def now(self, row: Team) -> str:

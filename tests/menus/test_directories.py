@@ -10,7 +10,9 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -296,6 +298,9 @@ def test_a_recorded_name_is_uploaded_heard_removed_and_taken_back(client: Client
     audio = m.Audio.objects.latest("pk")
     assert embedded(audio.name)
     assert directory().people[row.key].recorded == audio.name
+    with CaptureQueriesContext(connection) as found:
+        client.get(PERSON)
+    assert len([each for each in found if "menus_audio" in each["sql"]]) == 1, "one for all who are listed"
     shown = Form(client, row.get_absolute_url())
     assert audio.url in shown.page
     shown.send(**{"recorded-remove": "on"})

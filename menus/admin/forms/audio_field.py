@@ -31,6 +31,7 @@ class AudioInput(forms.HiddenInput):
         self.audio_of = ""  # shown if the text has changed since
         self.telephone: ByTelephone | None = None
         self.is_live = True
+        self.reads = "the text"  # without a recording
 
     @property
     def is_hidden(self) -> bool:

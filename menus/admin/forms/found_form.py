@@ -40,8 +40,11 @@ class FoundForm(KeyedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "recorded" in self.fields:
-            self.fields["recorded"].widget.telephone = ByTelephone(Spot(self.instance, "name", ""), Lines())
+        if "recorded" in self.fields:
+            widget = self.fields["recorded"].widget
+            widget.reads = "the name"
+            if self.instance.pk:
+                widget.telephone = ByTelephone(Spot(self.instance, "name", ""), Lines())
         for name in ("also", "said"):
             if name in self.fields:
                 self.fields[name].widget.attrs["class"] = "vTextField"
