@@ -176,8 +176,9 @@ class Walk(Speaks, WalksLines):
 
     def ask_to_call(self, position: Position) -> Reply:
         """Has whoever reads call the line to talk with somebody; what was offered is there to go on without."""
-        shown = (Gather((), 1, 0, choices=tuple(self.choices)),) if self.choices else ()
-        return self._reply((Dial((), 0), *shown), position, Doing.RINGING)
+        if not self.choices:
+            return self._reply((Dial((), 0),), position, Doing.RINGING)
+        return self._reply((Dial((), 0), Gather((), 1, 0, choices=tuple(self.choices))), position, Doing.ASKING)
 
     def leave(self, place: t.Destination, goes_to: str) -> Reply:
         """Continues from where the caller was asked, by choice or by giving up; the back key can undo it."""

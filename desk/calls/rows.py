@@ -16,13 +16,14 @@ from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
 from engine.apart import told_apart
 from engine.callers import is_withheld
+from engine.capabilities import Capability
 from engine.doing import ACTIVITIES
 from engine.heard import HeardKind
 from engine.kinds.all import kind_of
-from engine.position import decode
+from engine.position import Position, decode
 from engine.providers.written import WRITTEN
 from engine.reply import Doing
-from engine.tree import Tree
+from engine.tree import Destination, Tree
 from menus.caller_lists.names import names_of
 from menus.fields.written import written
 from menus.models import Person
@@ -161,19 +162,22 @@ def doing_of(call: Call) -> str:
     if not call.doing:
         return "on the line"
     doing = Doing(call.doing)
-    if doing is Doing.RINGING and call.provider in WRITTEN:
+    at, place = _standing(call) if doing is Doing.ASKING else (None, None)
+    if at and place and kind_of(place).message_part(place, at) is not None:
+        doing = Doing.RECORDING  # a message is typed, or its words are kept
+    is_queue = place is not None and Capability.QUEUE in kind_of(place).needs(place)
+    if call.provider in WRITTEN and (is_queue or doing is Doing.RINGING):
         return "told which number to call"
-    return ACTIVITIES[Doing.RECORDING if doing is Doing.ASKING and _takes_words(call) else doing].now
+    return ACTIVITIES[doing].now
 
 
-def _takes_words(call: Call) -> bool:
-    """Whether a message is typed, or its words are kept, where the call is."""
+def _standing(call: Call) -> tuple[Position | None, Destination | None]:
+    """Returns where a call on the line is; None if another release wrote that."""
     try:
         at, tree = decode(call.position), apart(call)
-    except ValueError:  # written by another release
-        return False
-    place = tree.destinations.get(at.at) if tree else None
-    return place is not None and kind_of(place).message_part(place, at) is not None
+    except ValueError:
+        return None, None
+    return at, tree.destinations.get(at.at) if tree else None
 
 
 def apart(call: Call) -> Tree | None:

@@ -1,6 +1,7 @@
 """A queue plays music until somebody takes the call."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from engine import limits
 from engine import tree as t
@@ -96,6 +97,9 @@ class Queue(Kind[t.Queue]):
 
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough
+
+    def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
+        return "we said which number to call"  # asked is only whoever reads (queue_in_writing)
 
     def our_sentences(self, place: t.Queue) -> Iterator[str]:
         if place.tells_seconds and place.tells_place:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from calls import in_writing
 from calls.models import Call
 from calls.providers.event import Caller, Event
+from calls.recorded_calls import read_one
 from calls.story import tell
 from calls.sweep import sweep
 from calls.visits import visits
@@ -20,6 +21,7 @@ from desk.days import calls_by_number
 from desk.on_the_line import on_the_line as on_versions
 from desk.reports.in_writing import walked_in_writing
 from engine import heard as h
+from engine.replays.walking import walk_again
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.settling import settle_days
 from inbox.erasing import by_days
@@ -98,6 +100,16 @@ def test_whoever_types_a_message_is_leaving_one(acme: PhoneTree, admin_user: Use
     call = walk(in_writing.visitor(NUMBER), "1")
     assert [row.does for row in on_the_line(admin_user, timezone.now()).others] == ["leaving a message"]
     assert [row.outcome for row in rows_of([call])] == ["now leaving a message"]
+
+
+def test_whoever_stands_at_a_queue_waits_in_none(acme: PhoneTree, admin_user: User) -> None:
+    call = walk(in_writing.visitor(NUMBER), "2")
+    assert [row.does for row in on_the_line(admin_user, timezone.now()).others] == ["told which number to call"]
+    assert list(tell(call))[-1].told.endswith("we said which number to call.")
+    went_on = walk(in_writing.sender(CALLER, NUMBER, 1), "2", "*")
+    assert [turn.passed for turn in went_on.turn_rows.all()] == [["greeting", "menu"], ["support"], ["menu"]]
+    again = walk_again(tree_of(acme.live_revision_id or 0), read_one(went_on))
+    assert (again.passed, again.at) == (["greeting", "menu", "support", "menu"], "menu")
 
 
 def test_the_story_says_what_was_typed(walked: list[Call]) -> None:
