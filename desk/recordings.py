@@ -7,8 +7,11 @@ from django.views.decorators.http import require_POST
 
 from calls.recording_line import fetch
 from menus.access.asking import must_exist, need
-from menus.models import TelephoneRecording
+from menus.models import Notice, Person, Team, TelephoneRecording
 from menus.prompts.spots import spot_of
+
+# Who may fetch what was recorded for something that belongs to no line.
+RIGHTS = {Notice: "menus.change_notice", Person: "menus.change_person", Team: "menus.change_team"}
 
 
 @require_POST
@@ -16,7 +19,7 @@ def fetch_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Fetches it now, and redirects to the prompt that it was recorded for."""
     recording = get_object_or_404(TelephoneRecording.objects.select_related("prompt", "audio"), pk=pk)
     owner = spot_of(recording.prompt).owner
-    right = "menus.change_notice" if recording.prompt.notice_id else "menus.change_phonetree"
+    right = RIGHTS.get(type(owner), "menus.change_phonetree")
     need(request, right)
     must_exist(request, owner)
     need(request, right, owner)

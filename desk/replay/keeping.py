@@ -32,6 +32,7 @@ from engine.heard import (
     Recorded,
     Spoken,
 )
+from engine.kinds.all import kind_of
 from engine.replays.comparing import ReplayResult
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
@@ -139,8 +140,12 @@ def _changed(request: HttpRequest, test: LineTest, name: str, expects: str, wron
 def heard_in(test: LineTest) -> list[str]:
     """Returns what the caller did, in words, such as “pressed 1 at “Main menu””; answers as dots."""
     call = kept_tests.load(test)
-    places = [f" at “{name_in(step.at.at, call.tree)}”" if step.at else "" for step in call.steps[1:]]
-    return [f"{what_was_heard(step.heard)}{at}" for step, at in zip(call.steps[1:], places, strict=True)]
+    found = []
+    for step in call.steps[1:]:
+        place = call.place(call.tree, step.at.at) if step.at else None
+        told = (kind_of(place).heard_as(step.heard) if place else "") or what_was_heard(step.heard)
+        found.append(f"{told} at “{name_in(step.at.at, call.tree)}”" if step.at else told)
+    return found
 
 
 def what_was_heard(heard: Heard) -> str:

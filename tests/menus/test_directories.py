@@ -334,3 +334,14 @@ def test_a_name_is_recorded_by_phone_and_heard_at_once() -> None:
     people = [each.name for each in everybody.people.values() if each.recorded]
     teams = [each.name for each in everybody.teams.values() if each.recorded]
     assert (people, teams) == (["Bea Mueller"], ["Support"])
+
+
+def test_a_name_that_was_not_downloaded_is_fetched_again_by_whoever_may_change_the_person(client: Client) -> None:
+    staff()
+    row = m.Person.objects.get(name="Bea Mueller")
+    recording = note("RE1", "AC", number_of(Spot(row, "name", "")))
+    address = reverse("desk:fetch-again", args=[recording.pk])
+    assert client.post(address).url == row.get_absolute_url()  # type: ignore[attr-defined]
+    other = Client()
+    other.force_login(User.objects.create_user("vic", is_staff=True))
+    assert other.post(address).status_code in (403, 404)
