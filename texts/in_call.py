@@ -19,13 +19,16 @@ FAILED_IN_CALL = "sipgate couldn't send it."
 
 
 def text(arguments: Mapping[str, Any], now: datetime) -> ExchangedText | None:
-    """Makes the text that a turn asked for, once; None if its call or its number is gone."""
+    """Makes the text that a turn asked for, once; None if its call or its number is gone.
+
+    One that is `useful_for` some seconds is for callers on the line.
+    """
     call = Call.objects.filter(pk=arguments["call"], is_test=False).first()
     sender = numbered(arguments["from"])
-    if call is None or sender is None:
+    if call is None or sender is None or ("useful_for" in arguments and call.ended_at):
         return None
     key = f"call-{call.pk}-{arguments['turn']}-{arguments['place']}"
-    to, not_after = arguments["to"], now + USEFUL_FOR
+    to, not_after = arguments["to"], now + timedelta(seconds=arguments.get("useful_for", USEFUL_FOR.total_seconds()))
     if arguments["in_call"]:
         return _note(call, key, arguments, now)
     if _sent_today(to, now) >= MOST_A_DAY and not ExchangedText.objects.filter(key=key).exists():

@@ -1,6 +1,6 @@
 """The link that callers in a queue are texted: who can be, once a call."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,7 +15,10 @@ from engine import tree as t
 from engine.callers import is_withheld, number_of
 from engine.locales.queue_page import queue_page
 from engine.waiting import WaitLink
-from engine.walk import TEXT_CALLER, TEXTED_WITHIN
+from engine.walk import TEXT_CALLER
+
+# Later, they may wait no more; the link ends with their call.
+USEFUL_FOR = timedelta(minutes=5)
 
 # The call, whether it has its link already, whether the number that was called is on the web, and whether the caller
 # has replied STOP to it (as in calls.stored).
@@ -61,9 +64,9 @@ def _text(pk: int, call: Caller, at: TurnToken, tree: t.Tree, now: datetime) -> 
     if is_new:
         words = queue_page(at.position.language or tree.language)
         body = words.text.format(line=tree.name, link=page_link.to_place(link.pk, call.called))
-        about = {"call": pk, "turn": at.number - 1, "place": "link", "in_call": False}
+        about = {"call": pk, "turn": at.number - 1, "place": "link", "in_call": False, "useful_for": USEFUL_FOR.seconds}
         parties = {"to": number_of(call.caller), "from": call.called}
-        outbox.put(TEXT_CALLER, {**about, **parties, "body": body}, now + TEXTED_WITHIN)
+        outbox.put(TEXT_CALLER, {**about, **parties, "body": body}, now + USEFUL_FOR)
     return is_new
 
 

@@ -234,6 +234,13 @@ def test_a_caller_is_texted_once_however_often_they_press_the_key(api: RestApi) 
     assert (len(texts()), QueueLink.objects.count()) == (1, 1)
 
 
+def test_whoever_hangs_up_before_the_text_is_sent_gets_none(api: RestApi) -> None:
+    dora = waiting()
+    dora.waits(5, Digits="3")
+    dora.phone.post("/twilio/status/", CallStatus="completed")
+    assert texts() == []
+
+
 def test_the_key_is_said_between_the_music_to_callers_who_can_be_texted(api: RestApi) -> None:
     offer = "To go on in writing, press 3. We text you a link, and you keep your place."
     dora = waiting()
