@@ -209,7 +209,7 @@ class Queue:
     ] = 0
     link_sends: Annotated[
         bool,
-        Label("text it by itself"),
+        Label("text the link by itself"),
         "Texts the link without a key, once callers have waited that long, and says so.",
         Switched(
             "Callers who wait in {place} are now texted the link by itself.",
