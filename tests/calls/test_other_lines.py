@@ -126,7 +126,7 @@ def test_the_story_and_the_pages_name_the_other_line(support: PhoneTree, admin_c
     call = Call.objects.get()
     told = [line.what for line in tell(call)]
     assert "on to “Support”, then “Support menu (Support)”" in told[1]
-    assert "On in version 1 of “Support”" in told[1]
+    assert "Continues in version 1 of “Support”" in told[1]
     page = admin_client.get(f"/admin/calls/call/{call.pk}/change/", follow=True).content.decode()
     assert Menu.objects.get(tree=support, key="menu").get_absolute_url() in page
     assert "".join(each.text for each in said(caller_of(call), call.turn_rows.all()[1])).startswith(
