@@ -59,7 +59,7 @@ LOOKED_UP: Mapping[str, str] = {
     WhyFailed.BUSY: "Too many calls were asking your system at once",
     WhyFailed.SLOW: "Your system did not answer within two seconds",
     WhyFailed.UNREACHED: "Your system could not be reached",
-    WhyFailed.NOT_ALLOWED: "The address of your system isn't allowed",
+    WhyFailed.NOT_ALLOWED: "Your system's address isn't allowed",
     WhyFailed.AWAY: "The database was down, so your system wasn't asked",
     WhyFailed.NOBODY: "Your system wasn't asked, because this call is only a preview",
     WhyFailed.NO_KEY: "There was no key to sign the request to your system",

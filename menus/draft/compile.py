@@ -4,23 +4,29 @@ Rows and frozen values share their field names on purpose, so one mapping serves
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from django.db import connection
 
 from engine import tree as t
-from engine.choices import FoundAs, chosen
+from engine.choices import chosen
+from engine.labels import links_of
 from engine.listening import Listening
 from engine.used_schedules import used_schedules
 from menus import models
 from menus.draft.kept_query import KeptQuery
+from menus.draft.row_tables import RowTable, row_tables
 from menus.draft.schedule_rows import frozen_of_keys
 
 # Each row class and the frozen class it becomes.
 FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN for row in models.KINDS if row.FROZEN}
+# Fields of a tree that are in tables of their own.
+_ELSEWHERE = ("destinations", "other_languages", "schedules")
+# Takes the row, the field's name, and the keys of destinations by their IDs.
+_Converter = Callable[[Any, str, Mapping[int, str]], Any]
 
 
 def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
@@ -90,42 +96,16 @@ def _voices(ids: list[int]) -> dict[int, list[t.Voice]]:
 def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voice, ...]) -> t.Tree:
     keys = {row.pk: row.key for row in rows}
     return t.Tree(
-        slug=phone_tree.slug,
-        name=phone_tree.name,
-        start=keys.get(phone_tree.start_id, ""),
         destinations={row.key: _freeze(row, keys) for row in rows},
-        language=phone_tree.language,
-        voice=phone_tree.voice,
-        fallback_number=phone_tree.fallback_number,
-        operator_key=phone_tree.operator_key,
-        operator_to=keys.get(phone_tree.operator_to_id, ""),
-        back_key=phone_tree.back_key,
-        repeat_key=phone_tree.repeat_key,
-        operator_words=tuple(phone_tree.operator_words),
-        back_words=tuple(phone_tree.back_words),
-        repeat_words=tuple(phone_tree.repeat_words),
         other_languages=voices,
-        remembers_language=phone_tree.remembers_language,
-        country=phone_tree.country,
-        time_zone=phone_tree.time_zone,
-        dials_countries=tuple(phone_tree.dials_countries),
-        call_minutes=phone_tree.call_minutes,
-        menu_minutes=phone_tree.menu_minutes,
-        calls_an_hour=phone_tree.calls_an_hour,
-        typed_numbers_a_day=phone_tree.typed_numbers_a_day,
-        dials_abroad=phone_tree.dials_abroad,
-        dials_costly=phone_tree.dials_costly,
+        **{name: convert(phone_tree, name, keys) for name, convert in _converters(t.Tree, _ELSEWHERE)},
     )
 
 
 def _rows(kind: type[models.Destination], ids: list[int]) -> list[Any]:
-    """Returns rows of a kind, each with its `children`."""
+    """Returns rows of a kind, each with its `children` by field."""
     rows: list[Any] = _of_kind(kind).rows(ids)
-    if kind in _CHILDREN:
-        _add_children(rows, *_CHILDREN[kind], ids)
-        if kind is models.Menu:
-            options = [option for row in rows for option in row.children]
-            _add_children(options, *_OTHERS, ids)
+    _add_children(kind, rows, ids)
     return rows
 
 
@@ -137,51 +117,61 @@ def _of_kind(kind: type[models.Destination]) -> KeptQuery[Any]:
     return KeptQuery(lambda ids: every.filter(tree__in=ids))
 
 
-def _add_children(parents: list[Any], parent: str, of_trees: KeptQuery[Any], ids: list[int]) -> None:
-    """Gives each parent the rows whose column `parent` names it."""
-    by_id: dict[int, list[Any]] = {each.pk: [] for each in parents}
-    for child in of_trees.rows(ids) if parents else ():
-        by_id[getattr(child, parent)].append(child)
+def _add_children(kind: Any, parents: list[Any], ids: list[int], tree: str = "tree") -> None:
+    """Gives each parent the rows of each of its tables, and those theirs."""
     for each in parents:
-        each.children = by_id[each.pk]
-
-
-def _freeze(row: models.Destination, keys: Mapping[int, str]) -> t.Destination:
-    kind = FROZEN[type(row)]
-    return kind(**{name: _converter(plain)(row, name, keys) for name, plain in _TYPES[kind].items()})
+        each.children = {}
+    for table in row_tables(kind, tree):
+        by_id: dict[int, list[Any]] = {each.pk: [] for each in parents}
+        found = _of_table(table).rows(ids) if parents else []
+        for child in found:
+            by_id[getattr(child, f"{table.owner}_id")].append(child)
+        for each in parents:
+            each.children[table.field] = by_id[each.pk]
+        _add_children(table.model, found, ids, table.tree)
 
 
 @cache
-def _converter(plain: Any) -> Callable[[Any, str, Mapping[int, str]], Any]:
-    is_choice = isinstance(plain, type) and issubclass(plain, StrEnum)
-    return _choice if is_choice else _FREEZE[plain]
+def _of_table(table: RowTable) -> KeptQuery[Any]:
+    return KeptQuery(lambda ids: table.model._default_manager.filter(**{f"{table.tree}__in": ids}))
 
 
-def _text_or_link(row: Any, name: str, keys: Mapping[int, str]) -> str:
-    if name.endswith("_to"):
-        return keys.get(getattr(row, f"{name}_id"), "")
+def _freeze(row: Any, keys: Mapping[int, str]) -> Any:
+    """Returns the frozen value of a destination, or of one of its rows."""
+    frozen = row.FROZEN
+    return frozen(**{name: convert(row, name, keys) for name, convert in _converters(frozen)})
+
+
+@cache
+def _converters(frozen: type, besides: tuple[str, ...] = ()) -> tuple[tuple[str, _Converter], ...]:
+    """Returns what makes each field from a row, by the field's type; without those named by `besides`."""
+    links = links_of(frozen)
+    types = {name: plain for name, plain in get_type_hints(frozen).items() if name not in besides}
+    return tuple((name, _link if name in links else _converter(plain)) for name, plain in types.items())
+
+
+def _link(row: Any, name: str, keys: Mapping[int, str]) -> str:
+    return keys.get(getattr(row, f"{name}_id"), "")
+
+
+def _converter(plain: Any) -> _Converter:
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        return lambda row, name, keys: chosen(plain, getattr(row, COLUMNS.get(name, name)))
+    if plain in _FREEZE:
+        return _FREEZE[plain]
+    (of, _) = get_args(plain)
+    assert is_dataclass(of), f"no column has a {plain}"
+    return lambda row, name, keys: tuple(_freeze(child, keys) for child in row.children[name])
+
+
+def _text(row: Any, name: str, keys: Mapping[int, str]) -> str:
+    """Returns a text, the key of a schedule, or the short name of another line."""
     value = getattr(row, COLUMNS.get(name, name))
     if isinstance(value, models.Schedule):
         return value.key
     if isinstance(value, models.PhoneTree):
         return value.slug
     return value if isinstance(value, str) else models.day_text(value)
-
-
-def _choice(row: Any, name: str, keys: Mapping[int, str]) -> StrEnum:
-    choices: type[StrEnum] = _TYPES[FROZEN[type(row)]][name]
-    return chosen(choices, getattr(row, COLUMNS.get(name, name)))
-
-
-def _options(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Option, ...]:
-    return tuple(_option(option, keys) for option in row.children)
-
-
-def _option(row: Any, keys: Mapping[int, str]) -> t.Option:
-    goes_to = keys.get(row.goes_to_id or 0, "")
-    others = (t.OptionWording(each.language, each.label, tuple(each.phrases)) for each in row.children)
-    said = (tuple(row.phrases), row.switches_to, tuple(others), row.said_as_is)
-    return t.Option(tuple(row.keys), row.label, goes_to, *said)
 
 
 def _prompt(row: Any, name: str, keys: Mapping[int, str]) -> t.Prompt:
@@ -195,52 +185,18 @@ def _audio(row: models.Wording) -> str:
     return row.audio.name if row.audio else ""
 
 
-def _cases(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.Case, ...]:
-    return tuple(t.Case(tuple(case.values), keys.get(case.goes_to_id, "")) for case in row.children)
-
-
-def _found(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.LookupAnswer, ...]:
-    return tuple(
-        t.LookupAnswer(each.name, each.path, chosen(FoundAs, each.found_as), each.needed, each.sensitive)
-        for each in row.children
-    )
-
-
-def _days(row: Any, name: str, keys: Mapping[int, str]) -> tuple[t.DayWay, ...]:
-    return tuple(t.DayWay(each.day, keys.get(each.goes_to_id, "")) for each in row.children)
-
-
 def _same(row: Any, name: str, keys: Mapping[int, str]) -> Any:
     return getattr(row, name)
 
 
 # Columns that cannot have the frozen field's name, because Django models have a check() of their own.
 COLUMNS = {"check": "check_kind"}
-# Rows that belong to one of a kind.
-_CHILDREN: Mapping[type[models.Destination], tuple[str, KeptQuery[Any]]] = {
-    models.Menu: ("menu_id", KeptQuery(lambda ids: models.Option.objects.filter(menu__tree__in=ids))),
-    models.Branch: ("branch_id", KeptQuery(lambda ids: models.Case.objects.filter(branch__tree__in=ids))),
-    models.OpeningHours: (
-        "opening_hours_id",
-        KeptQuery(lambda ids: models.DayWay.objects.filter(opening_hours__tree__in=ids)),
-    ),
-    models.Lookup: ("lookup_id", KeptQuery(lambda ids: models.LookupAnswer.objects.filter(lookup__tree__in=ids))),
-}
-_OTHERS = "option_id", KeptQuery(lambda ids: models.OptionWording.objects.filter(option__menu__tree__in=ids))
-# The fields of each frozen kind, with their types stripped of annotations.
-_TYPES = {kind: get_type_hints(kind) for kind in t.KINDS}
-
-
-# Converters from a row to each type of frozen field, besides choices.
-_FREEZE: dict[Any, Callable[[Any, str, Mapping[int, str]], Any]] = {
-    str: _text_or_link,
+# Converters from a row to each type of frozen field, besides choices and rows of its own.
+_FREEZE: Mapping[Any, _Converter] = {
+    str: _text,
     int: _same,
     bool: _same,
     t.Prompt: _prompt,
     **dict.fromkeys((tuple[str, ...], tuple[int, ...]), lambda row, name, keys: tuple(getattr(row, name))),
-    tuple[t.Option, ...]: _options,
-    tuple[t.Case, ...]: _cases,
-    tuple[t.DayWay, ...]: _days,
-    tuple[t.LookupAnswer, ...]: _found,
     Listening: lambda row, name, keys: row.listening(),
 }

@@ -1,6 +1,6 @@
 """Overwrites a draft's rows with a frozen tree, in a bounded number of statements for any tree."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -8,12 +8,13 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.constants import OnConflict
 
 from engine import tree as t
-from engine.labels import name_of_kind
+from engine.labels import links_of, name_of_kind
 from engine.links import leads_to, tables_of
 from engine.listening import Listening
 from engine.prompts import prompts_of
 from menus import models
 from menus.draft.compile import COLUMNS, FROZEN, compile_tree
+from menus.draft.row_tables import RowTable, row_tables
 from menus.draft.schedules import ids_of_schedules
 from menus.models.audio import Source
 
@@ -44,8 +45,8 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     ids = dict(phone_tree.destinations.values_list("key", "pk"))
     _write_kinds(phone_tree, written, ids, _Shared(ids_of_schedules(tree), _ids_of_lines(written)))
     _write_wordings(written, ids)
-    for kind, write in _WRITE_ROWS.items():
-        write([place for place in written if type(place) is kind], ids)
+    for kind in dict.fromkeys(map(type, written)):
+        _write_rows(_ROWS[kind], [place for place in written if type(place) is kind], ids)
     for name in _OWN:
         setattr(phone_tree, name, getattr(tree, name))
     for name in _LINKS:
@@ -193,64 +194,37 @@ def _columns(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield COLUMNS.get(name, name), value
 
 
-def _write_options(menus: Sequence[t.Menu], ids: _Ids) -> None:
-    wanted = {ids[menu.key]: [_option(option, ids) for option in menu.options] for menu in menus}
-    rows = _write_lines(models.Option, "menu", wanted)
-    models.OptionWording.objects.filter(option__in=rows).delete()
-    options = (option for menu in menus for option in menu.options)
-    models.OptionWording.objects.bulk_create(
-        models.OptionWording(
-            option=row, order=order, language=each.language, label=each.label, phrases=list(each.phrases)
+def _write_rows(kind: Any, places: Sequence[t.Destination], ids: _Ids) -> None:
+    """Writes what is in tables of its own, such as the options of menus."""
+    for table in row_tables(kind):
+        frozen = [each for place in places for each in getattr(place, table.field)]
+        lines = ([_line(table.model, each, ids) for each in getattr(place, table.field)] for place in places)
+        rows = _write_lines(
+            table.model, table.owner, dict(zip((ids[place.key] for place in places), lines, strict=True))
         )
-        for row, option in zip(rows, options, strict=True)
-        for order, each in enumerate(option.others)
-    )
+        for beside in row_tables(table.model, table.tree):
+            _write_again(beside, list(zip(rows, frozen, strict=True)), ids)
 
 
-def _option(option: t.Option, ids: _Ids) -> models.Option:
-    return models.Option(
-        keys=list(option.keys),
-        label=option.label,
-        phrases=list(option.phrases),
-        switches_to=option.switches_to,
-        said_as_is=option.said_as_is,
-        goes_to_id=ids.get(option.goes_to),
-    )
+def _write_again(table: RowTable, owners: Sequence[tuple[Any, Any]], ids: _Ids) -> None:
+    """Replaces what rows have in a table of theirs, such as the languages of options, given as (row, frozen value)."""
+    table.model._default_manager.filter(**{f"{table.owner}__in": [row for row, _ in owners]}).delete()
+    rows = []
+    for row, frozen in owners:
+        for order, each in enumerate(getattr(frozen, table.field)):
+            line = _line(table.model, each, ids)
+            line.order = order
+            setattr(line, table.owner, row)
+            rows.append(line)
+    table.model._default_manager.bulk_create(rows)
 
 
-def _write_cases(branches: Sequence[t.Branch], ids: _Ids) -> None:
-    wanted = {
-        ids[branch.key]: [
-            models.Case(values=list(case.values), goes_to_id=ids.get(case.goes_to)) for case in branch.cases
-        ]
-        for branch in branches
-    }
-    _write_lines(models.Case, "branch", wanted)
-
-
-def _write_days(places: Sequence[t.OpeningHours], ids: _Ids) -> None:
-    wanted = {
-        ids[place.key]: [models.DayWay(day=each.day, goes_to_id=ids.get(each.goes_to)) for each in place.days]
-        for place in places
-    }
-    _write_lines(models.DayWay, "opening_hours", wanted)
-
-
-def _write_found(places: Sequence[t.Lookup], ids: _Ids) -> None:
-    wanted = {
-        ids[place.key]: [
-            models.LookupAnswer(
-                name=each.name,
-                path=each.path,
-                found_as=each.found_as.value,
-                needed=each.needed,
-                sensitive=each.sensitive,
-            )
-            for each in place.answers
-        ]
-        for place in places
-    }
-    _write_lines(models.LookupAnswer, "lookup", wanted)
+def _line(model: Any, frozen: Any, ids: _Ids) -> Any:
+    tables = tables_of(type(frozen))
+    links = links_of(type(frozen))
+    values = {f.name: getattr(frozen, f.name) for f in fields(frozen) if f.name not in (*tables, *links)}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    return model(**plain, **{f"{name}_id": ids.get(getattr(frozen, name)) for name in links})
 
 
 def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -> list[Any]:
@@ -273,12 +247,3 @@ def _write_lines(model: Any, parent: str, wanted: Mapping[int, Sequence[Any]]) -
     model.objects.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     model.objects.bulk_create(row for row in rows if not row.pk)
     return rows
-
-
-# Writes the rows that are in tables of their own, by kind.
-_WRITE_ROWS: Mapping[type[t.Destination], Callable[[Sequence[Any], _Ids], None]] = {
-    t.Menu: _write_options,
-    t.Branch: _write_cases,
-    t.OpeningHours: _write_days,
-    t.Lookup: _write_found,
-}

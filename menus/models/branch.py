@@ -28,6 +28,8 @@ class Branch(Destination):
 class Case(models.Model):
     """One way out of a branch."""
 
+    FROZEN = t.Case
+
     branch = models.ForeignKey(Branch, on_delete=models.CASCADE, related_name="cases")
     order = models.PositiveSmallIntegerField(default=0, help_text="The first that matches is taken.")
     values = _CASE.phrases("values")

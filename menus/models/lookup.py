@@ -27,6 +27,8 @@ class Lookup(Destination):
 class LookupAnswer(models.Model):
     """One value of what the system answers."""
 
+    FROZEN = t.LookupAnswer
+
     lookup = models.ForeignKey(Lookup, on_delete=models.CASCADE, related_name="answers")
     order = models.PositiveSmallIntegerField(default=0, help_text="The order on the form.")
     name = _ANSWER.text("name")

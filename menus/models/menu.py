@@ -45,6 +45,8 @@ class Menu(Destination, Listens):
 class Option(models.Model):
     """One line of a menu."""
 
+    FROZEN = t.Option
+
     menu = models.ForeignKey(Menu, on_delete=models.CASCADE, related_name="options")
     order = models.PositiveSmallIntegerField(default=0, help_text="The order in which the options are said.")
     keys = KeysField(blank=True, default=list, **_OPTION.about("keys"))

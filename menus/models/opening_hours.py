@@ -32,6 +32,8 @@ class OpeningHours(Destination):
 class DayWay(models.Model):
     """Where calls go while it is closed on one of the schedule's named days."""
 
+    FROZEN = t.DayWay
+
     opening_hours = models.ForeignKey(OpeningHours, on_delete=models.CASCADE, related_name="days")
     order = models.PositiveSmallIntegerField(default=0, help_text="The order on the form.")
     day = models.CharField(max_length=limits.KEY.most, **_DAY.about("day"))

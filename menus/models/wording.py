@@ -3,6 +3,7 @@
 from django.db import models
 
 from engine import limits
+from engine import tree as t
 from menus.fields.columns import PhrasesField
 from menus.models.destination import Destination
 from menus.models.menu import Option
@@ -33,6 +34,8 @@ class Wording(Worded):
 
 class OptionWording(models.Model):
     """An option of a menu in a further language."""
+
+    FROZEN = t.OptionWording
 
     option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="others")
     language = models.CharField(max_length=limits.LANGUAGE.most)

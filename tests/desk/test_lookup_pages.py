@@ -115,7 +115,7 @@ class TestTheTry:
         row = Lookup.objects.get(key="find")
         Lookup.objects.filter(pk=row.pk).update(address="https://169.254.169.254/latest")
         page = signed_in(line, Role.EDITOR).post(reverse("desk:try-lookup", args=[line.slug, row.pk]), {})
-        assert "The address of your system isn&#x27;t allowed" in page.content.decode()
+        assert "Your system&#x27;s address isn&#x27;t allowed" in page.content.decode()
 
     def test_a_viewer_and_somebody_of_another_line_try_nothing(self, line: PhoneTree) -> None:
         address = reverse("desk:try-lookup", args=[line.slug, Lookup.objects.get(key="find").pk])
