@@ -15,7 +15,9 @@ from calls.providers.event import RoomEvent
 from calls.story import tell
 from desk.calls.now import on_the_line
 from engine.answers import MASK
-from inbox.models import Item, Recording
+from inbox.counting.reading import CountedDays, LineCounts
+from inbox.counting.weekly import WeeklyMail
+from inbox.models import Item, Recording, WeeklyReport
 from menus.models import Conference, PhoneTree
 from menus.publishing.publish import publish
 from simulator.script import read_line
@@ -105,6 +107,15 @@ def test_whoever_was_alone_in_a_conference_talked_to_nobody(rooms: PhoneTree, ad
     assert "Waited alone in a conference" in page
     report = admin_client.get(reverse("desk:report", args=["rooms"])).content.decode()
     assert "Waited alone in a conference" in report
+    assert "Waited alone in a conference: 50% (the week before: –)" in weekly(rooms).text
+
+
+def weekly(line: PhoneTree) -> WeeklyMail:
+    """Returns the weekly email about the seven days until today."""
+    counts, today = LineCounts([line], now()), now().date()
+    week = CountedDays(today - timedelta(days=6), today)
+    figures = counts.figures(week), counts.figures(week.earlier(7))
+    return WeeklyMail(WeeklyReport(tree=line), today + timedelta(days=1), *figures, is_early=False)
 
 
 def test_whoever_others_came_to_is_not_alone_in_whatever_order_that_is_told(rooms: PhoneTree) -> None:

@@ -61,6 +61,9 @@ words for --keys:
                               after the beep; a key ends a short message
   wait  agent  agent:60  queue-fails
                               while waiting in a queue
+  conference  conference:60  conference:60,hangup
+                              others come to a conference, and it ends after 60 s, or the caller hangs up then;
+                              hangup: the caller leaves, and nobody has come
 A word that does not fit its moment becomes the nearest thing that does. When the words run out, the caller
 hangs up; at the beep only after a message of 5 seconds, in a queue after one round of music, and at a transfer
 after someone has answered and talked for 30 seconds.
