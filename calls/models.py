@@ -13,7 +13,7 @@ from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.callers import is_withheld
 from engine.providers.twilio import TWILIO
-from engine.providers.written import PAGE, WRITTEN
+from engine.providers.written import PAGE, TEXT, WRITTEN
 from engine.turn import Doing
 from menus.models import PhoneNumber, PhoneTree, Revision
 
@@ -184,6 +184,11 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who} to {self.called or 'unknown'}"
+
+    @property
+    def in_writing(self) -> str:
+        """Returns how whoever reads instead of hearing walks the line; "" for a telephone call."""
+        return {PAGE: "on the web", TEXT: "by text"}.get(self.provider, "")
 
     @property
     def who(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from calls.models import CallOutcome, Calls
 from desk.calls.access import calls_seen
 from desk.calls.ranges import RANGES, DayRange, day, days_of, typed_days
+from engine.providers.written import WRITTEN
 from menus.caller_lists.entries import country_here
 from menus.caller_lists.names import numbers_of
 from menus.fields.callers import caller_number
@@ -22,6 +23,7 @@ from menus.models import PhoneTree
 
 LONGEST_SEARCH = 100
 ON_THE_LINE = "on-the-line"
+TEST, TELEPHONE, IN_WRITING = "test", "telephone", "written"
 # Fewer digits are found in nearly every number.
 LEAST_DIGITS = 4
 
@@ -63,12 +65,13 @@ class WantedCalls:
             "leaf": text["leaf"] if text["line"] else "",
         }
         if text["calls"] == CallOutcome.BLOCKED:  # as the list was asked for them before
-            text |= {"calls": "", "outcome": CallOutcome.BLOCKED.value}
+            text |= {"outcome": CallOutcome.BLOCKED.value}
+        text["calls"] = text["calls"] if text["calls"] in (TEST, TELEPHONE, IN_WRITING) else ""
         return cls(**text, before=id_of(sent.get("before", "")), after=id_of(sent.get("after", "")))
 
     @property
     def are_tests(self) -> bool:
-        return self.calls == "test"
+        return self.calls == TEST
 
     @property
     def narrows(self) -> bool:
@@ -78,7 +81,7 @@ class WantedCalls:
     @property
     def is_detailed(self) -> bool:
         """Whether a filter is used that the form keeps folded."""
-        return bool(self.since or self.until or self.number or self.leaf or self.are_tests)
+        return bool(self.since or self.until or self.number or self.leaf or self.calls)
 
     def days(self, at: datetime) -> DayRange:
         """Returns the days asked for; days that were typed count before a named range."""
@@ -94,6 +97,10 @@ class WantedCalls:
 def found(user: Any, wanted: WantedCalls) -> Calls:
     """Returns the calls of all pages, in no order."""
     calls = calls_seen(user).filter(is_test=wanted.are_tests)
+    if wanted.calls == TELEPHONE:
+        calls = calls.exclude(provider__in=WRITTEN)
+    elif wanted.calls == IN_WRITING:
+        calls = calls.filter(provider__in=WRITTEN)
     days = wanted.days(now())
     if days.since:
         calls = calls.filter(started_at__gte=days.since)

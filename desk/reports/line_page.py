@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from calls.models import CallOutcome
+from desk.calls.wanted import IN_WRITING, TELEPHONE
 from desk.plot import columns
 from desk.reports.asked import AGAINST, RANGES, ReportDays
 from desk.reports.in_writing import walked_in_writing
@@ -144,7 +145,7 @@ class LineReport(TwoPeriods):
 
     @property
     def walk_rows(self) -> list[ReportRow]:
-        return [_plain(*row) for row in self.walks]
+        return [replace(_plain(*row), link=self._calls(calls=IN_WRITING)) for row in self.walks]
 
     @property
     def text_rows(self) -> list[ReportRow]:
@@ -216,7 +217,7 @@ class LineReport(TwoPeriods):
 
     def _calls(self, **narrowed: str) -> str:
         days = self.asked.days
-        query = {"line": self.line.slug, "since": days.first, "until": days.last, **narrowed}
+        query = {"line": self.line.slug, "since": days.first, "until": days.last, "calls": TELEPHONE, **narrowed}
         return f"{reverse('admin:calls_call_changelist')}?{urlencode(query)}"
 
 

@@ -123,3 +123,21 @@ def test_they_are_erased_with_the_calls_of_their_line(acme: PhoneTree, walked: l
     sweep(timezone.now() + timedelta(hours=2))
     by_days.erase_all(timezone.now() + timedelta(days=3))
     assert (Call.objects.count(), ErasedCalls.objects.count()) == (0, 0)
+
+
+def test_lists_say_so_and_find_them(walked: list[Call], admin_client: Client) -> None:
+    ring()
+
+    def shown(query: str) -> tuple[int, int, int]:
+        page = admin_client.get(f"/admin/calls/call/?{query}").content.decode()
+        return page.count('class="when"'), page.count(", on the web</span>"), page.count(", by text</span>")
+
+    assert [shown(f"calls={which}") for which in ("", "telephone", "written", "x")] == [
+        (3, 1, 1),
+        (1, 0, 0),
+        (2, 1, 1),
+        (3, 1, 1),
+    ]
+    page = admin_client.get(f"/admin/calls/call/{walked[1].pk}/change/").content.decode()
+    assert "<dt>In writing</dt><dd>By text</dd>" in page
+    assert "calls=written" in admin_client.get("/desk/reports/line/acme/").content.decode()
