@@ -186,6 +186,20 @@ def test_whoever_hangs_up_while_they_write_still_keeps_the_place(api: RestApi) -
     assert arrive(gone, gone.ended_at + LATE_REPORTS) == []  # nobody has missed them
 
 
+def test_a_queue_of_another_line_texts_its_callers_too(api: RestApi) -> None:
+    on = t.AnotherLine("on", "On", t.Prompt(), "acme", failed_goes_to="bye")
+    called = import_tree(t.Tree("front", "Front", "on", {"on": on, "bye": BYE}))
+    publish(called)
+    PhoneNumber.objects.update(tree=called)
+    PhoneTree.objects.filter(pk=called.pk).update(answers_on_page=True)
+    dora, link = linked()
+    assert "You are next." in look(link)
+    assert "You can hang up now." in step(choose(link, "call-back"), answer="1")
+    dora.hangs_up()
+    work_off()
+    assert (dora.place.state, Item.objects.count()) == ("kept", 0)
+
+
 def test_a_message_typed_while_waiting_leaves_the_place_as_it_is(api: RestApi) -> None:
     dora, link = linked()
     note = choose(link, "left")
