@@ -382,7 +382,8 @@ def _recorded_answer(key: str, around: _Around) -> st.SearchStrategy[t.Destinati
 def _lookup(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     """Keeps what nothing else gives, so that texts may still say “account”."""
     ways = _ways(key, around)
-    given = (st.just("status"), st.just("order.status"), st.sampled_from(FoundAs), st.booleans())
+    switches = st.booleans(), st.booleans()
+    given = (st.just("status"), st.just("order.status"), st.sampled_from(FoundAs), *switches)
     value = st.builds(t.LookupAnswer, *given)
     return st.builds(
         t.Lookup,
