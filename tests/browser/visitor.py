@@ -21,6 +21,12 @@ axe._audit.rules
   .filter((rule) => !["minor", "moderate"].includes(rule.impact))
   .map((rule) => rule.id)
 """
+# Texts that would be typed in a column of a few letters, by name.
+SQUEEZED = """
+[...document.querySelectorAll("textarea")]
+  .filter((field) => field.checkVisibility() && field.getBoundingClientRect().width < 150)
+  .map((field) => field.name)
+"""
 PLAIN = Look()
 WIDTHS = (1280, 390)
 
@@ -76,6 +82,7 @@ class Visitor:
             for look, rules in ((Look("light", width), []), (Look("dark", width), ["color-contrast"])):
                 self.window.look_like(look)
                 found += [f"{look}: {barrier}" for barrier in self._barriers(rules, but)]
+            found += [f"{width} px: {field} is too narrow to type in" for field in self.page.evaluate(SQUEEZED)]
             if overflow := self.overflow():
                 found.append(f"{width} px: the page is {overflow} px wider than the window")
         self.window.look_like(self.look)
