@@ -26,6 +26,8 @@ _HUNDRED, _THOUSAND = 100, 1000
 _BROKEN = re.compile(r"[0-9][.,](?![0-9]{3}(?![0-9]))[0-9]|[0-9]\s*[/\u2044:]\s*[0-9]|(?:^|\s)[-\u2212][0-9]")
 # Where a number may end, and its value there.
 _Ends = Iterator[tuple[int, int]]
+# Phrases and their values, by the first character: most of a sentence begins no number.
+_Table = Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,22 @@ class Grammar:
         """`joins` are the language's words for "and" and "or", even if its numbers do not use them."""
         self._numbers = numbers
         self._joins = joins
-        self._units = {phrase: value for phrase, value in numbers.small.items() if 0 < value < 10}
-        self._within = {**self._units, **numbers.within}
-        self._teens = {phrase: value for phrase, value in numbers.small.items() if value > 9}
-        self._digits = {phrase: value for phrase, value in numbers.small.items() if value < 10}
+        units = {phrase: value for phrase, value in numbers.small.items() if 0 < value < 10}
+        self._small, self._tens, self._hundreds = map(_table, (numbers.small, numbers.tens, numbers.hundreds))
+        self._within, self._times = _table({**units, **numbers.within}), _table(numbers.times)
+        self._teens = _table({phrase: value for phrase, value in numbers.small.items() if value > 9})
+        self._digits = _table({phrase: value for phrase, value in numbers.small.items() if value < 10})
+        self._hundred, self._thousand = map(_table, (numbers.hundred, numbers.thousand))
+        self._ten_and, self._hundred_and = map(_table, (numbers.ten_and, numbers.hundred_and))
+        self._unit_and, self._times_after = map(_table, (numbers.unit_and, numbers.times_after))
+        heads = (*numbers.small, *numbers.tens, *numbers.hundreds, *numbers.within, *numbers.times)
+        self._heads = _table(frozenset((*heads, *numbers.hundred, *numbers.thousand)))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that numbers are made of, including those between their parts."""
         numbers = self._numbers
-        tables: tuple[Mapping[tuple[str, ...], int], ...] = (
-            numbers.small,
-            numbers.tens,
-            numbers.hundreds,
-            numbers.within,
-            numbers.times,
-        )
+        tables = (numbers.small, numbers.tens, numbers.hundreds, numbers.within, numbers.times)
         sets = (numbers.hundred, numbers.thousand, numbers.ten_and, numbers.hundred_and, numbers.unit_and)
         phrases = [*(phrase for table in tables for phrase in table), *(each for one in sets for each in one)]
         return frozenset(word for phrase in (*phrases, *numbers.times_after) for word in phrase)
@@ -90,21 +92,21 @@ class Grammar:
     def _spans_at(self, text: str, start: int, word: str, index: int, ends: Mapping[int, int]) -> list[Span]:
         if word.isdecimal():
             written = [Span(index, index + 1, word, is_numeral=True)]
-            return [*written, *self._times(text, start, index, ends, int(word))] if len(word) == 1 else written
+            return [*written, *self._repeated(text, start, index, ends, int(word))] if len(word) == 1 else written
+        if not any(True for _ in self._at(self._heads, text, start)):
+            return []
         values = {(end, value) for end, value in self._number(text, start) if end in ends}
-        bare = any(_reach(phrase, text, start) for phrase in (*self._numbers.hundred, *self._numbers.thousand))
+        bare = any(True for table in (self._hundred, self._thousand) for _ in self._at(table, text, start))
         spans = [Span(index, ends[end], str(value), False, self._is_open(value), bare) for end, value in sorted(values)]
-        return [*spans, *self._times(text, start, index, ends)]
+        return [*spans, *self._repeated(text, start, index, ends)]
 
-    def _times(
+    def _repeated(
         self, text: str, start: int, index: int, ends: Mapping[int, int], written: int | None = None
     ) -> Iterator[Span]:
         """ "double seven", and "zwei mal die fünf"."""
-        counts = self._at(self._numbers.times, text, start) if written is None else iter(())
+        counts = self._at(self._times, text, start) if written is None else iter(())
         before = self._at(self._within, text, start) if written is None else iter([(start + 1, written)])
-        afterwards = (
-            (last, count) for end, count in before for last in self._after(self._numbers.times_after, text, end)
-        )
+        afterwards = ((last, count) for end, count in before for last in self._after(self._times_after, text, end))
         for end, count in (*counts, *afterwards):
             for last, digit in self._digit(text, end):
                 if last in ends:
@@ -118,63 +120,70 @@ class Grammar:
 
     def _number(self, text: str, at: int) -> _Ends:
         """Any whole number that starts here, up to 999,999."""
-        numbers = self._numbers
-        yield from ((end, value) for end, value in self._at(numbers.small, text, at) if value == 0)
-        below = list(self._below_thousand(text, at, numbers.small))
+        yield from ((end, value) for end, value in self._at(self._small, text, at) if value == 0)
+        below = list(self._below_thousand(text, at))
         yield from below
         heads = {*below, *self._at(self._within, text, at)}
         for end, head in (*heads, (at, 1)):
-            for after in self._after(numbers.thousand, text, end):
+            for after in self._after(self._thousand, text, end):
                 yield after, head * _THOUSAND
-                for joined in (after, *self._after(numbers.hundred_and, text, after)):
-                    for last, rest in self._below_thousand(text, joined, numbers.small):
+                for joined in (after, *self._after(self._hundred_and, text, after)):
+                    for last, rest in self._below_thousand(text, joined):
                         yield last, head * _THOUSAND + rest
 
-    def _below_thousand(self, text: str, at: int, small: Mapping[tuple[str, ...], int]) -> _Ends:
-        yield from self._below_hundred(text, at, small)
-        for end, hundreds in self._hundreds(text, at):
+    def _below_thousand(self, text: str, at: int) -> _Ends:
+        yield from self._below_hundred(text, at)
+        for end, hundreds in self._whole_hundreds(text, at):
             yield end, hundreds
-            for joined in (end, *self._after(self._numbers.hundred_and, text, end)):
-                for last, rest in self._below_hundred(text, joined, small):
+            for joined in (end, *self._after(self._hundred_and, text, end)):
+                for last, rest in self._below_hundred(text, joined):
                     yield last, hundreds + rest
 
-    def _hundreds(self, text: str, at: int) -> _Ends:
-        numbers = self._numbers
-        yield from self._at(numbers.hundreds, text, at)
+    def _whole_hundreds(self, text: str, at: int) -> _Ends:
+        yield from self._at(self._hundreds, text, at)
         counts = (*self._at(self._within, text, at), *self._at(self._teens, text, at), (at, 1))
         for end, count in counts:
             if count != 10:
-                for last in self._after(numbers.hundred, text, end):
+                for last in self._after(self._hundred, text, end):
                     yield last, count * _HUNDRED
 
-    def _below_hundred(self, text: str, at: int, small: Mapping[tuple[str, ...], int]) -> _Ends:
+    def _below_hundred(self, text: str, at: int) -> _Ends:
         """From 1 on."""
         numbers = self._numbers
-        yield from ((end, value) for end, value in self._at(small, text, at) if value)
-        for end, tens in self._at(numbers.tens, text, at):
+        yield from ((end, value) for end, value in self._at(self._small, text, at) if value)
+        for end, tens in self._at(self._tens, text, at):
             yield end, tens
-            joined = (*((end,) if numbers.tens_first else ()), *self._after(numbers.ten_and, text, end))
+            joined = (*((end,) if numbers.tens_first else ()), *self._after(self._ten_and, text, end))
             for start in joined:
                 yield from ((last, tens + unit) for last, unit in self._at(self._within, text, start))
                 if tens in numbers.teens_after:
                     yield from ((last, tens + teen) for last, teen in self._at(self._teens, text, start))
         for end, unit in self._at(self._within, text, at):
-            for start in self._after(numbers.unit_and, text, end):
-                yield from ((last, tens + unit) for last, tens in self._at(numbers.tens, text, start))
+            for start in self._after(self._unit_and, text, end):
+                yield from ((last, tens + unit) for last, tens in self._at(self._tens, text, start))
 
     def _is_open(self, value: int) -> bool:
         if value < _HUNDRED or value % _HUNDRED > 10:
             return value >= 20 and value % 10 == 0 and bool(self._numbers.tens_first or self._numbers.ten_and)
         return value % _HUNDRED < 10
 
-    def _at(self, table: Mapping[tuple[str, ...], int], text: str, at: int) -> _Ends:
+    def _at(self, table: _Table, text: str, at: int) -> _Ends:
         """The entries of a table that match here; there may be a space between two parts of a number."""
-        for phrase, value in table.items():
+        first = text[at : at + 1]
+        for phrase, value in table.get(text[at + 1 : at + 2] if first == " " else first, ()):
             if end := _reach(phrase, text, at):
                 yield end, value
 
-    def _after(self, phrases: Phrases, text: str, at: int) -> Iterator[int]:
-        return (end for phrase in phrases if (end := _reach(phrase, text, at)))
+    def _after(self, phrases: _Table, text: str, at: int) -> Iterator[int]:
+        return (end for end, _ in self._at(phrases, text, at))
+
+
+def _table(phrases: Mapping[tuple[str, ...], int] | Phrases) -> _Table:
+    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for phrase in phrases:
+        value = phrases[phrase] if isinstance(phrases, Mapping) else 0
+        by_first.setdefault(phrase[0][:1], []).append((phrase, value))
+    return by_first
 
 
 def _reach(phrase: tuple[str, ...], text: str, at: int) -> int:
