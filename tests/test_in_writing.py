@@ -1,13 +1,20 @@
 """Every conversation file is walked in writing (tests.in_writing), and what of it cannot be is a whole list."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from calls.providers.event import Caller
 from calls.record import Asked
 from engine import heard as h
+from engine import snapshot
 from engine import tree as t
+from engine.check.proof.prove import prove
 from engine.listening import Listening
-from tests.in_writing import BY_TELEPHONE, by_telephone
+from engine.problem import Level
+from engine.providers.known import cannot
+from tests.in_writing import BY_TELEPHONE, PAGE, by_telephone
 from tests.test_scenarios import DIALLED, FOLDER, told_in
 
 ASKS = t.Menu("menu", "Menu", t.Prompt(), (), listening=Listening(confirm_below=50))
@@ -44,6 +51,13 @@ HEARD: list[tuple[t.Destination | None, h.Heard, str]] = [
 
 def test_every_folder_of_conversations_is_dialled_and_so_walked_in_writing() -> None:
     assert {each.name for each in FOLDER.iterdir()} == DIALLED
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/*.json")), ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_nobody_is_stranded_in_writing(file: Path) -> None:
+    tree = snapshot.load(json.loads(file.read_text("utf-8")))
+    found = prove(tree, cannot(PAGE)).problems
+    assert [each for each in found if each.level is Level.ERROR] == []
 
 
 def test_what_a_file_leaves_out_in_writing_has_a_reason_and_each_reason_a_file() -> None:
