@@ -98,7 +98,10 @@ def _names(compared: ComparedCall, call: RecordedCall, draft: t.Tree) -> dict[st
 
 def name_in(key: str, *trees: t.Tree) -> str:
     """Returns the name of a place in the first tree that has it, or in another line; the key if none has."""
-    if (version := version_of(key)) and (line := recorded_calls.version(version)):
+    version = version_of(key)
+    if version and (line := recorded_calls.version(version)):
         place = line.destinations.get(own_key(line, key))
         return f"{place.name} ({line.name})" if place else key
+    if version:
+        return "a destination of a line that is gone"
     return next((tree.destinations[key].name for tree in trees if key in tree.destinations), key)

@@ -100,6 +100,8 @@ def test_whoever_was_alone_in_a_conference_talked_to_nobody(rooms: PhoneTree, ad
     assert Call.objects.get(sid=alone.sid).leaf == "room"
     assert [*tell(Call.objects.get(sid=alone.sid))][-1].what.startswith("Waited alone in the conference")
     assert Item.objects.count() == 0
+    own_page = admin_client.get(reverse("admin:calls_call_change", args=[Call.objects.get(sid=alone.sid).pk]))
+    assert "Taken by" not in own_page.content.decode()
     talked = enters(2)
     talked.do(read_line("> (conference, 30 s, hangs up)"))
     assert outcome(talked) == CallOutcome.ANSWERED
