@@ -33,7 +33,7 @@ class ShownVariant:
 
     @property
     def left(self) -> str:
-        return f"{100 * self.counted.left / self.counted.calls:.0f} %" if self.counted.calls else "–"
+        return f"{100 * self.counted.left / self.counted.calls:.0f}%" if self.counted.calls else "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,14 +54,14 @@ class ShownOrder:
 
     @property
     def told(self) -> str:
-        return duration(self.found.a_month)
+        return saved_a_month(self.found.a_month)
 
     @property
     def each(self) -> str:
         return f"{self.found.each.value:.1f} s"
 
 
-def duration(interval: Interval) -> str:
+def saved_a_month(interval: Interval) -> str:
     """Returns “about 3.2 hours a month (2.9 to 3.5)”."""
     unit, size = next(
         (each for each in (("hours", 3600), ("minutes", 60)) if interval.value >= each[1]), ("seconds", 1)
@@ -72,10 +72,10 @@ def duration(interval: Interval) -> str:
 
 
 def percent(interval: Interval) -> str:
-    """Returns “46 % (43 to 49 %)”."""
+    """Returns “46% (43 to 49%)”."""
     value, low, high = (100 * each for each in (interval.value, interval.low, interval.high))
     digits = 0 if high >= 10 else 1
-    return f"{value:.{digits}f} % ({low:.{digits}f} to {high:.{digits}f} %)"
+    return f"{value:.{digits}f}% ({low:.{digits}f} to {high:.{digits}f}%)"
 
 
 class AdvicePage:
@@ -133,7 +133,7 @@ class AdvicePage:
     def untaken(self) -> list[tuple[Untaken, str, str]]:
         """Returns each option with the most callers in a hundred who take it, and its form."""
         found = self.findings.untaken if self.findings else ()
-        return [(each, f"{100 * each.share.high:.1f} %", self.form_of(each.menu)) for each in found]
+        return [(each, f"{100 * each.share.high:.1f}%", self.form_of(each.menu)) for each in found]
 
     @cached_property
     def experiments(self) -> ShownExperiments:

@@ -9,9 +9,9 @@ from desk.picture.plan import Box, Mark
 from desk.picture.widths import cut, width
 from engine import tree as t
 from engine.check import Level
-from engine.kinds.all import kind_of as of_kind
+from engine.kinds.all import kind_of
 from engine.ways import Way
-from menus.draft.kinds import kind_of
+from menus.draft.kinds import kind_label
 
 CHIP_SIZE = 11
 TAG_PADDING = 6
@@ -50,7 +50,7 @@ class Chip:
 def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
     """The chips below the name of `box`, its kind first."""
     key = box.place.key
-    yield Chip(kind_of(box.place), "word")
+    yield Chip(kind_label(box.place), "word")
     if key == tree.start:
         yield Chip("start", "start", "what a caller hears first", is_tag=True)
     if key == tree.operator:
@@ -78,7 +78,7 @@ def chips(tree: t.Tree, box: Box, overlay: Overlay) -> Iterator[Chip]:
 
 def first_words(tree: t.Tree, place: t.Destination) -> str:
     """Returns the first words that callers hear there; "" if nothing is said."""
-    said = place.prompt.text or of_kind(place).announcement(place, tree.language)
+    said = place.prompt.text or kind_of(place).announcement(place, tree.language)
     return shorten(said, MOST_SAID, placeholder=" …") if len(said) > MOST_SAID else " ".join(said.split())
 
 
@@ -117,7 +117,7 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
     if target is None:
         return Chip(f"{sign}{how(mark.ways)} ✕ nowhere", NOWHERE, f"{spoken(mark.ways)}: leads nowhere", ways=ways)
     callers = overlay.callers.on(key, mark.ways) if overlay.callers else 0
-    is_small = of_kind(target).is_drawn_small
+    is_small = kind_of(target).is_drawn_small
     return Chip(
         f"{sign}{how(mark.ways)} {_arrow(mark, target)} {target.name}",
         f"mark {change}" if change else "mark",
@@ -131,4 +131,4 @@ def _mark(tree: t.Tree, box: Box, mark: Mark, overlay: Overlay) -> Chip:
 
 
 def _arrow(mark: Mark, target: t.Destination) -> str:
-    return "↩" if mark.back or of_kind(target).leads_back(target) else "→"
+    return "↩" if mark.back or kind_of(target).leads_back(target) else "→"

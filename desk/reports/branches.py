@@ -16,7 +16,7 @@ from engine.kinds.all import kind_of
 from engine.ways import Way, ways
 from inbox.counting.reading import LineCounts
 from inbox.counting.through_lines import ways_with_others
-from inbox.counting.told import duration, of, share
+from inbox.counting.told import in_figures, of, share
 from inbox.models import CountedWay, WayKind
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Revision
@@ -167,7 +167,7 @@ class BranchesPage:
     def _seconds(self, key: str, along: Sequence[Way]) -> str:
         counted = [self._until.get((key, way.name), (0, 0.0)) for way in along]
         times, seconds = sum(each[0] for each in counted), sum(each[1] for each in counted)
-        return duration(seconds / times) if times else ""
+        return in_figures(seconds / times) if times else ""
 
     def _branches(self, place: t.Destination, callers: int) -> Iterator[BranchRow]:
         for way in ways(place, self.tree):

@@ -22,7 +22,7 @@ from engine.apart import told_apart
 from engine.tree import Tree
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
 from inbox.counting.surveyed import in_two_periods
-from inbox.counting.told import change, duration, of, share
+from inbox.counting.told import change, in_figures, of, share
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of, tree_with_lines
 
@@ -87,8 +87,8 @@ class LineReport(TwoPeriods):
             self._outcome_row("Reached nobody", CallOutcome.UNANSWERED),
             *self._alone(),
             self._row("Abandoned", whole.abandonment, before.abandonment, share),
-            self._row("Time to a person", whole.to_a_person, before.to_a_person, duration),
-            self._row("Length of a call", whole.length, before.length, duration),
+            self._row("Time to a person", whole.to_a_person, before.to_a_person, in_figures),
+            self._row("Length of a call", whole.length, before.length, in_figures),
         ]
 
     @property

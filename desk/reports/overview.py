@@ -11,7 +11,7 @@ from desk.plot import columns
 from desk.reports.asked import ReportDays
 from desk.reports.line_page import TwoPeriods
 from inbox.counting.reading import LineCounts, Sums
-from inbox.counting.told import change, duration, share
+from inbox.counting.told import change, in_figures, share
 from menus.access.rights import trees_for
 from menus.models import PhoneTree
 
@@ -35,11 +35,11 @@ class ReportedLine:
 
     @property
     def to_a_person(self) -> str:
-        return duration(self.sums.to_a_person)
+        return in_figures(self.sums.to_a_person)
 
     @property
     def length(self) -> str:
-        return duration(self.sums.length)
+        return in_figures(self.sums.length)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from engine.apart import told_apart
 from engine.day_words import WEEKDAYS
 from engine.enough_people import ExpectedHour, advice, expected, in_words
 from engine.facts import clock_of
-from inbox.counting.told import duration, of, share
+from inbox.counting.told import in_figures, of, share
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
@@ -52,7 +52,7 @@ class QueueReport:
             return None
         waited = sum((each.measured.wait or 0) * each.answered for each in self.hours)
         soon, gave_up = (sum(getattr(each, name) for each in self.hours) for name in ("soon", "gave_up"))
-        wait = duration(waited / answered) if answered else ""
+        wait = in_figures(waited / answered) if answered else ""
         answers, within, without = (share(of(part, came)) for part in (answered, soon, gave_up))
         return HourRow("All", came, answers, within, without, wait)
 
@@ -108,7 +108,7 @@ def _row(hour: QueueHour) -> HourRow:
         share(of(hour.answered, hour.came)),
         share(of(hour.soon, hour.came)),
         share(of(hour.gave_up, hour.came)),
-        "" if seen.wait is None else duration(seen.wait),
+        "" if seen.wait is None else in_figures(seen.wait),
         f"{seen.people:.1f}" if seen.people else "",
         _between(found) if found else "",
         str(found.more) if found and found.more else "",

@@ -26,7 +26,7 @@ _TAKEN_IF: Mapping[BranchOn, str] = {
     BranchOn.CALLER: "caller {values}",
     BranchOn.LIST: "caller on list {values}",
     BranchOn.CALLED: "called {values}",
-    BranchOn.SHARE: "{values} % of calls",
+    BranchOn.SHARE: "{values}% of calls",
     BranchOn.LANGUAGE: "in {values}",
 }
 

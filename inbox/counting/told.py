@@ -1,7 +1,7 @@
 """How figures are written, on pages and in mails: durations, shares, and what became of a number."""
 
 
-def duration(seconds: float | None) -> str:
+def in_figures(seconds: float | None) -> str:
     """Returns “45 s” or “2:05 min”; “–” if there is nothing to average."""
     if seconds is None:
         return "–"

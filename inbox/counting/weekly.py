@@ -14,7 +14,7 @@ from calls.models import CallOutcome
 from inbox.counting.reading import CountedDays, Figures, LineCounts
 from inbox.counting.settling import zone_of_line
 from inbox.counting.surveyed import SurveyTally, in_two_periods, questions_of
-from inbox.counting.told import change, duration, of, share
+from inbox.counting.told import change, in_figures, of, share
 from inbox.models import WeeklyReport
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
@@ -86,8 +86,8 @@ class WeeklyMail:
             self._share("Reached nobody", CallOutcome.UNANSWERED),
             *self._alone(),
             WeeklyFigure("Abandoned", share(now.abandonment), share(earlier.abandonment)),
-            WeeklyFigure("Time to a person", duration(now.to_a_person), duration(earlier.to_a_person)),
-            WeeklyFigure("Length of a call", duration(now.length), duration(earlier.length)),
+            WeeklyFigure("Time to a person", in_figures(now.to_a_person), in_figures(earlier.to_a_person)),
+            WeeklyFigure("Length of a call", in_figures(now.length), in_figures(earlier.length)),
         ]
 
     @cached_property

@@ -20,7 +20,7 @@ def name_of_text(destination: Destination, field: str) -> str:
     return destination.name if field == "prompt" else f"{destination.name}, {column.verbose_name}"
 
 
-def kind_of(place: t.Destination) -> str:
+def kind_label(place: t.Destination) -> str:
     """Returns the kind's name, such as “Menu” or “PIN check”."""
     return name_of_kind(type(place)).label
 
