@@ -166,6 +166,8 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
         return "we said which number to call"
     if turn.doing == Doing.RINGING:
         return f"it rang {_rung(turn, tree, at)}"
+    if turn.doing == Doing.ENDED and turn.call.provider in WRITTEN:
+        return "the conversation ended"
     if turn.doing != Doing.ASKING:
         return ACTIVITIES[Doing(turn.doing)].began
     if at and at.sure_of is not None and not at.recording:

@@ -167,7 +167,7 @@ def doing_of(call: Call) -> str:
         doing = Doing.RECORDING  # a message is typed, or its words are kept
     is_queue = place is not None and Capability.QUEUE in kind_of(place).needs(place)
     if call.provider in WRITTEN and (is_queue or doing is Doing.RINGING):
-        return "told which number to call"
+        return "asked to call"
     return ACTIVITIES[doing].now
 
 

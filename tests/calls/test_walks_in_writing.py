@@ -91,7 +91,7 @@ def test_whoever_stopped_typing_ten_minutes_ago_uses_no_version(
 ) -> None:
     draft, now = tree_of(acme.live_revision_id or 0), timezone.now()
     assert on_versions(acme, draft, now) == ["1 call is on version 1 and will finish on it."]
-    assert [row.does for row in on_the_line(admin_user, now).others] == ["told which number to call"]
+    assert [row.does for row in on_the_line(admin_user, now).others] == ["asked to call"]
     assert on_versions(acme, draft, now + timedelta(minutes=11)) == []
     assert on_the_line(admin_user, now + timedelta(minutes=11)).count == 0
 
@@ -104,7 +104,7 @@ def test_whoever_types_a_message_is_leaving_one(acme: PhoneTree, admin_user: Use
 
 def test_whoever_stands_at_a_queue_waits_in_none(acme: PhoneTree, admin_user: User) -> None:
     call = walk(in_writing.visitor(NUMBER), "2")
-    assert [row.does for row in on_the_line(admin_user, timezone.now()).others] == ["told which number to call"]
+    assert [row.does for row in on_the_line(admin_user, timezone.now()).others] == ["asked to call"]
     assert list(tell(call))[-1].told.endswith("we said which number to call.")
     went_on = walk(in_writing.sender(CALLER, NUMBER, 1), "2", "*")
     assert [turn.passed for turn in went_on.turn_rows.all()] == [["greeting", "menu"], ["support"], ["menu"]]
@@ -116,6 +116,7 @@ def test_the_story_says_what_was_typed(walked: list[Call]) -> None:
     began, chose, wrote = (each.told.partition(" at ")[0].partition(":")[0] for each in tell(walked[0]))
     assert (began.partition(" from ")[0], chose) == ("The conversation began", "Typed 1")
     assert wrote == "Typed “Call me, please.”"
+    assert list(tell(walked[0]))[-1].told.endswith("the conversation ended.")
 
 
 def test_they_are_erased_with_the_calls_of_their_line(acme: PhoneTree, walked: list[Call]) -> None:
