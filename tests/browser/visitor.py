@@ -77,14 +77,17 @@ class Visitor:
         Checked in the visitor's width, unless others are given. `but` are parts that were checked on another page.
         """
         found = []
+        schemes = [("light", []), ("dark", ["color-contrast"])]
         for width in widths or (self.look.width,):
             # Only colours differ between the schemes, so only they are checked in the second one.
-            for look, rules in ((Look("light", width), []), (Look("dark", width), ["color-contrast"])):
+            for scheme, rules in schemes:
+                look = Look(scheme, width)
                 self.window.look_like(look)
                 found += [f"{look}: {barrier}" for barrier in self._barriers(rules, but)]
             found += [f"{width} px: {field} is too narrow to type in" for field in self.page.evaluate(SQUEEZED)]
             if overflow := self.overflow():
                 found.append(f"{width} px: the page is {overflow} px wider than the window")
+            schemes.reverse()  # the next width begins with the scheme that the page has
         self.window.look_like(self.look)
         return found
 
