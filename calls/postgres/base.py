@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg.abc import RV, PQGen
 
 from calls.postgres import deadline
@@ -52,9 +52,14 @@ class BoundedConnection(psycopg.Connection[Any]):
             raise
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    compiler_module = "calls.postgres.compiler"
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Opens our connections instead of psycopg's own."""
 
+    ops_class = DatabaseOperations
     Database = SimpleNamespace(**{**vars(psycopg), "OperationalError": _AWAY, "connect": BoundedConnection.connect})  # type: ignore[assignment]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
