@@ -70,7 +70,7 @@ def test_new_words_of_the_library_reach_that_text(admin_client: Client, silent: 
 def test_other_words_than_the_librarys_are_told_for_that_text_too(silent: Menu, shared: SharedPrompt) -> None:
     shared.wordings.filter(language="en-US").update(text="Choose, please.")
     told = [problem.what for problem in problems_in(compile_tree(silent.tree)) if problem.code == "shared-words"]
-    assert [what.partition(" says")[0] for what in told] == ["“Main menu”"]
+    assert [what.partition(" no longer says")[0] for what in told] == ["“Main menu”"]
 
 
 def test_one_text_gets_words_of_its_own_again_and_the_others_keep_theirs(
