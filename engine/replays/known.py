@@ -172,8 +172,7 @@ def facts_of(
     told["lines"] = _Lines(tree, call, step)
     told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in ("listed", "marked")}
     told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
-    if call.closed_by:
-        told["closed_by"] = call.closed_by
+    told |= call.closed_by
     if call.lists is not None:
         told["lists"] = call.lists
     if "arms" in step.facts and tree.experiments == call.tree.experiments:

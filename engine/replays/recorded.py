@@ -98,9 +98,13 @@ class RecordedCall:
         """Returns the caller lists that the caller was on; None if nothing asked."""
         return next((list(step.facts["lists"]) for step in self.steps if "lists" in step.facts), None)
 
-    @property
-    def closed_by(self) -> str:
-        """Returns the key of the notice that closed the line; "" if none did."""
-        said = [each for step in self.steps for each in step.facts.get("notices", ()) if each.get("closes")]
-        asked = (str(step.facts["closed_by"]) for step in self.steps if step.facts.get("closed_by"))
-        return next(asked, str(said[0].get("key", "")) if said else "")
+    @cached_property
+    def closed_by(self) -> dict[str, str]:
+        """Returns the keys of the notices that closed a line, by the names of the facts: each line has its own."""
+        asked, said = dict[str, str](), dict[str, str]()
+        for name, fact in (each for step in self.steps for each in step.facts.items()):
+            if name.startswith("closed_by") and fact:
+                asked.setdefault(name, str(fact))
+            elif name.startswith("notices") and (closing := [each for each in fact if each.get("closes")]):
+                said.setdefault(name.replace("notices", "closed_by", 1), str(closing[0].get("key", "")))
+        return said | asked

@@ -10,7 +10,7 @@ import pytest
 
 from engine import tree as t
 from engine.check import find_problems
-from engine.facts import Facts
+from engine.facts import Facts, Stored
 from engine.heard import (
     Began,
     Dequeued,
@@ -26,6 +26,8 @@ from engine.lines import MOST_LINES, OtherLine, own_key, version_of, within
 from engine.notices import Notice
 from engine.people import NOBODY
 from engine.position import Position, decode
+from engine.replays.comparing import ReplayResult, compare
+from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.turn import MAX_TURNS, Doing, Reply, answer, resume
 from engine.verbs import Say
 from tests.engine.trees import acme, tree_of
@@ -245,3 +247,49 @@ def test_whatever_callers_do_in_other_lines_their_calls_come_to_an_end() -> None
             reply = turn_of(front, reply, dice, replace(known, number=number))
         assert reply.position is None
     assert len({key for key in been if version_of(key)}) == len(sample.destinations)
+
+
+def kept(known: Facts, *heard: Heard, lines: Mapping[int, t.Tree] = LINES, called: t.Tree = CALLED) -> RecordedCall:
+    """The call as the record keeps it."""
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    known = replace(known, now=now, stored=Stored())
+    reply = answer(called, Began(), known)
+    steps = [RecordedStep(1, None, Began(), now, reply.passed, facts=reply.keeps.facts)]
+    for number, each in enumerate(heard, start=2):
+        assert reply.position
+        at = decode(reply.position.encode())
+        reply = resume(called, at, each, replace(known, number=number))
+        steps.append(RecordedStep(number, at, each, now, reply.passed, facts=reply.keeps.facts))
+    return RecordedCall(called, tuple(steps), now, called_before=False, lines=lines.get)
+
+
+def test_a_replay_knows_which_notice_closed_the_other_line() -> None:
+    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    snow = Notice("snow", now - hour, now + hour, words=(t.Wording("en-US", "It snows."),), closes=True)
+    hours = t.OpeningHours("hours", "Hours", t.Prompt(), "", open_goes_to="help", closed_goes_to="bye")
+    for other, ends in ((OTHER, "failed"), (tree_of(hours, *OTHER.destinations.values()), "R57x0")):
+        line = OtherLine(within(other, 57, CALLED), lambda: NOBODY, (snow,))
+        known = Facts(line=lambda slug: 57, in_line=lambda version, line=line: line)  # type: ignore[misc]
+        called = replace(CALLED)  # which remembers the other line
+        call = kept(known, Digits("1"), lines={57: other}, called=called)
+        found = compare(called, call)
+        assert (found.result, found.end) == (ReplayResult.SAME, ends), (found, call.steps[-1])
+
+
+def test_a_replay_follows_lines_in_lines_and_tells_which_is_gone() -> None:
+    onward = t.AnotherLine("on", "On", t.Prompt(), "more", "return", "bye")
+    middle = tree_of(menu("middle", k1="on"), onward, RETURN, BYE)
+    versions = {"support": 57, "more": 58}
+    lines = {57: middle, 58: OTHER}
+    known = replace(facts(lines), line=versions.__getitem__)
+    call = kept(known, Digits("1"), Digits("1"), Digits("1"), Digits("1"), lines=lines)
+    assert [key for step in call.steps for key in step.passed][-2:] == ["after", "bye"]
+    assert compare(CALLED, call).result == ReplayResult.SAME
+    draft = replace(CALLED, destinations={**CALLED.destinations, "support": replace(SUPPORT, goes_to="failed")})
+    assert (compare(draft, call).result, compare(draft, call).end) == (ReplayResult.ELSEWHERE, "failed")
+    elsewhere = replace(SUPPORT, line="other")
+    draft = replace(CALLED, destinations={**CALLED.destinations, "support": elsewhere})
+    assert compare(draft, call).missing == "goes on in another line, and this call wasn't there"
+    gone = replace(call, tree=replace(CALLED), lines={57: middle}.get)
+    assert compare(replace(CALLED), gone).result == ReplayResult.UNKNOWN
