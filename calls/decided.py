@@ -138,6 +138,9 @@ def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
             yield f"There was nobody to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
+    for key, is_there in facts.get("there", {}).items():  # in writing, where nobody is rung
+        if not is_there:
+            yield f"There was nobody to ring at “{_place(tree, key)}”"
     unanswered = facts.get("unanswered", {})
     for key in () if unanswered is True else unanswered:  # earlier versions stored no place
         yield f"Nobody could ever be rung at “{_place(tree, key)}”"

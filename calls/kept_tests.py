@@ -52,6 +52,7 @@ _FACTS = (
     "callable",
     "may_type",
     "unanswered",
+    "there",
     "listed",
     "marked",
     "answered",

@@ -11,6 +11,7 @@ from calls.providers.twilio.rest import CannotAsk
 from calls.queues import places, placing
 from calls.queues.dispatching import RING, STOP, busy_queues, dispatch
 from engine.kinds.queue import MOVES
+from engine.quoting import counted
 from inbox.work import GiveUp, TryAgain, periodic, work
 
 # Reports look eight weeks back.
@@ -74,4 +75,4 @@ def look_after() -> str | None:
     places.follow(now)
     queues = busy_queues()
     rung = sum(len(dispatch(queue, now)) for queue in queues)
-    return f"{len(queues)} with callers, {rung} phones rung." if queues else None
+    return f"{counted(len(queues), 'queue')} with callers, {counted(rung, 'phone')} rung." if queues else None

@@ -30,7 +30,10 @@ from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.publish import publish
 from tests.acme import NUMBER
+from tests.parcels import NUMBER as PEOPLE
+from tests.people import is_away, support_team
 from tests.telephone import ring
+from tests.test_scenarios import publish_tree_of
 
 CALLER = "+15550100002"
 
@@ -142,3 +145,14 @@ def test_lists_say_so_and_find_them(walked: list[Call], admin_client: Client) ->
     page = admin_client.get(f"/admin/calls/call/{walked[1].pk}/change/").content.decode()
     assert "<dt>In writing</dt><dd>By text</dd>" in page
     assert "calls=written" in admin_client.get("/desk/reports/line/acme/").content.decode()
+
+
+def test_where_everybody_is_away_nobody_is_asked_to_call(db: None) -> None:
+    support_team()
+    publish_tree_of("people", "twilio")
+    for name in ("Anna", "Ben"):
+        is_away(name)
+    call = walk(in_writing.visitor(PEOPLE))
+    (told,) = tell(call)
+    assert "There was nobody to ring at" in told.told
+    assert call.turn_rows.get().passed[-1] == "nobody"
