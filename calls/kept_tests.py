@@ -19,6 +19,7 @@ from engine.answers import MASK, Why
 from engine.callers import is_withheld
 from engine.kinds.all import kind_of
 from engine.position import decode
+from engine.prompts import options_of
 from engine.providers.known import cannot
 from engine.replays.known import of_any_line
 from engine.replays.recorded import RecordedCall, RecordedStep
@@ -156,6 +157,8 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
             return h.Lost()
         case h.HungUp():
             return h.HungUp()
+        case h.Digits() | h.Spoken() if own := _own_stand_in(tree, place, step, is_wrong):
+            return own
         case h.Digits(digits) if _is_answer(tree, place, step, digits):
             return h.Digits(_looked_up(digits) if place and kind_of(place).looks_up(place) is not None else MASK)
         case h.Digits(digits) if len(digits) > MOST_KEYS:
@@ -165,9 +168,20 @@ def _stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_
         case h.Spoken(text) if _asks_us(tree, place, step, text):
             return heard
         case h.Spoken(text):
-            return replace(heard, text=MASK if isinstance(place, t.Question) else _words(place, text, is_wrong))
+            return replace(heard, text=_words(place, text, is_wrong))
         case _:
             return heard
+
+
+def _own_stand_in(tree: t.Tree, place: t.Destination | None, step: RecordedStep, is_wrong: bool) -> h.Heard | None:
+    """Returns what the kind of the place has instead; None for what every caller may press or ask for."""
+    if place is None or step.at is None or step.at.sure_of is not None:
+        return None
+    heard = step.heard
+    is_ours = _asks_us(tree, place, step, heard.text) if isinstance(heard, h.Spoken) else False
+    if is_ours or (isinstance(heard, h.Digits) and _is_command(tree, step, heard.digits)):
+        return None
+    return kind_of(place).stand_in(place, step.at, heard, is_wrong=is_wrong)
 
 
 def _looked_up(digits: str) -> str:
@@ -199,8 +213,7 @@ def _words(place: t.Destination | None, text: str, is_wrong: bool) -> str:
     """Returns the option's own words if the caller named one, and nothing that they said besides."""
     if is_wrong:
         return _NO_WORDS
-    options = place.options if isinstance(place, t.Menu) else ()
-    own = (words for each in options for words in (each.label, *each.phrases))
+    own = (words for each in (options_of(place) if place else ()) for words in (each.label, *each.phrases))
     named = [words for words in own if words and words.lower() in text.lower()]
     return max(named, key=len, default=_NO_WORDS)
 

@@ -1,10 +1,11 @@
 """A question asks for digits or words, checks the answer, and keeps it with the call under its name."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from engine import tree as t
-from engine.answers import Bad, Value, Why
+from engine.answers import MASK, Bad, Value, Why
 from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
 from engine.change import Change
@@ -83,6 +84,9 @@ class Question(Asking[t.Question]):
 
     def longest_answers(self, place: t.Question) -> Mapping[str, Iterable[Value]]:
         return {} if place.sensitive else {place.answer: longest(place)}
+
+    def stand_in(self, place: t.Question, position: Position, heard: Heard, *, is_wrong: bool) -> Heard | None:
+        return replace(heard, text=MASK) if isinstance(heard, Spoken) else None
 
     def tells_wrong(self, tree: t.Tree, place: t.Question) -> bool:
         return not place.reads_back

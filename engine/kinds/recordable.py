@@ -1,6 +1,7 @@
 """What the record of calls asks of a kind: what it must know for a turn there, keeps of it, and says of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -18,6 +19,10 @@ class Recall(Enum):
     ROOM_SIZES = "how many callers are in each conference"
     KEPT_PLACES = "in which queues the caller kept a place"
     OPT_OUTS = "whether the caller wants no texts"
+
+
+# Tries so far that leave some in any place.
+NO_TRIES = -100
 
 
 class Recordable(Provable[Place]):
@@ -63,6 +68,19 @@ class Recordable(Provable[Place]):
     def tells_wrong(self, tree: t.Tree, place: Place) -> bool:
         """Whether whatever led nowhere was wrong: what is read back first leads nowhere either."""
         return self.way_of_key(tree, place, "") is not None
+
+    def with_tries_left(self, position: Position) -> Position:
+        """The position as if nothing had been wrong there yet, so that the place asks again after something wrong."""
+        return replace(position, tries=NO_TRIES, misses=NO_TRIES)
+
+    def counts_as_wrong(self, before: Position, after: Position) -> bool:
+        """Whether the place asked again because of something wrong, and not because it was asked to."""
+        is_same_step = after.stage == before.stage
+        return is_same_step and (after.tries > before.tries or after.misses > before.misses)
+
+    def stand_in(self, place: Place, position: Position, heard: Heard, *, is_wrong: bool) -> Heard | None:
+        """What a kept test has instead of a caller's own keys or words; None for what it has of any kind."""
+        return None
 
     def is_sensitive(self, place: Place) -> bool:
         """Whether what is heard here must not be stored."""

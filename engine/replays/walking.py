@@ -1,7 +1,7 @@
 """Walks a tree with what was heard in a recorded call, place by place, until it ends or needs what was not kept."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engine import heard as h
 from engine import tree as t
@@ -14,8 +14,6 @@ from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.reply import Doing, Reply
 from engine.turn import answer, resume
 
-# Tries so far that leave some in any place.
-_NO_TRIES = -100
 # More turns than the record has of any call; circles end here.
 _MOST_STEPS = 200
 
@@ -84,10 +82,12 @@ class _Replaying:
         self._must_be_told(place, step)
         facts = facts_of(self.tree, self.call, step, self.answers, self.pending)
         reply = resume(self.tree, position, step.heard, facts)
-        if isinstance(step.heard, h.Digits | h.Spoken) and _is_refused(
-            resume(self.tree, replace(position, tries=_NO_TRIES, misses=_NO_TRIES), step.heard, facts), position
-        ):
-            self.found.wrong[step.number] = position.at
+        if isinstance(step.heard, h.Digits | h.Spoken):
+            kind = kind_of(place)
+            before = kind.with_tries_left(position)
+            at = resume(self.tree, before, step.heard, facts)
+            if _asks_again(at, position) and at.position and kind.counts_as_wrong(before, at.position):
+                self.found.wrong[step.number] = position.at
         self._note_the_end(position, step)
         self._arrive(reply)
         return reply
@@ -158,13 +158,7 @@ class _Replaying:
             self.found.end = at
 
 
-def _is_refused(reply: Reply, position: Position) -> bool:
-    """Whether a place asks again because what was heard was wrong, and not because it was asked to repeat."""
+def _asks_again(reply: Reply, position: Position) -> bool:
+    """Whether a place asks again without asking whether something is right."""
     at = reply.position
-    return (
-        at is not None
-        and at.at == position.at
-        and not reply.passed
-        and at.sure_of is None
-        and (at.tries > _NO_TRIES or at.misses > _NO_TRIES)
-    )
+    return at is not None and at.at == position.at and not reply.passed and at.sure_of is None

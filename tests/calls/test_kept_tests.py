@@ -1,6 +1,7 @@
 """A call kept as a test goes as the call did, with nothing that its caller typed, said, or was known by."""
 
 import json
+from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from calls.kept_tests import anonymous, dumped
 from engine import heard as h
 from engine import tree as t
+from engine.choices import SurveyAsks
 from engine.replays.comparing import ReplayResult, compare
 from tests.engine.test_replays import recorded as recorded_with
 from tests.engine.test_replays_property import recorded
@@ -34,3 +36,30 @@ def test_what_a_caller_typed_or_said_wrongly_is_not_kept_either() -> None:
         kept, _ = anonymous(call)
         assert NUMBER not in json.dumps(dumped(kept, "twilio"))
         assert compare(tree, kept).result == ReplayResult.SAME
+
+
+def test_a_call_through_a_survey_is_kept_with_what_was_wrong_and_without_its_answers() -> None:
+    asked: dict[str, Any] = {
+        "question_1": t.Prompt("How was it?"),
+        "question_2": t.Prompt("Again?"),
+        "asks_2": SurveyAsks.YES_NO,
+    }
+    survey = t.Survey("ask", "Survey", t.Prompt("Hello."), goes_to="bye", hears_speech=True, **asked)
+    tree = t.Tree("t", "T", "ask", {"ask": survey, "bye": t.Goodbye("bye", "Bye", t.Prompt("Bye."))})
+    for heard in (
+        (h.Digits("9"), h.Digits("4"), h.Digits("2")),
+        (h.Spoken("purple"), h.Spoken("four"), h.Spoken("no")),
+    ):
+        kept, was = anonymous(recorded_with(tree, *heard))
+        assert (dict(was.wrong), was.end) == ({2: "ask"}, "bye")
+        assert [each.heard for each in kept.steps[1:]] == [h.Digits("0000"), h.Digits("1"), h.Digits("1")]
+        assert compare(tree, kept).result == ReplayResult.SAME
+
+
+def test_the_next_step_of_a_call_back_is_no_wrong_key() -> None:
+    back = t.CallBack("back", "Back", t.Prompt("We call you."), goes_to="bye", takes_numbers=True)
+    tree = t.Tree("t", "T", "back", {"back": back, "bye": t.Goodbye("bye", "Bye", t.Prompt("Bye."))})
+    _, was = anonymous(recorded_with(tree, h.Digits("2"), h.HungUp()))
+    assert was.wrong == {}
+    _, was = anonymous(recorded_with(tree, h.Digits("7"), h.HungUp()))
+    assert was.wrong == {2: "back"}
