@@ -45,6 +45,7 @@ from simulator.placed import PlacedCall
 from simulator.script import read_line
 from simulator.stand_in_system import ScriptedAnswer, stand_in_system
 from tests.acme import NUMBER as SAMPLE_NUMBER
+from tests.acme import load_sample
 from tests.again import made_again
 from tests.background import work_off
 from tests.in_writing import compare
@@ -185,7 +186,7 @@ def test_a_caller_of_the_sample_tree_hears_what_the_file_says(acme: PhoneTree, f
 
 @conversations("hours")
 def test_a_caller_hears_what_the_moment_decides(file: Path, provider: str) -> None:
-    call_command("load_sample", verbosity=0)
+    load_sample()
     for told in told_in(file, "holidays"):
         country, years = told.split()
         call_command("import_holidays", "office_hours", country=country, years=years, verbosity=0)

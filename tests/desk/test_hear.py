@@ -13,13 +13,14 @@ from menus.draft.schedule_rows import frozen, write
 from menus.models import Message, PhoneNumber, PhoneTree, Revision, Schedule
 from menus.models.phone_tree import Purpose
 from menus.publishing.publish import publish
+from tests.acme import load_sample
 
 NUMBER = "+15550100001"
 
 
 @pytest.fixture(autouse=True)
 def sample(db: None) -> None:
-    call_command("load_sample", verbosity=0, stdout=StringIO())
+    load_sample()
 
 
 def hear(*words: str) -> str:

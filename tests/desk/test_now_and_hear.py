@@ -3,12 +3,10 @@
 import re
 from datetime import timedelta
 from html import unescape
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +17,7 @@ from desk.calls.now import on_the_line
 from desk.phone.forms import CallForm
 from menus.models import Message, PhoneTree, Revision, Role, Transfer, TreeRole
 from menus.publishing.publish import publish
+from tests.acme import load_sample
 from tests.listed import listed
 from tests.people import support_team
 from tests.telephone import ring
@@ -101,7 +100,7 @@ def test_people_see_who_is_on_their_lines_in_a_few_queries(client: Client, acme:
 
 @pytest.fixture
 def sample(db: None) -> PhoneTree:
-    call_command("load_sample", verbosity=0, stdout=StringIO())
+    load_sample()
     return PhoneTree.objects.get()
 
 
