@@ -37,13 +37,18 @@ def read(text: str, called: str) -> TurnToken | None:
 
 
 def to_place(link: int, called: str) -> str:
-    """Returns the address of the page on which a caller who waits sees their place (a QueueLink, by key)."""
-    return f"{settings.PUBLIC_BASE_URL}{reverse('web-line:line', args=[called])}?wait={_WAITS.sign(str(link))}"
+    """Returns the address of the page on which a caller who waits sees their place (a QueueLink, by key).
+
+    It ends with a digit: phones take a sign at the end of an address for the end of a sentence.
+    """
+    address = f"{settings.PUBLIC_BASE_URL}{reverse('web-line:line', args=[called])}"
+    return f"{address}?wait={_WAITS.signature(str(link))}.{link}"
 
 
 def read_place(text: str) -> int:
     """Returns the key of the QueueLink that an address names, 0 for none of ours."""
+    signature, _, link = text.rpartition(".")
     try:
-        return int(_WAITS.unsign(text))
+        return int(_WAITS.unsign(f"{link}{_WAITS.sep}{signature}"))
     except (signing.BadSignature, ValueError):
         return 0
