@@ -1,7 +1,9 @@
 """Listening on the forms of menus and questions: what is refused, and what only gets a hint."""
 
+from collections.abc import Callable
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,6 +38,14 @@ class TestMenu:
         form.send(input="both", hints="invoice, delivery note", speech_language="spanish (spain)")
         menu = the_menu(acme)
         assert (menu.input, menu.hints, menu.speech_language) == ("both", ["invoice", "delivery note"], "es-ES")
+
+    def test_saving_reads_what_options_can_lead_to_once(
+        self, admin_client: Client, acme: PhoneTree, django_assert_max_num_queries: Callable[[int], Any]
+    ) -> None:
+        form = form_of(admin_client, the_menu(acme))
+        with django_assert_max_num_queries(75):  # for five options
+            form.send(name="Other")
+        assert the_menu(acme).name == "Other"
 
     def test_an_option_has_phrases_beside_its_keys(self, admin_client: Client, acme: PhoneTree) -> None:
         form_of(admin_client, the_menu(acme)).send(input="both", options__0__phrases="buy something,  place an order")

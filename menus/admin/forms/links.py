@@ -29,12 +29,18 @@ def edited_tree(request: HttpRequest) -> int | None:
 
 def _edited_tree(request: HttpRequest) -> int | None:
     pk = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-    if pk and is_id(unquote(pk)):
-        row = models.Destination.objects.filter(pk=unquote(pk)).values_list("tree", flat=True).first()
-        if row:
-            return row
+    if pk and is_id(unquote(pk)) and (tree := _tree_of(request, unquote(pk))):
+        return tree
     asked = request.POST.get("tree") or request.GET.get("tree") or ""
     return id_of(asked) or None
+
+
+def _tree_of(request: HttpRequest, pk: str) -> int | None:
+    """Returns the tree of a destination, which keeps it."""
+    known: dict[str, int | None] = request.__dict__.setdefault("trees_of_destinations", {})
+    if pk not in known:
+        known[pk] = models.Destination.objects.filter(pk=pk).values_list("tree", flat=True).first()
+    return known[pk]
 
 
 def edited_languages(request: HttpRequest) -> tuple[str, ...]:
@@ -54,7 +60,13 @@ class LinkChoiceField(forms.ModelChoiceField):
 
     def to_python(self, value: Any) -> Any:
         chosen = shortcuts.meant(self.phone_tree, value) if self.phone_tree else None
-        return chosen or super().to_python(value)
+        return chosen or self._offered(value) or super().to_python(value)
+
+    def _offered(self, value: Any) -> models.Destination | None:
+        """Returns a row that was read to be offered; Django would read each one again."""
+        choices: Iterable[Any] = self.choices  # type: ignore[assignment]
+        rows = (getattr(key, "instance", None) for key, _ in choices if value and str(key) == str(value))
+        return next(filter(None, rows), None)
 
 
 class LinksInTree:
@@ -77,10 +89,10 @@ class LinksInTree:
 
 
 def _offered(request: HttpRequest, field: Any) -> list[Any]:
-    """Reads the choices once, however many fields and option rows offer them."""
+    """Reads the choices once, however many fields and option rows offer them: a save holds the tree's lock before."""
     known: dict[int | None, list[Any]] = request.__dict__.setdefault("offered_destinations", {})
     tree = edited_tree(request)
-    if tree not in known or request.method != "GET":
+    if tree not in known:
         offered_rows = list(field.choices)
         rows = [row for value, _ in offered_rows if (row := getattr(value, "instance", None))]
         known[tree] = [*_apart(offered_rows), *(shortcuts.offered(rows) if tree else ())]
