@@ -19,7 +19,9 @@ Link = Annotated[str, limits.LINK]
 Number = Annotated[str, limits.NUMBER]
 Reached = Annotated[str, limits.REACHED]
 Digits = Annotated[str, limits.DIGITS]
-Tag = Annotated[str, limits.LANGUAGE, Label("language"), "BCP 47 tag of the language, for example es-US."]
+Tag = Annotated[
+    str, limits.LANGUAGE, Label("language"), "By its name or tag, for example Spanish (United States) or es-US."
+]
 Audio = Annotated[str, limits.AUDIO, "Name of a stored recording. Leave blank to have the text read aloud."]
 AudioOf = Annotated[str, limits.PROMPT, "The text that the recording was made for."]
 Phrase = Annotated[str, limits.PHRASE]

@@ -21,11 +21,17 @@ axe._audit.rules
   .filter((rule) => !["minor", "moderate"].includes(rule.impact))
   .map((rule) => rule.id)
 """
-# Texts that would be typed in a column of a few letters, by name.
-SQUEEZED = """
-[...document.querySelectorAll("textarea")]
-  .filter((field) => field.checkVisibility() && field.getBoundingClientRect().width < 150)
-  .map((field) => field.name)
+# Texts that would be typed in a column of a few letters, and what is cut off at the edge of the window, by name.
+OUT_OF_REACH = """
+(() => {
+  const moves = (part) => /auto|scroll/.test(getComputedStyle(part).overflowX);
+  const scrolls = (part) => part && (moves(part) || scrolls(part.parentElement));
+  const parts = document.querySelectorAll("textarea, input, select, button, a.button");
+  const seen = [...parts].filter((part) => part.checkVisibility());
+  const isCut = (part) => part.getBoundingClientRect().right > innerWidth + 1 && !scrolls(part.parentElement);
+  const isNarrow = (part) => part.matches("textarea") && part.getBoundingClientRect().width < 150;
+  return seen.filter((part) => isCut(part) || isNarrow(part)).map((part) => part.name || part.innerText);
+})()
 """
 PLAIN = Look()
 WIDTHS = (1280, 390)
@@ -84,7 +90,7 @@ class Visitor:
                 look = Look(scheme, width)
                 self.window.look_like(look)
                 found += [f"{look}: {barrier}" for barrier in self._barriers(rules, but)]
-            found += [f"{width} px: {field} is too narrow to type in" for field in self.page.evaluate(SQUEEZED)]
+            found += [f"{width} px: {part} is out of reach" for part in self.page.evaluate(OUT_OF_REACH)]
             if overflow := self.overflow():
                 found.append(f"{width} px: the page is {overflow} px wider than the window")
             schemes.reverse()  # the next width begins with the scheme that the page has
