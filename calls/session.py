@@ -59,8 +59,8 @@ def perform(session: Session, verbs: Sequence[v.Verb], now: float) -> Advance:
 def press(session: Session, key: str, now: float) -> Advance:
     """Handles a key: part of an answer, or its last one. A key that nobody asked for has no effect.
 
-    Keys that are on their way together may overtake each other within the site: `now`, when this one came to its
-    door, says where it belongs.
+    Keys that are on their way together may overtake each other within the site: `now`, when this one was
+    received, says where it belongs.
     """
     if not session.most_keys or _is_of_number_before(session, key, now):
         return Advance(session, unasked=key)

@@ -1,4 +1,4 @@
-"""What all of Twilio's webhooks share: the door, and what answers while our code or PostgreSQL fails."""
+"""What all of Twilio's webhooks share: the checks of a request, and what answers while our code or PostgreSQL fails."""
 
 import logging
 from collections.abc import Callable

@@ -103,8 +103,8 @@ def _is_this_machine(address: SplitResult) -> bool:
 
 def _what_next(public: str, port: int, moved: bool) -> str:
     # Nobody would answer through a tunnel that is not open yet; locally, this server can be reached directly.
-    door = public if _is_this_machine(urlsplit(public)) else f"http://127.0.0.1:{port}"
-    elsewhere = f" --url {door}" if moved or door != public else ""
+    address = public if _is_this_machine(urlsplit(public)) else f"http://127.0.0.1:{port}"
+    elsewhere = f" --url {address}" if moved or address != public else ""
     return f"""
 Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
 

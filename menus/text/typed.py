@@ -7,6 +7,7 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.labels import beside
+from engine.prompts import options_of
 from menus.plainly import plainly
 from menus.text.names import Names
 from menus.text.option_lines import read_lines
@@ -73,12 +74,11 @@ class _Writer:
                 return self._options(part, text)
 
     def _options(self, part: WrittenPart, text: str) -> tuple[t.Option, ...]:
-        menu = self.places[part.key]
-        assert isinstance(menu, t.Menu)
-        options, errors = read_lines(text, menu.options, self.names)
+        before = options_of(self.places[part.key])
+        options, errors = read_lines(text, before, self.names)
         if errors:
             self.errors[part.id] = [str(error) for error in errors]
-            return menu.options
+            return before
         return options
 
 

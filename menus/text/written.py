@@ -9,7 +9,7 @@ from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE, beside, first_capital, links_of
 from engine.links import in_order, rows_of
-from engine.prompts import prompts_of
+from engine.prompts import OPTIONS, options_of, prompts_of
 from engine.ways import ways
 from menus.draft.kinds import in_full
 from menus.plainly import plainly
@@ -101,9 +101,9 @@ def _texts(place: t.Destination) -> Iterator[WrittenPart]:
 
 
 def _rows(tree: t.Tree, place: t.Destination, names: Names) -> Iterator[WrittenPart]:
-    if isinstance(place, t.Menu):
-        lines = as_lines(place.options, names)
-        yield WrittenPart(f"options-{place.key}", PartSort.OPTIONS, "Options", lines, place.key, "options")
+    if field := OPTIONS.get(type(place)):
+        lines = as_lines(options_of(place), names)
+        yield WrittenPart(f"options-{place.key}", PartSort.OPTIONS, "Options", lines, place.key, field)
         return
     told = iter(way for way in ways(place, tree) if way.is_row)
     for rows in rows_of(type(place)):

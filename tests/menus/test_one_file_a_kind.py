@@ -20,6 +20,12 @@ SEVERAL = re.compile(rf"\bt\.(?:{NAMES})\b\s*[|,]\s*t\.(?:{NAMES})\b")
 SHARED = {"engine/asking.py": ["t.Menu | t.Question"]}
 
 
+# `isinstance(place, t.Queue)` in the engine, which asks its kinds instead.
+ONE = re.compile(rf"isinstance\([^\n]*\bt\.(?:{NAMES})\b")
+# Experiments are of menus, and replays tell one kind of a branch from the other.
+OF_ONE = {"engine/check/experiments.py", "engine/experiments.py", "engine/replays/known.py"}
+
+
 @pytest.mark.parametrize("kind", t.KINDS, ids=lambda kind: kind.__name__)
 def test_its_file_has_the_same_name_in_each_room(kind: type[t.Destination]) -> None:
     name = f"{kind.__module__.rpartition('.')[2]}.py"
@@ -31,6 +37,12 @@ def test_what_kinds_have_in_common_is_asked_of_each_and_listed_nowhere() -> None
     found = {str(path.relative_to(ROOT)): SEVERAL.findall(path.read_text()) for path in files}
     assert len(found) > 700
     assert {file: lists for file, lists in found.items() if lists} == SHARED
+
+
+def test_the_engine_knows_no_kind_but_in_its_own_files() -> None:
+    own = ("engine/kinds/", "engine/tree/")
+    files = {str(path.relative_to(ROOT)): path.read_text() for path in (ROOT / "engine").rglob("*.py")}
+    assert {file for file, text in files.items() if not file.startswith(own) and ONE.search(text)} == OF_ONE
 
 
 def test_what_names_a_mailbox_is_found_by_its_field() -> None:
