@@ -170,7 +170,7 @@ _OFFERED = {
         call_back="soittakaa minulle",
     ),
     "pl": WrittenChoices(
-        choice="{label}: proszę odpowiedzieć {key}.",
+        choice="{label}: odpowiedź {key}.",
         yes="tak",
         no="nie",
         none_of_these="żadna z tych opcji",
