@@ -9,10 +9,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
@@ -79,7 +81,20 @@ class Run:
 
 
 # With the compiled modules: each of many processes would compile them again.
-NOT_COPIED = shutil.ignore_patterns(".*", "staticfiles", "tests", "docs")
+NOT_COPIED = shutil.ignore_patterns(".*", "staticfiles", "tests", "docs", "node_modules")
+
+
+def copy_checkout(checkout: Path, copy: Path, ignore: Callable[[Any, list[str]], set[str]] = NOT_COPIED) -> None:
+    """Copies a checkout. Its files, which nothing writes to, are the same ones; a `.env` is a new one."""
+    shutil.copytree(checkout, copy, ignore=ignore, copy_function=_linked)
+
+
+def _linked(file: str, copy: str) -> None:
+    if not Path(file).name.startswith("."):
+        with suppress(OSError):  # on another file system
+            os.link(file, copy)
+            return
+    shutil.copy2(file, copy)
 
 
 @pytest.fixture
@@ -101,7 +116,7 @@ def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
 def checkout(tmp_path: Path) -> Iterator[Path]:
     """A copy of this checkout without `.env` and data."""
     copy = tmp_path / "checkout"
-    shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+    copy_checkout(settings.BASE_DIR, copy)
     yield copy
     forget(copy / ".data")
 
@@ -129,7 +144,7 @@ def first_run(shared_dir: Path) -> Iterator[FirstRun]:
     with (shared_dir / "first-run.lock").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_EX)
         if not told.exists():
-            shutil.copytree(settings.BASE_DIR, copy, ignore=NOT_COPIED)
+            copy_checkout(settings.BASE_DIR, copy)
             told.write_text(json.dumps(asdict(_run_from_nothing(copy))))
         fcntl.flock(users, fcntl.LOCK_SH)
         yield FirstRun(**json.loads(told.read_text()))
@@ -183,7 +198,7 @@ def prepared(first_run: FirstRun) -> Path:
 def used_checkout(tmp_path: Path, prepared: Path) -> Iterator[Path]:
     """A checkout with the database and the secrets of one that ran before, as making them takes seconds."""
     copy = tmp_path / "checkout"
-    shutil.copytree(prepared, copy, ignore=shutil.ignore_patterns(".data"))
+    copy_checkout(prepared, copy, shutil.ignore_patterns(".data"))
     copy_data(prepared / ".data", copy / ".data")
     yield copy
     forget(copy / ".data")
