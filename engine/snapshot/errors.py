@@ -34,6 +34,8 @@ class BadSnapshot(ValueError):
 
 def below(place: str, step: str | int) -> str:
     """The JSON pointer to `step` in the object or list at `place`."""
+    if isinstance(step, int) or (len(step) <= MOST_SHOWN and step.isidentifier()):
+        return f"{place}/{step}"  # as nearly all are; a tree has thousands
     return f"{place}/{printable(str(step)).replace('~', '~0').replace('/', '~1')}"
 
 

@@ -1,7 +1,8 @@
 """The parts of the stored form: the kinds and their fields, taken from the frozen classes themselves."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import EnumType
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -31,3 +32,32 @@ def taken_apart(annotation: Any) -> tuple[Any, Limit | None]:
     """A field's plain type, and its limit if it has one."""
     plain, *told = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
     return plain, next((one for one in told if isinstance(one, Limit)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a field holds: a `plain` type within a `limit`, or a list of values that are each `of` another shape.
+
+    `stored` is the type of its JSON value, None for a list or an object; a word of an enumeration `is_word`.
+    """
+
+    plain: Any
+    limit: Limit | None
+    of: "Shape | None"
+    stored: type | None
+    is_word: bool
+    is_object: bool
+
+
+@cache
+def shapes_of(kind: type) -> Mapping[str, Shape]:
+    """The shapes of the fields, by name: the annotations, taken apart once."""
+    return {name: _shape(annotation) for name, annotation in fields_of(kind).items()}
+
+
+def _shape(annotation: Any) -> Shape:
+    plain, limit = taken_apart(annotation)
+    of = _shape(get_args(plain)[0]) if get_origin(plain) is tuple else None
+    is_word, is_object = isinstance(plain, EnumType), is_dataclass(plain)
+    stored = None if of or is_object or get_origin(plain) is Mapping else str if is_word else plain
+    return Shape(plain, limit, of, stored, is_word, is_object)

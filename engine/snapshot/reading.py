@@ -1,15 +1,13 @@
 """Reads plain JSON values into a frozen tree; continues after an error, so that all errors are reported at once."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import is_dataclass
-from enum import EnumType
-from typing import Any, Final, cast, get_args, get_origin
+from typing import Any, Final, cast
 
 from engine import tree as t
 from engine.labels import word_for
 from engine.limits import Limit, Several
 from engine.snapshot.errors import BadSnapshot, Error, below, meant, printable, shown
-from engine.snapshot.form import BESIDES, FORMAT, KINDS, fields_of, needed, taken_apart
+from engine.snapshot.form import BESIDES, FORMAT, KINDS, Shape, needed, shapes_of
 
 # Guesses at what an unknown word meant. Each may take 50 ms with a thousand keys, and a whole file may be wrong.
 MOST_GUESSES = 20
@@ -68,7 +66,7 @@ class Reader:
     def _object(self, kind: type, given: Any, place: str, besides: tuple[str, ...] = ()) -> Any:
         if not isinstance(given, Mapping):
             return self.wrong(place, f"Expected an object in {{ }}, not {shown(given)}.")
-        known = fields_of(kind)
+        known = shapes_of(kind)
         for name in given.twice if isinstance(given, JsonObject) else ():
             self.wrong(below(place, name), "This name appears twice in one object: remove one.")
         missing = [name for name in needed(kind) if name not in given]
@@ -83,33 +81,28 @@ class Reader:
                 self.wrong(below(place, name), sentence)
         return _BAD if missing or any(value is _BAD for value in values.values()) else kind(**values)
 
-    def _value(self, annotation: Any, given: Any, place: str) -> Any:
-        plain, limit = taken_apart(annotation)
+    def _value(self, shape: Shape, given: Any, place: str) -> Any:
         # A list that is too long is not read at all: its first thousand items would be as wrong as the rest.
-        if isinstance(limit, Several) and isinstance(given, list) and not self.fits(limit, given, place):
+        if isinstance(shape.limit, Several) and isinstance(given, list) and not self.fits(shape.limit, given, place):
             return _BAD
-        value = self._typed(plain, given, place)
-        fits = value is _BAD or limit is None or self.fits(limit, value, place)
-        return self._chosen(plain, value, place) if fits else _BAD
+        value = self._typed(shape, given, place)
+        if value is _BAD or not (shape.limit is None or self.fits(shape.limit, value, place)):
+            return _BAD
+        return self._chosen(shape.plain, value, place) if shape.is_word else value
 
-    def _chosen(self, plain: Any, value: Any, place: str) -> Any:
-        """A word as the member of its enumeration; other values as they are."""
-        if value is _BAD or not isinstance(plain, EnumType):
-            return value
-        found: Any = next((one for one in cast(Iterable[Any], plain) if one == value), _BAD)
+    def _chosen(self, plain: Iterable[Any], value: str, place: str) -> Any:
+        """A word as the member of its enumeration."""
+        found: Any = next((one for one in plain if one == value), _BAD)
         return found if found is not _BAD else self.wrong(place, f"{shown(value)} is none of {', '.join(plain)}.")
 
-    def _typed(self, plain: Any, given: Any, place: str) -> Any:
-        if get_origin(plain) is tuple:
-            return self._list(given, place, lambda one, where: self._value(get_args(plain)[0], one, where))
-        if get_origin(plain) is Mapping:
-            return self._destinations(given, place)
-        if is_dataclass(plain):
-            return self._object(cast(type, plain), given, place)
-        plain = str if isinstance(plain, EnumType) else plain
-        if type(given) is not plain:  # isinstance would accept True as a number
-            return self.wrong(place, f"Expected {_TYPES[plain]}, not {shown(given)}.")
-        return given
+    def _typed(self, shape: Shape, given: Any, place: str) -> Any:
+        if shape.stored:
+            if type(given) is shape.stored:  # isinstance would accept True as a number
+                return given
+            return self.wrong(place, f"Expected {_TYPES[shape.stored]}, not {shown(given)}.")
+        if (of := shape.of) is not None:
+            return self._list(given, place, lambda one, where: self._value(of, one, where))
+        return self._object(shape.plain, given, place) if shape.is_object else self._destinations(given, place)
 
     def _list(self, given: Any, place: str, read_one: Callable[[Any, str], Any]) -> Any:
         if not isinstance(given, list | tuple):
