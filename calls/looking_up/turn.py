@@ -20,7 +20,8 @@ from calls.models import Call
 from calls.record import Asked
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value, from_stored
+from engine.answers import Value
+from engine.choices import LookupMethod
 from engine.kinds.all import kind_of
 from engine.lines import version_of
 from engine.looked_up import WhyFailed, failed, read
@@ -162,10 +163,17 @@ def _line(asked: Asked) -> int:
 
 
 def _answers(place: t.Lookup, asked: Asked) -> dict[str, Value]:
-    """Returns the answers that are sent, with those that are sealed."""
+    """Returns the answers that are sent, with those that are sealed; these stand in no address.
+
+    Publishing refuses that within a line, but an answer may have been given in the line before.
+    """
     if not place.sends:
         return {}
     call = asked.call
     row = Call.objects.filter(sid=call.sid, account=call.account).values_list("answers", flat=True).first() or {}
-    found = {name: from_stored(row[name]) or answers.unsealed(row[name]) for name in place.sends if name in row}
-    return {name: value for name, value in found.items() if value is not None}
+    stored = {name: row[name] for name in place.sends if name in row}
+    found = answers.from_row(stored)
+    if place.method == LookupMethod.POST:
+        opened = {name: answers.unsealed(each) for name, each in stored.items() if name not in found}
+        found |= {name: value for name, value in opened.items() if value is not None}
+    return found

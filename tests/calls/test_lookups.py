@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from calls import answers, kept_tests, without_record
+from calls import answers, kept_tests, record, without_record
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -25,6 +25,7 @@ from calls.providers.event import Event
 from calls.providers.twilio import read_turn
 from calls.session import LOOKS_UP_AGAIN
 from calls.story import tell
+from engine.choices import LookupMethod
 from engine.looked_up import WhyFailed
 from engine.replays.walking import walk_again
 from engine.tree import Lookup
@@ -203,6 +204,21 @@ class TestOnTwilio:
         assert "DHL" in kept
         assert SENTINEL not in f"{kept}{caplog.text}{page}{file}{tell(call)}{first}"
         assert "1961" not in f"{kept}{page}{file}"
+
+    @pytest.mark.parametrize("method", list(LookupMethod))
+    def test_a_zero_is_sent_on_and_no_sealed_answer_of_the_line_before_in_an_address(
+        self, line: PhoneTree, system: System, monkeypatch: pytest.MonkeyPatch, method: LookupMethod
+    ) -> None:
+        caller, place_of = asked_for_order(), record.place_of
+        Call.objects.update(answers={"order": 0, "code": answers.seal("5678")})
+        monkeypatch.setattr(record, "place_of", lambda asked: replace(place_of(asked), method=method))  # type: ignore[type-var]
+        caller.turn()
+        (asked,) = system.asked
+        if method == LookupMethod.POST:
+            assert json.loads(asked.body)["answers"] == {"order": 0, "code": "5678"}
+        else:
+            assert "answer_order=0" in asked.address
+            assert "5678" not in asked.address
 
     def test_what_was_found_is_erased_with_the_words_of_the_caller(self, line: PhoneTree, system: System) -> None:
         asked_for_order().turn()
