@@ -43,9 +43,9 @@ class Journal:
         self._has_told = False
         self.lost = 0  # entries that neither the disk nor the memory took
 
-    def keep(self, kind: str, values: Entry, now: datetime) -> None:
+    def keep(self, kind: lines.EntryKind, values: Entry, now: datetime) -> None:
         """Returns once it is kept, or has told the log that it is not: whatever happens, the caller is answered."""
-        entry = {"kind": kind, "at": now.isoformat(), "order": time.monotonic_ns(), "boot": boot(), **values}
+        entry = {"kind": kind.value, "at": now.isoformat(), "order": time.monotonic_ns(), "boot": boot(), **values}
         with self._lock:
             try:
                 self._writer.append(lines.written(entry))
@@ -148,9 +148,9 @@ def keep_turn(values: Entry, now: datetime) -> None:
     """Keeps a turn as its statement stores it (calls.record.values_of)."""
     moments = sorted(name for name, value in values.items() if isinstance(value, datetime))
     plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
-    journal.keep("turn", {"values": plain, "moments": moments}, now)
+    journal.keep(lines.EntryKind.TURN, {"values": plain, "moments": moments}, now)
 
 
 def keep_report(name: str, text: str, token: str, now: datetime) -> None:
     """Keeps a verified request that is no turn (calls.reports): its form as sent, and the token of its address."""
-    journal.keep("report", {"name": name, "form": text, "token": token}, now)
+    journal.keep(lines.EntryKind.REPORT, {"name": name, "form": text, "token": token}, now)

@@ -11,7 +11,7 @@ from typing import Any
 
 from calls import answers
 from calls.ended import ended
-from calls.journal.lines import Entry
+from calls.journal.lines import Entry, EntryKind
 from calls.models import Call
 
 
@@ -26,7 +26,7 @@ class EndedJustNow(Exception):
 
 def ends(entries: Iterable[Entry]) -> dict[str, datetime]:
     """Returns when the calls of these turns ended, by SID, as far as they have."""
-    sids = {entry["values"]["sid"] for entry in entries if entry.get("kind") == "turn"}
+    sids = {entry["values"]["sid"] for entry in entries if entry.get("kind") == EntryKind.TURN}
     over = Call.objects.filter(sid__in=sids, ended_at__isnull=False) if sids else Call.objects.none()
     return {sid: at for sid, at in over.values_list("sid", "ended_at") if at}
 

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,15 @@ from cryptography.fernet import InvalidToken, MultiFernet
 from menus.access.sealing import keys
 
 Entry = Mapping[str, Any]
+
+
+class EntryKind(StrEnum):
+    """What an entry is: a turn that was answered, or a report that moves no call."""
+
+    TURN = "turn"
+    REPORT = "report"
+
+
 # What every entry has, of whatever release.
 _ALWAYS = frozenset({"kind", "at", "order", "boot"})
 

@@ -207,7 +207,7 @@ def _in_order(paths: list[Path]) -> Iterator[lines.Line]:
 
 
 def _store_one(entry: Entry, ends: Mapping[str, datetime], stored: StoredEntries) -> None:
-    if entry["kind"] == "turn":
+    if entry["kind"] == lines.EntryKind.TURN:
         _store_turn(entry, ends.get(entry["values"]["sid"]))
         stored.turns += 1
         stored.calls.add(entry["values"]["sid"])

@@ -23,6 +23,7 @@ from menus.publishing.live import tree_of
 TAKES = "inbox.change_item"
 # Of each queue.
 MOST_PEOPLE = 60
+FREE = "free"
 _DOES = {Ringing.ASKED: "ringing", Ringing.PLACING: "ringing", Ringing.RINGING: "ringing"}
 
 
@@ -49,7 +50,7 @@ class QueueNow:
 
     @property
     def free(self) -> int:
-        return sum(member.does == "free" for member in self.members)
+        return sum(member.does == FREE for member in self.members)
 
 
 def queues_now(user: Any, now: datetime) -> list[QueueNow]:
@@ -128,7 +129,7 @@ def _member(person: Person, ring: QueueRing | None, is_on_duty: bool, now: datet
         return MemberNow(person.name, "away" if is_away(person, now) else "off duty")
     if ring and ring.rests_until:
         return MemberNow(person.name, "pausing", f"until {_clock(ring.rests_until)}")
-    return MemberNow(person.name, "free")
+    return MemberNow(person.name, FREE)
 
 
 def _clock(moment: datetime) -> str:
