@@ -16,6 +16,7 @@ from calls.said import SaidWords
 from desk.calls.linking import LinkedPart, Links
 from desk.hear import HeardThen, NobodyAnswers, ToldCall, hear_draft, hear_told
 from desk.phone.forms import CallForm, clock_on, number_of_draft
+from desk.phone.line_choice import Dialled, LineChoice
 from menus.access.asking import need_one
 from menus.access.rights import trees_for
 from menus.colleagues import SEE_TREES
@@ -96,10 +97,9 @@ def _answer(user: Any, form: HearForm) -> AnswerShown:
 def _told(user: Any, form: HearForm) -> ToldCall:
     line, at = form.cleaned_data["line"], form.cleaned_data["clock"].astimezone(form.zone)
     caller, acts = form.cleaned_data["caller"], form.cleaned_data["keys"]
-    kind, name, *provider = line.split(":")
-    mine = trees_for(user, *SEE_TREES)
-    if kind == "number":
+    choice, mine = LineChoice.read(line), trees_for(user, *SEE_TREES)
+    if choice.dialled is Dialled.NUMBER:
         joined = PhoneNumber.objects.select_related("tree__live_revision", "tree__planned_revision")
-        return hear_told(joined.get(number=name, tree__in=mine), caller, at, acts)
-    phone_tree = mine.get(slug=name)
-    return hear_draft(phone_tree, number_of_draft(phone_tree, provider), caller, at, acts, user)
+        return hear_told(joined.get(number=choice.name, tree__in=mine), caller, at, acts)
+    phone_tree = mine.get(slug=choice.name)
+    return hear_draft(phone_tree, number_of_draft(phone_tree, choice.providers), caller, at, acts, user)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk.phone.arms import has_experiments
+from desk.phone.line_choice import Dialled, LineChoice
 from engine.callers import is_address_value
 from engine.experiments import A, B
 from engine.facts import clock_of
@@ -95,14 +96,14 @@ def freeze(line: str, author: Author) -> tuple[Revision, PhoneNumber]:
 
     For a draft that has no number yet it is an unsaved one. Raises DoesNotExist for what has gone in the meantime.
     """
-    kind, name, *provider = line.split(":")
-    if kind == "number":
-        number = PhoneNumber.objects.select_related("tree__live_revision").get(number=name)
+    choice = LineChoice.read(line)
+    if choice.dialled is Dialled.NUMBER:
+        number = PhoneNumber.objects.select_related("tree__live_revision").get(number=choice.name)
         if number.tree is None or number.tree.live_revision is None:
             raise Revision.DoesNotExist
         return number.tree.live_revision, number
-    phone_tree = PhoneTree.objects.get(slug=name)
-    return freeze_trial(phone_tree, author), number_of_draft(phone_tree, provider)
+    phone_tree = PhoneTree.objects.get(slug=choice.name)
+    return freeze_trial(phone_tree, author), number_of_draft(phone_tree, choice.providers)
 
 
 def number_of_draft(phone_tree: PhoneTree, providers: Collection[str]) -> PhoneNumber:
@@ -113,11 +114,12 @@ def number_of_draft(phone_tree: PhoneTree, providers: Collection[str]) -> PhoneN
 
 def clock_on(line: str) -> tzinfo:
     """The time zone of a choice's callers; the site's, where there is nothing to call."""
-    kind, name, *_ = f"{line}:".replace("\0", "").split(":")
+    choice = LineChoice.read(line)
     with suppress(ObjectDoesNotExist, ValidationError):  # what somebody sent may be no number at all
-        if kind == "draft":
-            return clock_of(compile_tree(PhoneTree.objects.get(slug=name)), settings.TIME_ZONE)
-        live = PhoneNumber.objects.select_related("tree").get(number=name, tree__live_revision__isnull=False).tree
+        if choice.dialled is Dialled.DRAFT:
+            return clock_of(compile_tree(PhoneTree.objects.get(slug=choice.name)), settings.TIME_ZONE)
+        numbers = PhoneNumber.objects.select_related("tree")
+        live = numbers.get(number=choice.name, tree__live_revision__isnull=False).tree
         if live and live.live_revision_id:
             return clock_of(tree_of(live.live_revision_id), settings.TIME_ZONE)
     return timezone.get_current_timezone()
@@ -125,10 +127,10 @@ def clock_on(line: str) -> tzinfo:
 
 def _country_of(line: str) -> str:
     """Returns the country by which a choice reads national numbers, "" if it has none."""
-    kind, name, *_ = f"{line}:".split(":")
-    if kind == "draft":
-        return country_of(PhoneTree.objects.filter(slug=name).first())
-    number = PhoneNumber.objects.select_related("tree").filter(number=name).first()
+    choice = LineChoice.read(line)
+    if choice.dialled is Dialled.DRAFT:
+        return country_of(PhoneTree.objects.filter(slug=choice.name).first())
+    number = PhoneNumber.objects.select_related("tree").filter(number=choice.name).first()
     return country_of(number.tree if number else None)
 
 
@@ -136,7 +138,7 @@ def _lines(trees: QuerySet[PhoneTree]) -> list[tuple[str, list[tuple[str, str]]]
     """Returns the choices in groups, without empty groups."""
     live_ones = PhoneNumber.objects.filter(tree__in=trees, tree__live_revision__isnull=False)
     numbers = live_ones.select_related("tree__live_revision")
-    live = [(f"number:{number.number}", f"{number} (live, {number.tree})") for number in numbers]
+    live = [(str(LineChoice(Dialled.NUMBER, each.number)), f"{each} (live, {each.tree})") for each in numbers]
     drafts = [choice for tree in trees.prefetch_related("numbers") for choice in _drafts(tree)]
     groups = [("Drafts", drafts), ("Numbers, as callers hear them", live)]
     return [(name, choices) for name, choices in groups if choices]
@@ -144,8 +146,8 @@ def _lines(trees: QuerySet[PhoneTree]) -> list[tuple[str, list[tuple[str, str]]]
 
 def _drafts(tree: PhoneTree) -> list[tuple[str, str]]:
     """Offers the draft once, or once for each provider whose callers hear it differently, the first number's first."""
-    value, (first, *others) = f"draft:{tree.slug}", tree.providers or [""]
+    draft, (first, *others) = LineChoice(Dialled.DRAFT, tree.slug), tree.providers or [""]
     if not others:
-        return [(value, f"{tree} (draft)")]
-    values = {first: value} | {name: f"{value}:{name}" for name in others}
-    return [(value, f"{tree} (draft, as on {PROVIDERS[name].label})") for name, value in values.items()]
+        return [(str(draft), f"{tree} (draft)")]
+    choices = {first: draft} | {name: LineChoice(Dialled.DRAFT, tree.slug, (name,)) for name in others}
+    return [(str(each), f"{tree} (draft, as on {PROVIDERS[name].label})") for name, each in choices.items()]
