@@ -95,8 +95,8 @@ class Listening:
         str,
         limits.LANGUAGE_OR_NONE,
         Label("spoken language"),
-        "For callers who answer in a different language from the one they hear, for example es-US. Blank: the language "
-        "of the call.",
+        "For callers who answer in a different language from the one they hear, for example es-US. Leave blank for the "
+        "language of the call.",
         Changed("{place} now listens for {new} instead of {old}.", empty="the language the caller hears"),
     ] = ""
 

@@ -119,7 +119,7 @@ class Conference:
         limits.TALK_MINUTES,
         Label("longest stay"),
         "After this many minutes a caller leaves the conference, for example 60. 0 sets no limit.",
-        Changed("Callers now stay in {place} for {new} minutes instead of {old}; 0 is no limit."),
+        Changed("Callers now stay in {place} for {new} minutes instead of {old}; 0 means no limit."),
     ] = 0
     star_ends: Annotated[
         bool,

@@ -46,7 +46,7 @@ class Option:
         str,
         limits.LANGUAGE_OR_NONE,
         Label("continue in"),
-        "For “para español, oprima dos”: the call continues in this language. Blank changes nothing.",
+        "For “para español, oprima dos”: the call continues in this language. Leave blank to keep the language.",
     ] = ""
     others: Annotated[tuple[OptionWording, ...], limits.LANGUAGES, "The same in the line's other languages."] = ()
     said_as_is: Annotated[
@@ -143,7 +143,7 @@ class Menu:
         int,
         limits.EXPERIMENT_SHARE,
         Label("callers on B"),
-        "How many of a hundred callers hear variant B, for example 50. 0 is no experiment.",
+        "How many of a hundred callers hear variant B, for example 50. 0 means no experiment.",
         Changed("In {place}, {new} of 100 callers now hear variant B instead of {old}."),
     ] = 0
     other_prompt: Annotated[

@@ -7,7 +7,7 @@ from engine import limits
 from engine.labels import NOWHERE, Changed, Label, Leads, Unit, named
 from engine.tree.parts import Key, Link, Name, Text
 
-_MENTION = "Mention it in your text. Blank: no key does."
+_MENTION = "Mention it in your text. Leave blank for none."
 
 
 @named("Message", icon="M3 3.5h10v7H8l-3 2.8v-2.8H3z")

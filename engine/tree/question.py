@@ -141,7 +141,8 @@ class Question:
         str,
         limits.LEAVE_KEY,
         Label("finish key"),
-        "Ends the answer, for example #. Callers who press only this key are asked again. Blank: a pause ends it.",
+        "Ends the answer, for example #. Callers who press only this key are asked again. Leave blank to let a pause "
+        "end it.",
         Changed("An answer to {place} now ends with {new} instead of {old}.", empty="a pause"),
     ] = "#"
     wait_seconds: Annotated[

@@ -36,7 +36,7 @@ class Queue:
         str,
         limits.LEAVE_KEY,
         Label("key that leaves the queue"),
-        "The key that leaves the queue while waiting, for example *. Mention it in your text. Blank: no key leaves.",
+        "The key that leaves the queue while waiting, for example *. Mention it in your text. Leave blank for none.",
     ] = "*"
     max_wait_seconds: Annotated[
         int,
@@ -123,8 +123,8 @@ class Queue:
         int,
         limits.TELLS_SECONDS,
         Label("seconds between announcements"),
-        "How often we speak to those who wait, between the music, for example 60. 0 is never.",
-        Changed("Callers in {place} are now spoken to every {new} instead of {old}; 0 is never.", Unit.SECONDS),
+        "How often we speak to those who wait, between the music, for example 60. 0 means never.",
+        Changed("Callers in {place} are now spoken to every {new} instead of {old}; 0 means never.", Unit.SECONDS),
         NewRow(60, "a file without the field was written before there was one, and says nothing"),
     ] = 0
     tells_place: Annotated[
@@ -178,7 +178,7 @@ class Queue:
         str,
         limits.LEAVE_KEY,
         Label("key for a call back"),
-        "The key that leaves the queue for a call back, for example 2. Mention it in your text. Blank: no key does.",
+        "The key that leaves the queue for a call back, for example 2. Mention it in your text. Leave blank for none.",
     ] = ""
     call_back_goes_to: Annotated[
         Link,
@@ -198,7 +198,7 @@ class Queue:
         limits.LEAVE_KEY,
         Label("key for a link"),
         "The key that texts callers a link, for example 3. They see their place on the line's web page, go on there in "
-        "writing, and keep their place. We say so between the music. Blank: no key does.",
+        "writing, and keep their place. We say so between the music. Leave blank for none.",
     ] = ""
     link_seconds: Annotated[
         int,

@@ -141,8 +141,8 @@ class Tree:
         int,
         limits.CALL_MINUTES,
         Label("longest call"),
-        "A call ends after this many minutes in total, for example 60: callers hear so, and a conversation is cut off. "
-        "240 is the longest that providers allow.",
+        "A call ends after this many minutes in total, for example 60: callers are told, and a conversation is cut "
+        "off. 240 is the longest that providers allow.",
         Changed("A call now ends after {new} minutes instead of {old}."),
     ] = 240
     menu_minutes: Annotated[
@@ -157,9 +157,9 @@ class Tree:
         int,
         limits.CALLS_AN_HOUR,
         Label("calls an hour"),
-        "How often one number may call within an hour, for example 60; after that, callers hear so and the call ends. "
-        "0 is no limit. Withheld numbers aren't counted.",
-        Changed("One number may now call {new} times an hour instead of {old}; 0 is no limit."),
+        "How often one number may call within an hour, for example 60; after that, callers are told and the call ends. "
+        "0 means no limit. Withheld numbers aren't counted.",
+        Changed("One number may now call {new} times an hour instead of {old}; 0 means no limit."),
         NewRow(60, "a file without the field was written before there was one, and has no limit"),
     ] = 0
     typed_numbers_a_day: Annotated[
@@ -167,8 +167,8 @@ class Tree:
         limits.TYPED_NUMBERS_A_DAY,
         Label("typed numbers a day"),
         "How many numbers callers can type within a day to be called back on, for example 20; after that, only numbers "
-        "that the phone company shows are taken. 0 is no limit.",
-        Changed("Callers can now type {new} numbers a day to be called back on instead of {old}; 0 is no limit."),
+        "that the phone company shows are taken. 0 means no limit.",
+        Changed("Callers can now type {new} numbers a day to be called back on instead of {old}; 0 means no limit."),
     ] = 20
     schedules: Annotated[
         tuple[Schedule, ...],

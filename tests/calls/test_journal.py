@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from calls.journal import files, forgetting, keeping, storing
 from calls.journal.keeping import Journal
+from calls.journal.lines import EntryKind
 from calls.models import Call, Outage, Status
 from menus.publishing import live
 from tests.calls.outages import away, journal, turns_of, written
@@ -97,7 +98,7 @@ def test_a_clock_that_is_set_back_changes_no_order(acme: object, away: Any, jour
     caller.turn(Digits="3")
     real = journal.keep
 
-    def yesterday(kind: str, values: Any, now: Any) -> None:
+    def yesterday(kind: EntryKind, values: Any, now: Any) -> None:
         real(kind, values, now - timedelta(days=1))
 
     journal.keep = yesterday  # type: ignore[method-assign]

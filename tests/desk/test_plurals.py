@@ -24,7 +24,7 @@ def test_one_and_several_of_what_a_list_counts_are_called_differently() -> None:
     [
         ({"call_minutes": 1}, "A call now ends after 1 minute instead of 240."),
         ({"menu_minutes": 1}, "A caller can now be in menus for 1 minute instead of 30."),
-        ({"calls_an_hour": 1}, "One number may now call 1 time an hour instead of 0; 0 is no limit."),
+        ({"calls_an_hour": 1}, "One number may now call 1 time an hour instead of 0; 0 means no limit."),
     ],
 )
 def test_one_of_something_is_no_plural(setting: dict[str, Any], told: str) -> None:

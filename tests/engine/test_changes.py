@@ -297,7 +297,7 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         ),
         (asking(call_minutes=60), "A call now ends after 60 minutes instead of 240."),
         (asking(menu_minutes=10), "A caller can now be in menus for 10 minutes instead of 30."),
-        (asking(calls_an_hour=20), "One number may now call 20 times an hour instead of 0; 0 is no limit."),
+        (asking(calls_an_hour=20), "One number may now call 20 times an hour instead of 0; 0 means no limit."),
         (asking(dials_costly=True), "The phone line may now ring premium-rate and other costly numbers."),
         (
             asking(operator_key="0", operator_to="sales"),
