@@ -14,7 +14,6 @@ from calls.recorded_calls import read_one, version
 from calls.said import caller_of
 from engine import heard as h
 from engine import tree as t
-from engine.agreement import yes_or_no
 from engine.answers import MASK, Why
 from engine.callers import is_withheld
 from engine.kinds.all import kind_of
@@ -24,7 +23,8 @@ from engine.providers.known import cannot
 from engine.replays.known import of_any_line
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.replays.walking import ReplayedCall, walk_again
-from engine.requests import requested
+from engine.understanding.agreement import yes_or_no
+from engine.understanding.requests import requested
 from menus.models import LineTest, Revision
 from menus.publishing.live import tree_of
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from engine.spoken import tidied, words
+from engine.understanding.spoken import tidied, words
 
 # Of one answer: longer than any card, account or parcel number, yet short enough to read back.
 MOST_DIGITS = 40

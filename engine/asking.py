@@ -7,10 +7,10 @@ from typing import assert_never
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.hints import DIGIT_SEQUENCE, expected
-from engine.phrases import Meant, Phrasebook, match
 from engine.remembered import remembered
-from engine.requests import Answers
 from engine.rules import least_and_most
+from engine.understanding.phrases import Meant, Phrasebook, match
+from engine.understanding.requests import Answers
 from engine.verbs import Gather, Prompted, Speech
 
 # Answers that are said in digits, so that the recogniser is told to expect them.

@@ -11,7 +11,7 @@ from engine import tree as t
 from engine.answers import Value
 from engine.callers import is_address, is_address_value, is_withheld, number_of
 from engine.choices import BranchOn
-from engine.spoken import words
+from engine.understanding.spoken import words
 
 
 class CallerWord(StrEnum):

@@ -16,9 +16,9 @@ from engine.bare import words
 from engine.choices import Finds
 from engine.locales.known import locale_of
 from engine.people import Directory, Person, Team
-from engine.phrases import Ambiguous, Meant, Phrasebook
-from engine.spoken import keys_said
-from engine.vocabulary import vocabulary
+from engine.understanding.phrases import Ambiguous, Meant, Phrasebook
+from engine.understanding.spoken import keys_said
+from engine.understanding.vocabulary import vocabulary
 
 # More are not read out: callers are asked for more of the name.
 MOST_OFFERED = 8

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from engine.spoken import tidied
+from engine.understanding.spoken import tidied
 
 # The name of a class of words, in place of a hint. The names are Twilio's, and tree files contain them.
 CLASS_TOKEN = re.compile(r"\$[A-Z][A-Z0-9_]*")

@@ -13,7 +13,7 @@ from engine.answers import MASK, Value
 from engine.choices import FoundAs
 from engine.heard import LookedUp, LookupResult
 from engine.json_path import value_at
-from engine.spoken import tidied
+from engine.understanding.spoken import tidied
 
 # Characters of one text: enough for an address, and short enough to be listened to.
 LONGEST_TEXT = 300

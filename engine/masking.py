@@ -5,7 +5,7 @@ from engine.answers import MASK
 from engine.heard import Digits, Heard, HungUp, LookedUp, Lost, Spoken
 from engine.kinds.all import kind_of
 from engine.looked_up import without_secrets
-from engine.requests import requested
+from engine.understanding.requests import requested
 
 
 def masked(tree: t.Tree, at: str, heard: Heard) -> Heard:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from engine import dates
 from engine.answers import Value
 from engine.sentences import sentences
-from engine.spoken import tidied
+from engine.understanding import dates
+from engine.understanding.spoken import tidied
 
 # Everything in braces is a placeholder, so that a mistyped one is reported and not read out.
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")

@@ -6,7 +6,7 @@ from typing import assert_never
 from engine import answers
 from engine import tree as t
 from engine.choices import AllowedDays, AnswerCheck
-from engine.dates import Days
+from engine.understanding.dates import Days
 
 # As long as a spoken answer can be, in words of a typical length.
 _LONGEST_WORDS = ("speaking " * answers.MOST_CHARACTERS)[: answers.MOST_CHARACTERS]

@@ -19,9 +19,9 @@ from engine.line_walk import MAX_HOPS, WalksLines, fitting
 from engine.locales.written_choices import written_choices
 from engine.position import MOST_BACK, Position
 from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
-from engine.requests import Request, own_words, request_of_key
 from engine.shown import ShownChoice
 from engine.speech_walk import Speaks
+from engine.understanding.requests import Request, own_words, request_of_key
 from engine.verbs import Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
 
 FALLBACK_RING_SECONDS = 30

@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 
-from engine import dates
 from engine import tree as t
 from engine.choices import AnswerCheck, BranchOn, Input
 from engine.languages import LANGUAGES
@@ -15,6 +14,7 @@ from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale
 from engine.locales.menu_texts import Phrases
 from engine.providers.known import PROVIDERS
+from engine.understanding import dates
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber
 from menus.publishing.publish import publish

@@ -12,8 +12,8 @@ from engine.kinds.kind import ANY_KEY
 from engine.links import Way, leads_to
 from engine.problem import Level, Problem
 from engine.prompts import prompts_of
-from engine.requests import keys_of
-from engine.spoken import words
+from engine.understanding.requests import keys_of
+from engine.understanding.spoken import words
 
 # Shortest phone number that a text may ask callers to dial, as 911 or 112.
 SHORTEST_NUMBER = 3

@@ -7,7 +7,7 @@ from engine.bare import words
 from engine.choices import Input
 from engine.kinds.all import kind_of, offers_a_choice
 from engine.problem import Level, Problem
-from engine.requests import Request, keys_of, own_words
+from engine.understanding.requests import Request, keys_of, own_words
 
 
 def everywhere(tree: t.Tree) -> Iterator[Problem]:

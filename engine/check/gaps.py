@@ -8,7 +8,7 @@ from engine.languages import name_of
 from engine.listening import Listening
 from engine.locales.known import LOCALES, locale_of
 from engine.problem import Level, Problem
-from engine.requests import Request, own_words
+from engine.understanding.requests import Request, own_words
 
 # Said in any call: when it ends without the tree's own words, and when something went wrong on our side.
 _ALWAYS = ("goodbye", "sorry", "lost", "connecting")

@@ -22,7 +22,7 @@ from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Reply
-from engine.requests import Request, request_of_key
+from engine.understanding.requests import Request, request_of_key
 from engine.verbs import Gather
 from engine.walk import Walk
 

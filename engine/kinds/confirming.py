@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.agreement import after_no, objects, yes_or_no
 from engine.answers import Good, Value
 from engine.asking import gather_yes_or_no, question_answers
 from engine.bare import words
 from engine.choices import AnswerCheck
-from engine.dictation import own_words
 from engine.heard import Digits, Spoken
 from engine.kinds.asking import ask_again
 from engine.kinds.given import asked_words, said
-from engine.numbers import is_broken
 from engine.position import Position
 from engine.reply import Answer, Reply
-from engine.requests import Request, request_of_key, requested
+from engine.understanding.agreement import after_no, objects, yes_or_no
+from engine.understanding.dictation import own_words
+from engine.understanding.numbers import is_broken
+from engine.understanding.requests import Request, request_of_key, requested
 from engine.walk import Walk
 
 _KEYS = {"1": True, "2": False}

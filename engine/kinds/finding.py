@@ -4,11 +4,9 @@ from dataclasses import fields, replace
 from functools import partial
 
 from engine import tree as t
-from engine.agreement import after_no, yes_or_no
 from engine.asking import takes_extensions
 from engine.by_name import MARK, MOST_OFFERED, Findable, by_extension, by_keys, by_words
 from engine.choices import Finds
-from engine.dictation import own_words
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
 from engine.hints import DIGIT_SEQUENCE, expected
 from engine.kinds.asking import ask_again
@@ -17,7 +15,9 @@ from engine.locales.written_choices import written_choices
 from engine.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.position import Position
 from engine.reply import Reply
-from engine.requests import Answers, Request, keys_of, request_of_key, requested
+from engine.understanding.agreement import after_no, yes_or_no
+from engine.understanding.dictation import own_words
+from engine.understanding.requests import Answers, Request, keys_of, request_of_key, requested
 from engine.verbs import Gather, Speech
 from engine.walk import Walk
 

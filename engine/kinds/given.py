@@ -6,10 +6,10 @@ from typing import assert_never
 from engine import tree as t
 from engine.asking import said_value
 from engine.choices import AnswerCheck
-from engine.dates import typed
-from engine.dictation import digits_of, own_words
 from engine.heard import Digits, Spoken
 from engine.rules import days_of
+from engine.understanding.dates import typed
+from engine.understanding.dictation import digits_of, own_words
 from engine.walk import Walk
 
 

@@ -20,7 +20,7 @@ from engine.position import Position
 from engine.problem import Problem
 from engine.prompts import labels_of
 from engine.reply import Reply, Work
-from engine.requests import Answers
+from engine.understanding.requests import Answers
 from engine.verbs import Leave, Speech, Verb
 from engine.waiting import Waited, WaitLink
 from engine.walk import Walk

@@ -31,9 +31,9 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import Answers
 from engine.sentences import announcement, announcements
 from engine.shown import ShownChoice
+from engine.understanding.requests import Answers
 from engine.verbs import Gather, Speech
 from engine.walk import Walk
 

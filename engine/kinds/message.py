@@ -15,7 +15,7 @@ from engine.position import Position
 from engine.problem import Problem
 from engine.quoting import name
 from engine.reply import Reply
-from engine.requests import Request
+from engine.understanding.requests import Request
 from engine.verbs import Gather
 from engine.walk import Walk
 

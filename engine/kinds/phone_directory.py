@@ -33,7 +33,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.requests import Answers
+from engine.understanding.requests import Answers
 from engine.verbs import Speech
 from engine.walk import Walk
 

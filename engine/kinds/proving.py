@@ -8,7 +8,7 @@ from engine.asking import menu_answers
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.listening import Listening
 from engine.position import Position
-from engine.requests import Answers, Request, words_for
+from engine.understanding.requests import Answers, Request, words_for
 
 KEYS = "0123456789*#"
 # Stand for any right and any wrong answer: which one makes no difference.

@@ -23,8 +23,8 @@ from engine.position import Position
 from engine.problem import Problem
 from engine.quoting import few
 from engine.reply import Reply
-from engine.requests import Answers, requested
 from engine.rules import least_and_most, longest
+from engine.understanding.requests import Answers, requested
 from engine.verbs import Speech
 from engine.walk import Walk
 

@@ -5,11 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
-from engine.agreement import yes_or_no
 from engine.answers import Value
 from engine.capabilities import Capability
 from engine.choices import Input, SurveyAsks
-from engine.dictation import digits_of, own_words
 from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
 from engine.kinds.asking import Asking
 from engine.kinds.checks.survey import problems
@@ -22,8 +20,10 @@ from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Answer, Doing, Reply, Work
-from engine.requests import Answers, Request, request_of_key, requested
 from engine.shown import ShownChoice
+from engine.understanding.agreement import yes_or_no
+from engine.understanding.dictation import digits_of, own_words
+from engine.understanding.requests import Answers, Request, request_of_key, requested
 from engine.verbs import Gather, Record, Speech
 from engine.walk import Walk
 

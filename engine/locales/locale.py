@@ -103,7 +103,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How whole numbers are said: as `engine.numbers` puts them together, whether in one word or in several.
+    """How whole numbers are said: as `engine.understanding.numbers` puts them together, in one word or several.
 
     Give every form that a recogniser may write, each with its number ("zero/oh/o one two"), and let the grammar join
     them: no "forty two" and no "zweihundert". Several words for one are joined by "_" ("dix_sept").

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from engine.hints import CLASS_TOKEN
 from engine.providers.provider import MOST_HINT_BYTES
-from engine.spoken import tidied
+from engine.understanding.spoken import tidied
 
 MOST_HINTS = 500
 MOST_CHARACTERS = 100  # of one hint

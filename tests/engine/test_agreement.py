@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.agreement import after_no, yes_or_no
 from engine.locales.known import LOCALES
-from engine.phrases import Meant, Unknown, match
+from engine.understanding.agreement import after_no, yes_or_no
+from engine.understanding.phrases import Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 YES = {

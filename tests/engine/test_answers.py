@@ -27,7 +27,7 @@ from engine.answers import (
     check,
     problems,
 )
-from engine.spoken import words
+from engine.understanding.spoken import words
 from tests.engine.hostile import HOSTILE
 
 SPRING = DateIn("DDMMYYYY", date(2024, 3, 1), date(2024, 5, 31))

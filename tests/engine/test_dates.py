@@ -12,12 +12,12 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers import Value
 from engine.choices import AllowedDays, AnswerCheck, Input
-from engine.dates import ANY_DAY, NOTHING, Days, Typed, said, typed
 from engine.facts import Facts, Stored
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.position import Position
 from engine.turn import Reply, resume
+from engine.understanding.dates import ANY_DAY, NOTHING, Days, Typed, said, typed
 
 TODAY = date(2026, 11, 26)
 PAST, TO_COME = Days(None, TODAY, TODAY), Days(TODAY, None, TODAY)

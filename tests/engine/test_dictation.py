@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from engine import heard as h
 from engine import tree as t
 from engine.choices import AnswerCheck, Input
-from engine.dictation import digits_of, own_words
 from engine.listening import Listening
 from engine.locales.known import LOCALES
+from engine.understanding.dictation import digits_of, own_words
 from tests.engine.hostile import HOSTILE
 from tests.engine.walking import WalkedCall
 

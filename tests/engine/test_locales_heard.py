@@ -3,9 +3,9 @@
 import pytest
 
 from engine.check.texts.phrasing import PHRASINGS, language_of_verb
-from engine.dates import typed
 from engine.locales.known import LOCALES
 from engine.locales.locale import Locale
+from engine.understanding.dates import typed
 
 
 @pytest.mark.parametrize("code", PHRASINGS)

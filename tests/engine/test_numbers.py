@@ -3,8 +3,8 @@
 import pytest
 
 from engine.bare import words
-from engine.numbers import digits, grammar
-from engine.phrases import Meant, Unknown, match
+from engine.understanding.numbers import digits, grammar
+from engine.understanding.phrases import Meant, Unknown, match
 
 
 def read(said: str, language: str) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from text_to_num import text2num
 
-from engine.dictation import digits_of
 from engine.locales.known import LOCALES
-from engine.spoken import keys_said
-from engine.vocabulary import vocabulary
+from engine.understanding.dictation import digits_of
+from engine.understanding.spoken import keys_said
+from engine.understanding.vocabulary import vocabulary
 
 FOLDER = Path(__file__).parent / "numbers"
 # https://github.com/allo-media/text2num

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.agreement import yes_or_no
-from engine.phrases import Ambiguous, Match, Meant, Unknown, match
+from engine.understanding.agreement import yes_or_no
+from engine.understanding.phrases import Ambiguous, Match, Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 OPTIONS = {

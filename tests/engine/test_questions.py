@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import dates
 from engine import heard as h
 from engine import tree as t
 from engine.answers import MASK, Value
 from engine.choices import AnswerCheck, Input
-from engine.dates import NOTHING, Typed, typed
 from engine.facts import NeedsRecord, Stored
 from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.known_answers import CLOSED, RESTING
@@ -23,6 +21,8 @@ from engine.pins import make_digest
 from engine.position import Position
 from engine.reply import Answer
 from engine.turn import Facts, resume
+from engine.understanding import dates
+from engine.understanding.dates import NOTHING, Typed, typed
 from engine.verbs import Gather
 from tests.engine.hostile import HOSTILE
 from tests.engine.trees import tree_of

@@ -15,8 +15,8 @@ from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.masking import masked
 from engine.position import Position
-from engine.requests import Request, requested, words_for
 from engine.turn import Reply, answer, resume
+from engine.understanding.requests import Request, requested, words_for
 from engine.verbs import Gather
 
 SPEECH = Listening(Input.SPEECH)

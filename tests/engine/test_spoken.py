@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.dictation import digits_of
 from engine.locales.known import LOCALES
 from engine.placeholders import read_back
-from engine.spoken import MOST_WORDS, is_keys, tidied, words
-from engine.vocabulary import NONE, Vocabulary, vocabulary
+from engine.understanding.dictation import digits_of
+from engine.understanding.spoken import MOST_WORDS, is_keys, tidied, words
+from engine.understanding.vocabulary import NONE, Vocabulary, vocabulary
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
 
 VOCABULARIES = {code: vocabulary(code) for code in LOCALES}

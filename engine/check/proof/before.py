@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.links import leads_to
-from engine.requests import keys_of
+from engine.understanding.requests import keys_of
 
 
 def asked_before(tree: t.Tree) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from engine import tree as t
 from engine.check.texts.phrasing import word_set
 from engine.kinds.all import kind_of
 from engine.kinds.concept import Concept
-from engine.spoken import words
+from engine.understanding.spoken import words
 
 # Words that share this many first letters count as one: order and ordering, Rechnung and Rechnungen.
 LETTERS_ALIKE = 5

@@ -11,7 +11,7 @@ from engine.bare import words
 from engine.locales.known import LOCALES
 from engine.locales.locale import Locale
 from engine.locales.word_lists import word_set
-from engine.vocabulary import vocabulary
+from engine.understanding.vocabulary import vocabulary
 
 __all__ = ["PHRASINGS", "Phrasing", "language_of_verb", "plain", "word_set"]
 

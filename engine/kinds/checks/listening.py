@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.asking import in_language
 from engine.listening import Listening, Objection, own_objections
-from engine.phrases import shared
 from engine.problem import Level, Problem
+from engine.understanding.phrases import shared
 
 
 def settings_of(place: t.Destination, listening: Listening) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from engine.kinds.checks.listening import speech_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
 from engine.quoting import duration
-from engine.requests import Request, words_for
-from engine.spoken import words
+from engine.understanding.requests import Request, words_for
+from engine.understanding.spoken import words
 
 
 def of_menu(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:

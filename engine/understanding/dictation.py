@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from engine.agreement import objects
 from engine.bare import MOST_CHARACTERS, words
 from engine.locales.known import locale_of
 from engine.locales.locale import Locale
-from engine.numbers import Grammar, Sentence, digits, grammar, is_broken
+from engine.understanding.agreement import objects
+from engine.understanding.numbers import Grammar, Sentence, digits, grammar, is_broken
 
 # "No. 12345" and "nº 12345", but not the "no" of "no, 12345".
 _NUMBER_SIGN = re.compile(r"\bn(?:o|r|um|ro)?\s?[.º°ª]\s*(?=[0-9])", re.IGNORECASE)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.agreement import REFUSED, marked
 from engine.locales.known import locale_of
-from engine.spoken import gist, is_keys, keys_said, sounds_like_key, tokens, words
-from engine.vocabulary import Vocabulary, vocabulary
+from engine.understanding.agreement import REFUSED, marked
+from engine.understanding.spoken import gist, is_keys, keys_said, sounds_like_key, tokens, words
+from engine.understanding.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.agreement import objects
 from engine.bare import words
-from engine.date_parts import DatePart, PartKind, parts_of, without_parts
-from engine.dictation import digits_of
 from engine.locales.known import locale_of
-from engine.numbers import has_fraction
+from engine.understanding.agreement import objects
+from engine.understanding.date_parts import DatePart, PartKind, parts_of, without_parts
+from engine.understanding.dictation import digits_of
+from engine.understanding.numbers import has_fraction
 
 _DIGITS = 8  # of a date that was typed
 _MOST_DIGITS = 2  # of a day or month

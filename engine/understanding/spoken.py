@@ -7,8 +7,8 @@ from itertools import groupby
 
 from engine.bare import MOST_CHARACTERS, MOST_WORDS, SHORT, tidied, words
 from engine.locales.locale import Plurals
-from engine.numbers import is_broken, joined
-from engine.vocabulary import Vocabulary
+from engine.understanding.numbers import is_broken, joined
+from engine.understanding.vocabulary import Vocabulary
 
 __all__ = [
     "MOST_CHARACTERS",

@@ -9,8 +9,8 @@ from itertools import groupby
 from engine import tree as t
 from engine.locales.known import locale_of
 from engine.locales.menu_texts import Phrases
-from engine.spoken import gist, keys_said, words
-from engine.vocabulary import vocabulary
+from engine.understanding.spoken import gist, keys_said, words
+from engine.understanding.vocabulary import vocabulary
 
 Gist = tuple[str, ...]
 

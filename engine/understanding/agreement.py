@@ -9,8 +9,8 @@ from engine.bare import MOST_CHARACTERS
 from engine.locales.known import LOCALES, locale_of
 from engine.locales.locale import Locale
 from engine.locales.menu_texts import Phrases
-from engine.spoken import keys_said, words
-from engine.vocabulary import vocabulary
+from engine.understanding.spoken import keys_said, words
+from engine.understanding.vocabulary import vocabulary
 
 REFUSED = "¬"  # begins a refused phrase; no caller's word contains it
 _YES_KEY, _NO_KEY = "1", "2"

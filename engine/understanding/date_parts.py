@@ -7,9 +7,9 @@ from functools import cache
 from itertools import product
 
 from engine.bare import words
-from engine.dictation import harmless
 from engine.locales.known import LOCALES, locale_of
-from engine.numbers import Grammar, Span, grammar, is_clear, readings
+from engine.understanding.dictation import harmless
+from engine.understanding.numbers import Grammar, Span, grammar, is_clear, readings
 
 _TENS = range(20, 100, 10)
 _LAST_DAY = 31
