@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from inbox.admin.audio import audio
 from inbox.admin.received import received
 
+handler403 = "desk.refused.permission_denied"
 handler500 = "desk.away.server_error"
 urlpatterns = [
     # Only for people: a provider that follows a redirect loses the keys pressed.

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -37,13 +38,14 @@ from menus.change_log.reading import HistoryPage
 from menus.change_log.things import ALL_LINES, line, thing
 from menus.change_log.writing import log
 from menus.colleagues import ago, called
-from menus.models import LoggedChange, PhoneTree, Role
+from menus.models import LoggedChange, LoginSession, PhoneTree, Role
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
     """Lists people: what they may do, and when they were last here."""
     _must_decide(request)
-    people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
+    used = Prefetch("login_sessions", LoginSession.objects.only("user", "used_at"))
+    people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups", used)
     about_all = decides_about_all(request.user)
     ruled, seen = rules(), lines_given(request.user)
     context = {
@@ -97,11 +99,13 @@ def roles_in_words(person: User, seen: set[int] | None) -> list[str]:
 
 
 def state_of(person: User) -> str:
+    """Returns when somebody was last here: a session may last for two weeks after its login."""
     if not person.is_active:
         return "Deactivated"
     if not person.has_usable_password():
         return "Invited"
-    return ago(person.last_login) if person.last_login else "Never"
+    seen = [person.last_login, *(each.used_at for each in person.login_sessions.all())]
+    return ago(max(filter(None, seen))) if any(seen) else "Never"
 
 
 def factor_of(person: User, ruled: set[Role]) -> str:

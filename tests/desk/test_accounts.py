@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from calls.models import Outbox
 from desk.accounts import views
@@ -21,7 +22,7 @@ from inbox.jobs.telling import TELL
 from inbox.jobs.telling import send as tell
 from menus.access.accounts import LastOwner, keeping_an_owner, owners, set_role
 from menus.access.invitations import invited, link_for
-from menus.models import LoggedChange, PhoneTree, Role, TreeRole
+from menus.models import LoggedChange, LoginSession, PhoneTree, Role, TreeRole
 
 PASSWORD = "correct horse battery"
 ACCOUNTS = "/desk/accounts/"
@@ -102,6 +103,16 @@ def test_an_invitation_is_mailed_by_the_worker_and_its_link_is_in_no_row(
     found = re.search(r"/desk/invitation/(\S+)/", str(mail.outbox[0].body))
     assert found
     assert invited(found[1]) == ed
+
+
+def test_people_were_last_here_when_they_used_a_page_not_when_they_logged_in(owner: User, sales: PhoneTree) -> None:
+    anna = _with("anna", Role.VIEWER, sales)
+    _signed_in(anna).get("/admin/")
+    User.objects.filter(pk=anna.pk).update(last_login=timezone.now() - timedelta(days=9))
+    LoginSession.objects.filter(user=anna).update(used_at=timezone.now() - timedelta(days=2))
+    desk = _signed_in(owner)
+    for page in (ACCOUNTS, f"{ACCOUNTS}{anna.pk}/"):
+        assert "Last seen: 2\xa0days ago" in desk.get(page).content.decode()
 
 
 def test_somebody_who_has_an_account_gets_the_role_and_no_second_account(owner: User, sales: PhoneTree) -> None:
@@ -278,7 +289,12 @@ def test_a_role_taken_away_ends_what_its_person_was_doing(owner: User, sales: Ph
     assert client.get(page).status_code == 200
     data = {"do": "save", "first_name": "Ed", "email": ed.email, f"tree_{sales.pk}": "viewer"}
     _signed_in(owner).post(f"{ACCOUNTS}{ed.pk}/", data)
-    assert client.post(page, {"name": "Taken over"}).status_code == 403
+    refused = client.post(page, {"name": "Taken over", "pin": "4711", "password": "s3cr3t"})
+    assert refused.status_code == 403
+    told = refused.content.decode()
+    assert "Nothing was saved." in told
+    assert "Taken over" in told, "so that it can be given to somebody who may"
+    assert not re.search("4711|s3cr3t", told)
     assert client.post("/desk/tree/sales/publish/", {"do": "publish"}).status_code == 403
     assert not LoggedChange.objects.filter(who=ed).exists(), "nothing was half saved"
     sales.refresh_from_db()
