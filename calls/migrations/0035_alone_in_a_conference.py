@@ -22,9 +22,9 @@ WHEN = """
     OR NEW.doing = 'blocked' AND OLD.doing <> 'blocked'"""
 # A report of a conference may come after the end, for example from the journal.
 LATE = " OR NEW.ended_at IS NOT NULL AND NEW.legs ->> 'alone in' = '' AND OLD.legs ->> 'alone in' <> ''"
+# Replaced, not dropped: dropping would wait for everyone who reads calls, such as a backup, and have callers wait behind it.
 TRIGGER = """
-DROP TRIGGER call_is_over ON calls_call;
-CREATE TRIGGER call_is_over AFTER UPDATE ON calls_call FOR EACH ROW WHEN ({when})
+CREATE OR REPLACE TRIGGER call_is_over AFTER UPDATE ON calls_call FOR EACH ROW WHEN ({when})
 EXECUTE FUNCTION branchline_decide_outcome();
 """
 

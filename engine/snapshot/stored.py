@@ -1,8 +1,11 @@
-"""A revision's stored form: plain JSON values, versioned."""
+"""A revision's stored form: plain JSON values, versioned.
+
+Default values are left out, so that the release before reads what uses nothing new.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,13 +20,13 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def dump(tree: t.Tree) -> dict[str, Any]:
     """{"format": 1, "slug": …, "destinations": [{"kind": "menu", "key": …}, …]}, in key order."""
-    own = {f.name: _full(getattr(tree, f.name)) for f in fields(tree) if f.name != "destinations"}
+    own = {name: _full(value) for name, value in _told(tree) if name != "destinations"}
     places = [dump_destination(tree.destinations[key]) for key in sorted(tree.destinations)]
     return {"format": FORMAT, **own, "destinations": places}
 
 
 def dump_destination(place: t.Destination) -> dict[str, Any]:
-    """{"kind": "menu", "key": …}, with every field, in the order of its class."""
+    """{"kind": "menu", "key": …}, with every field that has no default value, in the order of its class."""
     return {"kind": _NAMES[type(place)], **_plain(place)}
 
 
@@ -46,16 +49,23 @@ def _brief(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """As JSON would have it; an enumeration becomes its word. asdict() would copy each value, which takes longer."""
-    if (names := _field_names(value.__class__)) is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
+    if _defaults(value.__class__) is not None:
+        return {name: _plain(own) for name, own in _told(value)}
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     return value.value if isinstance(value, StrEnum) else value
 
 
+def _told(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yields the fields of a frozen object that have no default value."""
+    for name, default in _defaults(value.__class__) or ():
+        if (own := getattr(value, name)) is not default and own != default:
+            yield name, own
+
+
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    return tuple((each.name, each.default) for each in fields(kind)) if is_dataclass(kind) else None
 
 
 def load(data: Mapping[str, Any]) -> t.Tree:

@@ -54,9 +54,9 @@ class ColumnsOf:
         given: dict[str, Any] = {"blank": not limit.needed, "max_length": limit.most, **shape, **kept, **about, **own}
         return models.CharField(**given)
 
-    def sentence(self, name: str) -> Any:
+    def sentence(self, name: str, **own: Any) -> Any:
         """A short text said in passing; empty uses our own sentence."""
-        return self.text(name, blank=True)
+        return self.text(name, blank=True, **own)
 
     def long_text(self, name: str, **own: Any) -> Any:
         """A text of several lines, which may be blank."""

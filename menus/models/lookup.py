@@ -35,7 +35,7 @@ class LookupAnswer(models.Model):
     path = _ANSWER.text("path")
     found_as = _ANSWER.choice("found_as", max_length=8)
     needed = _ANSWER.switch("needed")
-    sensitive = _ANSWER.switch("sensitive")
+    sensitive = _ANSWER.switch("sensitive", db_default=False)
 
     class Meta:
         verbose_name = "value"
