@@ -22,7 +22,7 @@ def reject(line: TwilioLine, verb: Verb, document: Document) -> Outcome:
     if line.status != "ringing":
         raise CallFailed("Reject comes too late: the call is answered.", document.url, TwilioError.SCHEMA)
     reason = verb.get("reason", "rejected")
-    return Over(By.SITE, f"not taken by Branchline (Reject, {reason})", STATUS_OF_REASON[reason])
+    return Over(By.SITE, f"rejected by Branchline (Reject, {reason})", STATUS_OF_REASON[reason])
 
 
 def leave(line: TwilioLine, verb: Verb, document: Document) -> Outcome:

@@ -135,10 +135,10 @@ class Command(BaseCommand):
         except (CallFailed, CannotServe) as failure:
             raise CommandError(str(failure)) from failure
 
-    def _twilio(self, door: str | None) -> Telephone:
+    def _twilio(self, address: str | None) -> Telephone:
         account_sid, token = _credentials()
-        public_url = _public_url(_address(door))
-        transport = Rerouted(HttpTransport(), public_url, door or public_url)
+        public_url = _public_url(_address(address))
+        transport = Rerouted(HttpTransport(), public_url, address or public_url)
         return Telephone(transport, public_url, account_sid, token, listener=self._print)
 
     def _recordings(self, port: int | None) -> AbstractContextManager[Recordings | None]:
@@ -154,9 +154,9 @@ class Command(BaseCommand):
             told = f"it, and its worker, must run with TWILIO_API_URL={served.address}"
             self.stdout.write(f"= the site has not fetched the recording: {told}")
 
-    def _sipgate(self, door: str | None) -> SipgateTelephone:
+    def _sipgate(self, address: str | None) -> SipgateTelephone:
         """Its secret does not cover an address, so any route to the site will do."""
-        url = _address(door) or _setting("PUBLIC_BASE_URL")
+        url = _address(address) or _setting("PUBLIC_BASE_URL")
         return SipgateTelephone(
             HttpTransport(), url, _setting("SIPGATE_TOKENS"), overlapping=True, listener=self._print
         )
@@ -207,20 +207,20 @@ def _number(typed: str) -> str:
         raise CommandError(str(why)) from why
 
 
-def _address(door: str | None) -> str | None:
-    if door and not is_address(door):
-        raise CommandError(f"--url takes an address like http://127.0.0.1:8000, not {door}.")
-    return door
+def _address(address: str | None) -> str | None:
+    if address and not is_address(address):
+        raise CommandError(f"--url takes an address like http://127.0.0.1:8000, not {address}.")
+    return address
 
 
-def _public_url(door: str | None) -> str:
+def _public_url(address: str | None) -> str:
     """The site's own address: PUBLIC_BASE_URL, which the signatures cover.
 
     If that is this machine, `PORT=8001 make run` serves and signs on another port, and --url says which.
     """
     configured = _setting("PUBLIC_BASE_URL").rstrip("/")
-    moved = door is not None and is_on_this_machine(door) and is_on_this_machine(configured)
-    return door.rstrip("/") if door and moved else configured
+    moved = address is not None and is_on_this_machine(address) and is_on_this_machine(configured)
+    return address.rstrip("/") if address and moved else configured
 
 
 def _credentials() -> tuple[str, str]:
@@ -233,5 +233,5 @@ def _setting(name: str) -> str:
     if isinstance(value, list | tuple):
         value = next(iter(value), None)
     if not value:
-        raise CommandError(f"Set {name} in the environment or in .env: the telephone shows by it whose it is.")
+        raise CommandError(f"Set {name} in the environment or in .env: the telephone identifies itself with it.")
     return str(value)

@@ -52,7 +52,7 @@ class Command(BaseCommand):
         account, token = credentials(settings.TWILIO_ACCOUNT_SID, next(iter(settings.TWILIO_AUTH_TOKENS), ""))
         if not options["api"]:
             self._post(options, account, token)
-            self.stdout.write("= taken; the page of texts shows what is replied")
+            self.stdout.write("= accepted; the Texts page shows the reply")
             return
         try:
             # The site remembers the names of earlier texts, so each run gives new ones.
