@@ -97,7 +97,7 @@ def test_a_draft_is_tried_by_clicking_heard_and_read_as_a_path(
     state(page, "Ringing at +15550100009")
     key(page, "Line busy")
     key(page, "1")
-    state(page, "Recording, for up to 120 seconds")
+    state(page, "Recording, for up to 2 minutes")
     page.get_by_label("Seconds").fill("12")
     key(page, "Leave a message and hang up")
     state(page, "The call has ended")
