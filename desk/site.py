@@ -19,8 +19,8 @@ from desk.login.forms import LoginForm
 from desk.login.password_pages import OwnPasswordPage, page_of
 from desk.search.page import page as search
 from inbox.access import may_see_any
-from inbox.listing import Counts, counts_of
 from inbox.models import Item
+from inbox.waiting import Counts, counts_of
 from menus.ids import is_id
 
 # The name under which a request keeps its counts.

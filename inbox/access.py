@@ -4,10 +4,20 @@ A mailbox is its members'. One without members is of those who are receptionists
 mailbox is also of its lines' owners.
 """
 
+from collections.abc import Hashable
+
 from django.db.models import Q, QuerySet
 
 from inbox.models import Item, Items, Mailbox
-from menus.access.rights import Visitor, directly, everywhere, mailboxes_by_role, trees_where, within
+from menus.access.rights import Visitor, directly, everywhere, mailboxes_by_role, roles_of, trees_where, within
+
+
+def standing_of(user: Visitor) -> Hashable:
+    """Returns all that `mailboxes_of` asks about somebody: for whom it is equal, the mailboxes are the same rows."""
+    if not user.is_active or not user.is_staff or user.is_superuser:
+        return user.is_active, user.is_staff, user.is_superuser
+    roles = frozenset(roles_of(user).items())
+    return user.pk, roles, everywhere(user, "inbox.view_item"), directly(user, "calls.view_call")
 
 
 def mailboxes_of(user: Visitor) -> QuerySet[Mailbox]:

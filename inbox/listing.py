@@ -8,12 +8,13 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.timezone import now
 
 from inbox.access import items_of, mailboxes_of, workable_of
 from inbox.models import Item, ItemKind, Items, ItemState, WantedCall
 from inbox.names import names_of, numbers_of
+from inbox.waiting import counts_of
 from menus.access.rights import Visitor
 from menus.colleagues import called
 
@@ -217,29 +218,6 @@ class Listing:
         if wanted.kind:
             found = found.filter(kind=wanted.kind)
         return found.filter(_matching(wanted.search)) if wanted.search else found
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many items wait for somebody: nobody has looked at them, has claimed them, or has finished them."""
-
-    unread: int = 0
-    open: int = 0
-    mine: int = 0
-    todo: int = 0
-
-
-def counts_of(user: Visitor) -> Counts:
-    """Returns the counts of what somebody sees; one query."""
-    waiting = items_of(user).exclude(state=ItemState.DONE).order_by()
-    return Counts(
-        **waiting.aggregate(
-            unread=Count("pk", filter=Q(state=ItemState.OPEN, seen_at=None)),
-            open=Count("pk", filter=Q(state=ItemState.OPEN)),
-            mine=Count("pk", filter=Q(claimed_by=user.pk)),
-            todo=Count("pk"),
-        )
-    )
 
 
 def newest_of(user: Visitor) -> int:

@@ -19,9 +19,10 @@ from engine.text_lengths import MOST_CHARACTERS
 from inbox import calling_back, recordings, thread, working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage
-from inbox.listing import Listing, Wanted, counts_of, newest_of, rows_of
+from inbox.listing import Listing, Wanted, newest_of, rows_of
 from inbox.models import Item, ItemState
 from inbox.standing import standing
+from inbox.waiting import counts_of
 from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say
