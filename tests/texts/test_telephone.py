@@ -57,7 +57,7 @@ def test_it_prints_what_the_site_replies(settings: Settings) -> None:
     )
     assert texted(OURS, "your hours?", "--api", "8009", settings=settings) == "< Acme: always.\n"
     assert texted(OURS, "STOP", "--api", "8009", settings=settings).startswith("= no reply: ")
-    assert texted(OURS, "hours", settings=settings).startswith("= taken")
+    assert texted(OURS, "hours", settings=settings).startswith("= accepted")
 
 
 @pytest.mark.django_db
