@@ -10,10 +10,11 @@ import os
 import struct
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
-from pathlib import Path
+from tempfile import TemporaryFile
 
 # A value's key, until when it counts (seconds of the machine's clock since its start), and its length.
 _HEAD = struct.Struct("16sdH")
@@ -31,7 +32,8 @@ class CommonMemory:
         self._slots = slots
         self._memory = mmap.mmap(-1, slots * SLOT)
         self._threads = threading.Lock()
-        self._file, self._opened_by = -1, -1
+        self._lock = _unnamed_file()
+        weakref.finalize(self, os.close, self._lock).atexit = False
 
     def get(self, *name: object) -> bytes | None:
         with self._alone():
@@ -58,13 +60,11 @@ class CommonMemory:
     def _alone(self) -> Iterator[None]:
         """One thread of one process at a time. A process that is killed lets go."""
         with self._threads:
-            if self._opened_by != os.getpid():  # a lock of a file that was opened before the fork is everybody's
-                self._file, self._opened_by = os.open(Path(__file__).parent, os.O_RDONLY | os.O_DIRECTORY), os.getpid()
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            fcntl.lockf(self._lock, fcntl.LOCK_EX)  # of a process, although they all have the same file
             try:
                 yield
             finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
+                fcntl.lockf(self._lock, fcntl.LOCK_UN)
 
     def _found(self, key: bytes) -> int | None:
         now = time.monotonic()
@@ -84,6 +84,14 @@ class CommonMemory:
     def _value(self, at: int) -> bytes:
         length = _HEAD.unpack_from(self._memory, at)[2]
         return self._memory[at + _HEAD.size : at + _HEAD.size + length]
+
+
+def _unnamed_file() -> int:
+    """Returns an open file that nobody else on this machine can open, and thus lock."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("branchline")
+    with TemporaryFile() as file:  # not on Linux
+        return os.dup(file.fileno())
 
 
 def _key(name: tuple[object, ...]) -> bytes:

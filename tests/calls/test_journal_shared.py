@@ -1,8 +1,10 @@
 """While PostgreSQL is away, the processes of a web server know of each other's callers, and keep to a tree's limits."""
 
+import fcntl
 import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from calls.journal import files, keeping, storing
+from calls.journal import shared as shared_memory
 from calls.journal.keeping import Journal
 from calls.journal.shared import MOST, CommonMemory
 from calls.models import Call
@@ -121,3 +124,27 @@ def test_what_is_shared_ends_gives_way_and_is_never_too_long() -> None:
     for number in range(3):
         shared.put(b"%d" % number, 60 + number, number)
     assert [shared.get(number) for number in range(3)] == [None, b"1", b"2"]
+
+
+def test_no_process_loses_what_another_counts_at_the_same_moment_and_no_stranger_holds_them_up() -> None:
+    shared = CommonMemory()
+    stranger = os.open(Path(shared_memory.__file__).parent, os.O_RDONLY)
+    fcntl.flock(stranger, fcntl.LOCK_EX)  # anybody may who can read the code
+
+    def count() -> None:
+        for _ in range(500):
+            shared.change(lambda kept: b"%d" % (int(kept or b"0") + 1), 60, "counted")
+
+    children = []
+    for _ in range(2):
+        if not (child := os.fork()):
+            try:
+                count()
+            finally:
+                os._exit(0)
+        children.append(child)
+    count()
+    for child in children:
+        os.waitpid(child, 0)
+    os.close(stranger)
+    assert shared.get("counted") == b"1500"
