@@ -31,7 +31,14 @@ _SETTINGS = (
     "inbox_callback",
     "texts_text",
 )
-_OF_CALLERS = ("menus_listedcaller", "menus_callerlistchange", "menus_sentform", "menus_logged", "menus_linetest")
+_OF_CALLERS = (
+    "menus_listedcaller",
+    "menus_callerlistchange",
+    "menus_sentform",
+    "menus_logged",
+    "menus_linetest",
+    "inbox_callback",
+)
 _OF_LISTS = ("menus_listedcaller", "menus_callerlistchange")
 # Of tables with the number of whoever called or was rung, what callers and colleagues wrote.
 _WRITTEN = {
@@ -41,6 +48,7 @@ _WRITTEN = {
     "inbox_erasure": (),
     "texts_exchangedtext": ("body", "problem", "media"),
     "texts_optout": ("word",),
+    "inbox_callback": ("to",),  # the other numbers are ours: a caller may have asked for a call to another phone
     "django_session": (),
 }
 # Rows that are erased whole, or kept whole.

@@ -16,13 +16,14 @@ from engine import snapshot
 from inbox.erasing import mentions
 from inbox.erasing.numbers import CallerNumber
 from inbox.jobs.wanted_calls import remind
-from inbox.models import Item, ItemState, Mailbox, WantedCall
+from inbox.models import Item, ItemState, Mailbox, PlacedCallBack, WantedCall
 from menus.draft.importing import import_tree
 from menus.models import MailboxLine, PhoneNumber, PhoneTree
 from menus.models.mailbox import MailWhen
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
+from tests.inbox.nowhere import rows_with
 from tests.parcels import NUMBER
 from tests.rest import twilio_api
 from tests.smtp import MailServer, mail_server
@@ -178,8 +179,12 @@ def test_a_test_call_asks_for_nothing_and_uses_up_nothing(line: PhoneTree) -> No
 def test_a_typed_number_is_erased_wherever_it_was_kept(line: PhoneTree) -> None:
     asks(typed="5550100044", time="3")
     work_off()
+    item = Item.objects.get()
+    back = {"rings": "+15550100055", "to": item.number_to_call, "shows": NUMBER, "account": "AC1"}
+    PlacedCallBack.objects.create(item=item, **back, state="ended", asked_at=NOW, ended_at=NOW)
     mentions.take_out(CallerNumber(TYPED), lists_too=True)
-    assert WantedCall.objects.get().number == "[erased]"
+    assert WantedCall.objects.get().number == PlacedCallBack.objects.get().to == "[erased]"
+    assert rows_with(CallerNumber(TYPED).pattern) == []
     kept = [str(row) for row in Turn.objects.values_list("heard", "facts")]
     assert [row for row in kept if "0100044" in row] == []
 
