@@ -75,11 +75,13 @@ def _next_way(request: HttpRequest, phone_tree: PhoneTree, row: Destination | No
         form = NextForm(phone_tree, edit.before.destinations.get(row.key) if row else None, data=request.POST)
         if not form.is_valid():
             return _next_page(request, phone_tree, row, form)
-        if not form.cleaned_data.get("goes_to"):
+        is_new = not form.cleaned_data.get("goes_to")
+        if is_new:
             need(request, f"menus.add_{KIND_OF[form.cleaned_data['kind']]._meta.model_name}", phone_tree)
         to = form.save()
         edit.end(request.user)
-    messages.success(request, f"Added: {to}.")
+    leads = f"“{row.name}” leads to “{to.name}” now." if row else f"Callers hear “{to.name}” first now."
+    messages.success(request, f"Added: {to}." if is_new else leads)
     if is_beside(request):
         return redirect(keeping_place(request, to.get_absolute_url()))
     return redirect(f"{reverse('desk:tree', args=[phone_tree.slug])}?{urlencode({'at': to.key})}#d-{to.key}")

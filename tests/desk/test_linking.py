@@ -124,8 +124,10 @@ def test_a_key_that_is_taken_says_by_what_and_which_are_free(desk: Client, acme:
 def test_an_option_can_lead_to_what_is_there(desk: Client, acme: PhoneTree) -> None:
     reception = acme.destinations.get(key="reception")
     sent = {"kind": "message", "goes_to": reception.pk, "keys": "4", "label": "a person"}
-    desk.post(f"{LINE}next/?from=menu", sent)
+    said = desk.post(f"{LINE}next/?from=menu", sent, follow=True).content.decode()
     assert leads_to(acme, "menu")["4"] == "reception"
+    assert "“Main menu” leads to “Reception” now." in said
+    assert "Added: " not in said
 
 
 @pytest.mark.parametrize(("kind", "more"), [("transfer", {"numbers": "+1 555 010 0042"}), ("voicemail", {})])
