@@ -131,19 +131,27 @@ def _asked_again(call: Call, request: CallRequest) -> bool:
 def _keep_while_waiting(walk: WrittenBeside, request: CallRequest, now: datetime) -> bool:
     """Keeps the place of a caller who asked in writing: at once if they have hung up, else once they leave the queue.
 
-    Whether it is; a caller who was put through before has none.
+    Whether it is; a caller who was put through before has none. Of several wishes the latest counts.
     """
     phone = walk.link.call
     place = QueuedCaller.objects.filter(call=phone, turn=walk.turn).first() or places.enter(phone, walk.turn)
-    if place is None or place.not_before:
+    if place is None or (place.not_before and not _asked_last(walk)):
         return place is not None
     asked = {"number": request.number, "not_before": request.earliest(now)}
-    if not QueuedCaller.objects.filter(pk=place.pk, state=WaitState.WAITING, ended_at=None).update(**asked):
+    if QueuedCaller.objects.filter(pk=place.pk, state=WaitState.WAITING, ended_at=None).update(**asked):
+        return True
+    if place.not_before is None:
         places.keep(phone, walk.turn + 1, now, request.number)
-        if not QueuedCaller.objects.filter(pk=place.pk, state=WaitState.KEPT).update(**asked):
-            return False
+    if QueuedCaller.objects.filter(pk=place.pk, state=WaitState.KEPT, tries=0, claim=None).update(**asked):
         outbox.put(MOVES, {"queue": place.queue})
-    return True
+        return True
+    return place.not_before is not None
+
+
+def _asked_last(walk: WrittenBeside) -> bool:
+    """Whether no other walk beside the same wait has asked for a call later."""
+    asked = Turn.objects.filter(facts__has_key="asked_back", call__in=beside.walks_of(walk.link.call, walk.turn))
+    return list(asked.order_by("-taken_at", "-pk").values_list("call__sid", flat=True)[:1]) == [walk.sid]
 
 
 def keep_asked(sid: str) -> None:

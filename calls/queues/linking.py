@@ -48,7 +48,7 @@ def settle(call: Caller, at: TurnToken, tree: t.Tree, due: WaitLink, now: dateti
         "digests": digests_of(caller),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, known | {"digests": digests_of(caller)})
+        cursor.execute(_KNOWN, known)
         pk, is_texted, is_on_web, has_stopped = cursor.fetchone() or (0, False, False, False)
     if is_texted:
         return WaitLink.TEXTED, False
@@ -71,6 +71,6 @@ def _text(pk: int, call: Caller, at: TurnToken, tree: t.Tree, now: datetime) -> 
 
 
 def has_asked(call: Caller) -> bool:
-    """Whether a caller who waits has asked for a call back on the page."""
-    places = QueuedCaller.objects.filter(call__sid=call.sid, state=WaitState.WAITING, ended_at=None)
+    """Whether a caller who waits has asked for a call back on the page, and nobody is just taking their call."""
+    places = QueuedCaller.objects.filter(call__sid=call.sid, state=WaitState.WAITING, ended_at=None, claim=None)
     return places.filter(not_before__isnull=False).exists()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -14,8 +14,10 @@ from pytest_django import Settings
 
 from calls.models import Call, QueuedCaller, QueueLink
 from calls.providers.event import Caller, Trial, TurnToken
+from calls.queue_rows import WaitState
 from calls.queues import linking
 from calls.queues.beside import MOST_WALKS
+from calls.queues.kept import keep_asked
 from calls.story import tell
 from desk.web_line.views import STARTS, STEPS
 from engine import tree as t
@@ -170,6 +172,36 @@ def test_whoever_asks_in_writing_and_is_put_through_before_they_leave_is_not_cal
     dora.leaves("bridged")
     work_off()
     assert (dora.place.result, Item.objects.count()) == ("answered", 0)
+
+
+def test_a_call_that_somebody_is_taking_does_not_end_for_a_call_back(api: RestApi) -> None:
+    dora, link = linked()
+    step(choose(link, "call-back"), answer="1")
+    phone = phones(api)[0]
+    assert ">support</Queue>" in phone.takes()
+    assert "<Leave" not in dora.waits(20, known="t")
+    phone.is_over()  # they hang up before they are connected
+    assert "<Leave" in dora.waits(25, known="t")
+
+
+@pytest.mark.parametrize("hangs_up", [False, True])
+def test_of_two_pages_the_latest_wish_counts_until_somebody_calls(api: RestApi, hangs_up: bool) -> None:
+    dora, link = linked()
+    one, other = choose(link, "call-back"), choose(link, "call-back")
+    step(one, answer="1")
+    first = Call.objects.get(provider="page", turns__gt=1)
+    typed = step(step(other, answer="2"), answer="202 555 0143")
+    assert "You entered +1 202 555 0143." in typed
+    if hangs_up:
+        dora.hangs_up()
+        work_off()
+    step(typed, answer="1")
+    for _ in range(2):  # the work for the first may be done again later
+        assert dora.place.number == "+12025550143"
+        keep_asked(first.sid)
+    QueuedCaller.objects.update(tries=1, state=WaitState.KEPT, not_before=(later := NOW + timedelta(hours=1)))
+    keep_asked(Call.objects.filter(provider="page").latest("pk").sid)
+    assert dora.place.not_before == later
 
 
 def test_whoever_hangs_up_while_they_write_still_keeps_the_place(api: RestApi) -> None:
