@@ -4,7 +4,7 @@ After each turn both must be at the same place. What a telephone alone does has 
 the walk goes on from where the call then was, as it does with a link that a caller is texted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from calls import record
@@ -16,6 +16,7 @@ from calls.walking import reply_to
 from desk.web_line.state import read_state, write_state
 from engine import heard as h
 from engine import tree as t
+from engine import verbs as v
 from engine.answers import MASK, Value
 from engine.facts import Stored
 from engine.kinds.all import kind_of
@@ -61,8 +62,10 @@ class WrittenWalk:
             return
         done = by_telephone(asked, place_of(asked), self.shown if self.way == TEXT else None)
         if not done:
-            self._take(replace(asked, at=self.position), self._typed(asked))
+            assert self._offers(asked, spoken), (self.way, asked.at, asked.heard, self.shown)
+            kept = self._take(replace(asked, at=self.position), self._typed(asked))
             done = self._substituted(asked, spoken)
+            assert done or self._is_alike(asked, kept, spoken), (self.way, asked.at, asked.heard, kept, spoken)
         if done:
             self.left_out.add(done)
             self._join(asked, spoken)
@@ -96,6 +99,20 @@ class WrittenWalk:
                 return heard_of(self._label_of(getattr(place, _QUEUE_KEYS[result]), asks), asks)
         return asked.heard  # the call begins, a system was asked, or an answer is masked
 
+    def _offers(self, asked: Asked, spoken: Reply) -> bool:
+        """Whether a key that led on is among the choices, where any are shown."""
+        asks, place = self.shown.asks if self.shown else None, place_of(asked)
+        if not (asks and asks.choices and place and asked.at and isinstance(asked.heard, h.Digits)):
+            return True
+        keys = asked.heard.digits
+        if isinstance(place, t.Menu):  # one of the keys of an option is enough, and extensions are none
+            keys = next((each.keys[0] for each in place.options if keys in each.keys), "")
+        is_wrong = spoken.position and kind_of(place).counts_as_wrong(asked.at, spoken.position)
+        in_vain = not keys or is_wrong or asked.at.tries > 1  # or what is left after the last try
+        tree = live.tree_at(asked.revision, asked.at.at)
+        everywhere = {tree.operator_key, tree.back_key, tree.repeat_key}
+        return bool(in_vain) or keys in everywhere | {each.typed for each in asks.choices}
+
     def _label_of(self, keys: str, asks: Asks | None) -> str:
         """By text, the label of a choice is typed instead of its key."""
         choices = asks.choices if asks and self.way == TEXT else ()
@@ -103,7 +120,17 @@ class WrittenWalk:
         alike = [each for each in choices if named and each.label.casefold() == named[0].label.casefold()]
         return named[0].label if len(alike) == 1 else keys
 
-    def _take(self, asked: Asked, heard: h.Heard) -> None:
+    def _is_alike(self, asked: Asked, kept: Reply, spoken: Reply) -> bool:
+        """Whether the same answers are kept, both go on by themselves, and what callers hear of the line is read."""
+        assert self.shown
+        goes_on = self.shown.goes_on == (spoken.doing == Doing.LOOKING_UP)
+        read = " ".join(line.text for line in self.shown.said)
+        unread = [text for text in _heard_of(asked.revision, spoken) if text not in read]
+        names, expected = kept.keeps.answers.keys(), spoken.keeps.answers.keys()
+        is_note = isinstance(place_of(asked), t.TakesMessage)  # spoken in several turns, typed in one
+        return goes_on and not unread and (names >= expected if is_note else names == expected)
+
+    def _take(self, asked: Asked, heard: h.Heard) -> Reply:
         call = replace(asked.call, provider=self.way)
         rung = {place.partition(":")[0]: bool(each["numbers"]) for place, each in asked.facts.get("rung", {}).items()}
         asked = replace(asked, facts={"there": rung, **asked.facts})
@@ -111,6 +138,7 @@ class WrittenWalk:
         self.answers |= {name: each.value for name, each in reply.keeps.answers.items() if not each.sensitive}
         self.passed = reply.passed
         self._show(asked, reply)
+        return reply
 
     def _show(self, asked: Asked, reply: Reply) -> None:
         self.position, self.at = reply.position, at_of(reply)
@@ -122,6 +150,7 @@ class WrittenWalk:
             token = TurnToken(asked.revision, asked.number + 1, self.position)
             state = read_state(write_state("1", "2", token, self.shown), "2")
             assert state
+            assert _buttons(state.asks) == _buttons(self.shown.asks)
             self.position, self.shown = state.token.position, replace(self.shown, asks=state.asks)
 
     def _substituted(self, asked: Asked, spoken: Reply) -> str:
@@ -167,6 +196,25 @@ def by_telephone(asked: Asked, place: t.Destination | None, shown: Written | Non
 def _lacks(revision: int, key: str, provider: str) -> bool:
     place = live.tree_at(revision, key).destinations.get(key)
     return place is not None and kind_of(place).lacks(place, cannot(provider))
+
+
+def _buttons(asks: Asks | None) -> list[tuple[str, str, bool]]:
+    """Returns what is needed of each choice to know what was meant."""
+    return [(each.typed, each.label, each.is_ours) for each in (asks.choices if asks else ())]
+
+
+def _heard_of(revision: int, spoken: Reply) -> Iterator[str]:
+    """Yields the texts of the places on the way that were said as they are written."""
+    said = [
+        each.text
+        for verb in spoken.verbs
+        for each in (verb.prompts if isinstance(verb, v.Gather) else (verb,))
+        if isinstance(each, v.Say)
+    ]
+    for key in spoken.passed:
+        place = live.tree_at(revision, key).destinations[key]
+        if not kind_of(place).speaks_itself and not kind_of(place).is_only_heard(place) and place.prompt.text in said:
+            yield " ".join(place.prompt.text.split())
 
 
 def place_of(asked: Asked) -> t.Destination | None:

@@ -17,7 +17,7 @@ from engine.providers.known import cannot
 from engine.sentences import Sentences, sentences, sentences_in_writing
 from engine.shown import ShownChoice
 from engine.tree.schedule import Weekly
-from engine.written import Asks, as_text, heard_of, in_parts, written
+from engine.written import WITHOUT_CALL, Asks, as_text, heard_of, in_parts, written
 from tests.engine.walking import WalkedCall
 
 # Sentences that name keys, and so are never said in writing: there they are choices, or belong to a telephone.
@@ -73,15 +73,15 @@ PLACES: tuple[t.Destination, ...] = (
     t.PhoneDirectory("staff", "Staff", t.Prompt("?"), gives_up_to="bye", no_answer_goes_to="bye"),
     t.Goodbye("bye", "Bye", t.Prompt("Bye.")),
 )
-# What is typed in turn, and the keys that are offered then.
+# What is typed in turn, the keys that are offered then, and the labels of the first two (names of ours, or theirs).
 STEPS = [
-    ("4711", ["1", "2"]),
-    ("1", ["1", "2"]),
-    ("2", []),
-    ("+1 202-555-0143", ["1", "2"]),
-    ("1", [*"12345", "9"]),
-    ("1", []),
-    ("533", ["1", "2", "9"]),
+    ("4711", ["1", "2"], ["yes", "no"]),
+    ("1", ["1", "2"], ["call_here", "call_elsewhere"]),
+    ("2", [], []),
+    ("+1 202-555-0143", ["1", "2"], ["yes", "no"]),
+    ("1", [*"12345", "9"], ["call_soon", "call_at"]),
+    ("1", [], []),
+    ("533", ["1", "2", "9"], ["Ann Lee", "Anna Lee"]),
 ]
 
 
@@ -93,12 +93,15 @@ def test_what_callers_are_asked_is_offered_as_choices_in_every_language(code: st
     known: dict[str, Any] = {"caller": "+12025550144", "called": "+12025550100", "cannot": cannot("text"), "now": now}
     walk = WalkedCall(tree, **known, directory=lambda: people, callable=lambda given: ("+12025550143", ""))
     own = sentences_in_writing(code)
-    for typed, keys in STEPS:
+    words = written_choices(code)
+    for typed, keys, named in STEPS:
         shown = written(tree, walk.reply.verbs, walk.reply.position)
         walk.hears(heard_of(typed, shown.asks))
         shown = written(tree, walk.reply.verbs, walk.reply.position)
         assert shown.asks
         assert [each.typed for each in shown.asks.choices] == keys, (typed, shown)
+        labels = [getattr(words, name, name).partition("{")[0] for name in named]
+        assert all(label in each.label for label, each in zip(labels, shown.asks.choices, strict=False))
         text = as_text(shown, "+1 202-555-0100")
         assert text.count("\n") >= len(keys) - 1
         assert all(f"{each.label[:1].upper()}{each.label[1:]}" in text for each in shown.asks.choices)
@@ -152,3 +155,19 @@ def test_a_long_text_is_divided_at_ends_of_sentences_and_loses_nothing() -> None
         assert " ".join(parts).split() == text.split()
     assert in_parts("x" * 50, 20) == ["x" * 20, "x" * 20, "x" * 10]
     assert in_parts(" ", 20) == []
+
+
+def test_whoever_goes_on_without_a_call_takes_the_way_of_no_answer_or_the_substitute() -> None:
+    """Each way ends elsewhere, so that no other is mistaken for it."""
+    ends = {each: t.Goodbye(each, each, t.Prompt(f"{each}.")) for each in ("busy", "free", "away", "else", "done")}
+    ways: dict[str, Any] = {"busy_goes_to": "busy", "no_answer_goes_to": "free", "failed_goes_to": "away"}
+    ring = t.Transfer("ring", "Ring", t.Prompt(), ("+15550100021",), 20, finished_goes_to="done", **ways)
+    room = t.Conference("room", "Room", t.Prompt(), "room", instead_goes_to="else", full_goes_to="busy")
+    for place, end in ((ring, "free"), (room, "else")):
+        tree = t.Tree("l", "L", place.key, {place.key: place, **ends})
+        walk = WalkedCall(tree, caller="+12025550144", called="+12025550100", cannot=cannot("page"))
+        shown = written(tree, walk.reply.verbs, walk.reply.position)
+        assert shown.calls, place
+        assert "555010002" not in as_text(shown, "")
+        walk.hears(heard_of(WITHOUT_CALL, shown.asks))
+        assert walk.reply.passed == (end,), place
