@@ -80,7 +80,7 @@ class Conference:
         str,
         limits.MUSIC,
         Label("music"),
-        "Played until the conference begins, for example audio/hold-music.wav. Leave blank for silence.",
+        "Played until the conference begins, for example the calm music that comes with Branchline.",
         NewRow("audio/hold-music.wav", "whoever makes a conference wants music; a file says what it plays"),
     ] = ""
     beep: Annotated[

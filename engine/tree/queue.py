@@ -29,7 +29,7 @@ class Queue:
         str,
         limits.MUSIC,
         Label("music"),
-        "Played while callers wait, for example audio/hold-music.wav. Leave blank for silence.",
+        "Played while callers wait, for example the calm music that comes with Branchline.",
         NewRow("audio/hold-music.wav", "whoever makes a queue wants music; a file says what it plays"),
     ] = ""
     leave_key: Annotated[
@@ -219,7 +219,7 @@ class Queue:
     own_music: Annotated[
         Sentence,
         Label("own hold music"),
-        "Played again and again instead of the music: upload a recording of a minute or two, because we speak to "
+        "Played again and again instead of the music: upload a minute or two under “Recordings”, as we speak to "
         "callers in between. A text without a recording is read aloud.",
         Said("Instead of the music in {place}"),
     ] = SILENT

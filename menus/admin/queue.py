@@ -38,11 +38,11 @@ class QueueAdmin(DestinationAdmin):
 
     form = QueueForm
     own_fields = (
-        *("queue_name", "teams", "people", "music", "tells_place", "leave_key", "left_goes_to"),
+        *("queue_name", "teams", "people", "music", "own_music", "tells_place", "leave_key", "left_goes_to"),
         *("call_back_key", "call_back_goes_to", "schedule", "closed_goes_to", "full_goes_to", "failed_goes_to"),
     )
     more_fields = (
-        *("max_wait_seconds", "too_long_goes_to", "most_waiting", "own_music", "tells_seconds", "between"),
+        *("max_wait_seconds", "too_long_goes_to", "most_waiting", "tells_seconds", "between"),
         *("link_key", "link_seconds", "link_sends"),
         *("ring_seconds", "pause_seconds", "finished_goes_to", "instead_goes_to"),
     )

@@ -50,7 +50,9 @@ class ColumnsOf:
         """A short text; `own` has options of the column that the frozen field lacks."""
         about, limit, default = self._measured(name, limits.Text)
         shape = {"validators": [shaped_like(limit)]} if limit.pattern else {}
-        kept = {"default": default} if default else {}
+        # Without a default of its own, a new row would have the database's, which forms cannot show.
+        default = own.get("db_default", default)
+        kept = {"default": default} if default or "db_default" in own else {}
         given: dict[str, Any] = {"blank": not limit.needed, "max_length": limit.most, **shape, **kept, **about, **own}
         return models.CharField(**given)
 

@@ -29,7 +29,7 @@ class FoundForm(KeyedForm):
     also = OtherNamesField(
         label="Other names",
         required=False,
-        help_text="What else callers call them, for example Bob. Separate several by commas.",
+        help_text="What else callers say, for example Bob or Billing. Separate several by commas.",
     )
     said = SaidAsField(label="Said as", required=False, max_length=400, help_text=SAID_HELP)
 
