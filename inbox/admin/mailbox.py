@@ -25,6 +25,7 @@ from menus.access.naming import lines_seen, places_for
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.keyed_form import KeyedForm
+from menus.admin.kept_key import KeptKeyAdmin
 from menus.admin.live_pages import unwrapped
 from menus.colleagues import called
 from menus.models import MailboxLine, PhoneNumber, PhoneTree
@@ -88,7 +89,7 @@ class MailboxForm(ChecksNotifications, KeyedForm):
 
 
 @admin.register(Mailbox)
-class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
+class MailboxAdmin(ShowsNotifications, KeptKeyAdmin, ConflictAwareAdmin):
     """Where messages and missed calls arrive."""
 
     class Media:
@@ -148,8 +149,8 @@ class MailboxAdmin(ShowsNotifications, ConflictAwareAdmin):
         return "phone_lines" if may_change else "of_lines"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        # Phone trees and files refer to it by its key.
-        return (*(("key",) if obj else ()), *(("of_lines",) if self._lines_shown(request, obj) == "of_lines" else ()))
+        own = ("of_lines",) if self._lines_shown(request, obj) == "of_lines" else ()
+        return (*super().get_readonly_fields(request, obj), *own)
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}

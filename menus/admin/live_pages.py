@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from menus.access.naming import places_for
 from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
+from menus.admin.kept_key import KeptKeyAdmin
 from menus.change_log.keeping import CHANGE
 from menus.current.store import store
 from menus.ids import id_of
@@ -24,7 +25,7 @@ from menus.publishing.uses import Use
 from menus.undo_steps import CannotUndo
 
 
-class LivePages(ConflictAwareAdmin):
+class LivePages(KeptKeyAdmin, ConflictAwareAdmin):
     """A form whose changes are live as soon as they are saved."""
 
     class Media:
@@ -57,9 +58,6 @@ class LivePages(ConflictAwareAdmin):
         # After the commit: what is read before it would be taken for the version of another change.
         transaction.on_commit(store.hurry)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("key",) if obj else ()  # phone trees and files refer to it by its key
-
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}
 
@@ -91,11 +89,15 @@ class LivePages(ConflictAwareAdmin):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         if row := context.get("original"):
             saved = self.get_queryset(request).get(pk=row.pk)  # a refused form has modified the row
-            context |= {"uses": places_for(request.user, self.uses(saved)), "steps": self.history.steps(saved)}
+            context |= {"uses": places_for(request.user, self.shown_uses(saved)), "steps": self.history.steps(saved)}
             context |= self.overview(request, saved)
         context["nowhere"] = self.nowhere
         context["address"] = f"admin:menus_{self.opts.model_name}"
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def shown_uses(self, row: Any) -> Iterable[Use]:
+        """Returns the places that the page lists; those of `uses` also keep it from being deleted."""
+        return self.uses(row)
 
     def overview(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """Returns what the page shows above its form."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from menus.access.naming import name_for
 from menus.admin.live_pages import LivePages
 from menus.people import history
-from menus.people.uses import uses
+from menus.people.uses import all_uses, uses
 from menus.publishing.uses import Use
 from menus.staffing.effects import missing_before, missing_now
 
@@ -22,6 +22,9 @@ class PeoplePages(LivePages):
 
     def uses(self, row: Any) -> Iterable[Use]:
         return uses(row, timezone.now())
+
+    def shown_uses(self, row: Any) -> Iterable[Use]:
+        return all_uses(row, timezone.now())
 
     def before_change(self) -> Any:
         at = timezone.now()

@@ -21,6 +21,7 @@ from menus.admin.conflicts.conflict import Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.named_day_form import ImportedRows, TypedRows
 from menus.admin.forms.schedule_form import WEEK, ScheduleForm, week_of
+from menus.admin.kept_key import KeptKeyAdmin
 from menus.admin.pages.import_days import schedule_urls
 from menus.admin.pages.republished import tell
 from menus.change_log.keeping import CHANGE
@@ -42,7 +43,7 @@ def _shown(name: str) -> Callable[[Any, Schedule], str]:
 
 
 @admin.register(Schedule)
-class ScheduleAdmin(ConflictAwareAdmin):
+class ScheduleAdmin(KeptKeyAdmin, ConflictAwareAdmin):
     """A week, and the days that differ."""
 
     class Media:
@@ -80,9 +81,6 @@ class ScheduleAdmin(ConflictAwareAdmin):
         every = super().get_inline_instances(request, obj)
         has_lists = obj is not None and obj.days.exclude(imported_from=None).exists()
         return [each for each in every if has_lists or not isinstance(each, ImportedRows)]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("key",) if obj else ()  # phone trees and files refer to it by its key
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}

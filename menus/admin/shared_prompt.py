@@ -21,6 +21,7 @@ from menus.admin.conflicts.conflict import ConflictAwareForm, Shown
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio
 from menus.admin.forms.wordings import TextPart, WordedForm, fields_of
+from menus.admin.kept_key import KeptKeyAdmin
 from menus.admin.pages.republished import tell
 from menus.change_log.reading import UNSEEN
 from menus.keys import key_of
@@ -67,7 +68,7 @@ class SharedPromptForm(WordedForm, ConflictAwareForm):
 
 
 @admin.register(SharedPrompt)
-class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
+class SharedPromptAdmin(TakesAudio, KeptKeyAdmin, ConflictAwareAdmin):
     """A name, and what is said in each language that a phone tree has."""
 
     class Media:
@@ -107,13 +108,7 @@ class SharedPromptAdmin(TakesAudio, ConflictAwareAdmin):
             (SharedPromptForm,),
             {"parts": parts, "sees": staticmethod(sees_line(request.user)), **fields_of(parts)},
         )
-        own: dict[str, Any] = {"form": form}
-        if obj:
-            own["help_texts"] = {"key": "Phone lines and files use this name, so it can't change."}
-        return super().get_form(request, obj, change=change, **own | kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("key",) if obj else ()  # trees and files refer to it by its key
+        return super().get_form(request, obj, change=change, **{"form": form} | kwargs)
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}  # places that used the deleted prompt recognise it by this key

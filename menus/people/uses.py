@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
+from django.db.models import Q
+
+from engine.choices import Finds
 from engine.kinds.all import kind_of
-from engine.tree import Destination
+from engine.tree import Destination, PhoneDirectory
 from menus.models import Person, Rota, Team
 from menus.publishing.uses import Use, uses_in_trees
 
@@ -15,7 +19,31 @@ def uses(row: Person | Team | Rota, at: datetime) -> list[Use]:
         return [Use(f"The team “{team}”", team.get_absolute_url()) for team in row.teams.all()]
     if isinstance(row, Team):
         return list(uses_in_trees(lambda place: row.key in _teams_of(place)))
-    return [*_of_person(row, at), *uses_in_trees(lambda place: row.key in kind_of(place).rings_people(place)[0])]
+    return [*_of_person(row, at), *uses_in_trees(partial(_rings, row))]
+
+
+def all_uses(row: Person | Team | Rota, at: datetime) -> list[Use]:
+    """Returns the same places, and the directories in which callers find a row, which keep nobody from deleting it."""
+    if isinstance(row, Rota):
+        return uses(row, at)
+    if isinstance(row, Team):
+        return list(uses_in_trees(lambda place: row.key in _teams_of(place) or _finds(row, {row.key}, place)))
+    teams = Team.objects.filter(Q(members__person=row) | Q(rota__shifts__turns__person=row))
+    keys = set(teams.values_list("key", flat=True))
+    in_trees = uses_in_trees(lambda place: _rings(row, place) or _finds(row, keys, place))
+    return [*_of_person(row, at), *in_trees]
+
+
+def _rings(row: Person, place: Destination) -> bool:
+    return row.key in kind_of(place).rings_people(place)[0]
+
+
+def _finds(row: Person | Team, teams: set[str], place: Destination) -> bool:
+    """Whether callers of a directory find somebody of these teams, by name or by extension."""
+    if not isinstance(place, PhoneDirectory) or (place.teams and teams.isdisjoint(place.teams)):
+        return False
+    by_name = row.listed and place.finds != Finds.EXTENSIONS
+    return by_name or bool(row.extension and place.finds != Finds.NAMES)
 
 
 def _teams_of(place: Destination) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from desk.rung import who_rings
 from engine import people as p
 from engine import tree as t
 from engine.check import Level
+from engine.choices import Finds
 from menus import models as m
 from menus.access.shared import lines_using
 from menus.audio.tidying import tidy
@@ -345,3 +346,26 @@ def test_a_name_that_was_not_downloaded_is_fetched_again_by_whoever_may_change_t
     other = Client()
     other.force_login(User.objects.create_user("vic", is_staff=True))
     assert other.post(address).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("found", "finds", "limited", "listed"),
+    [
+        ({}, Finds.BOTH, False, True),
+        ({}, Finds.EXTENSIONS, False, False),
+        ({"extension": "201"}, Finds.EXTENSIONS, False, True),
+        ({"listed": False}, Finds.BOTH, False, False),
+        ({"listed": False, "extension": "201"}, Finds.NAMES, False, False),
+        ({}, Finds.BOTH, True, False),
+    ],
+)
+def test_the_page_of_a_person_names_the_directories_that_find_them(
+    client: Client, found: dict[str, Any], finds: Finds, limited: bool, listed: bool
+) -> None:
+    m.Team.objects.create(key="sales", name="Sales")
+    ada = m.Person.objects.create(key="ada", name="Ada", **found)
+    line(finds=finds, teams=["sales"] if limited else [])
+    page = words(client.get(ada.get_absolute_url()).content.decode())
+    assert ("“Staff” in Line" in page) == listed
+    assert ("Nowhere yet" in page) != listed
+    assert uses(ada, now()) == []  # so Ada can be deleted
