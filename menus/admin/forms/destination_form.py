@@ -70,7 +70,9 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
             field.widget.attrs |= {"data-hear": "", "placeholder": getattr(own, ours, "")}
             if name == "prompt":
                 field.help_text = format_html("{} {}", field.help_text, _IN_TEXTS)
-            if odd := markup(getattr(self.instance, name, "")):
+            said = getattr(self.instance, name, "")
+            # A new row leaves some of its texts to the database.
+            if odd := markup(said if isinstance(said, str) else ""):
                 hint(field, f"“{odd}” is read aloud as written: {instead_of(odd)}.")
             if answers:
                 so_far = get_text_list([f"{{{answer}}}" for answer in answers], "and")
