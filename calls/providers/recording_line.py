@@ -33,9 +33,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Speaks, beeps and records."""
+    """Speaks, beeps and records, for at most these seconds; 0 for as long as any recording."""
 
     said: Said
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from calls.providers.recording_line import Ask, Hold, LineEvent, Played, ReadAlo
 from calls.recording_line.entering import MOST_TRIES, Next, end, said
 from menus.models import PromptNumber, TelephoneRecording
 from menus.prompts.by_telephone import decide, note
+from menus.prompts.spots import spot_of
 
 # Seconds, one for each attempt; Twilio has most recordings ready in one or two.
 LONGEST_WAIT = 10
@@ -71,4 +72,5 @@ class Taking:
 
 
 def take(prompt: PromptNumber, before: Said) -> Next:
-    return Take((*before, ReadAloud(AFTER_THE_BEEP))), Stage("recorded", 1, prompt.pk)
+    seconds = spot_of(prompt).most_seconds
+    return Take((*before, ReadAloud(AFTER_THE_BEEP)), seconds), Stage("recorded", 1, prompt.pk)

@@ -6,6 +6,9 @@ from menus.audio.embedding import embed_files
 from menus.models import Audio, Person, Team
 from menus.people import history
 
+# Seconds; callers may hear several in a row.
+LONGEST_NAME = 10
+
 Row = TypeVar("Row", Person, Team)
 
 

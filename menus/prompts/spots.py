@@ -20,7 +20,7 @@ from menus.models import (
     Wording,
 )
 from menus.models.shared_prompt import Worded
-from menus.people.recorded_names import record_name
+from menus.people.recorded_names import LONGEST_NAME, record_name
 from menus.prompts.sharing import push
 
 
@@ -65,6 +65,11 @@ class Spot:
             return str(getattr(self.owner, self.field))
         row = self.row()
         return row.text if row else ""
+
+    @property
+    def most_seconds(self) -> int:
+        """Returns how long its recording may be; 0 for as long as any."""
+        return LONGEST_NAME if isinstance(self.owner, Person | Team) else 0
 
     @property
     def audio(self) -> Audio | None:

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from calls.models import Call, Turn, WrongPin
 from calls.recording_line.pin import mark
 from engine.pins import make_digest
-from menus.models import DraftChange, Message, PhoneNumber, PhoneTree, SharedPrompt, TelephoneRecording, Wording
+from menus.models import DraftChange, Message, Person, PhoneNumber, PhoneTree, SharedPrompt, TelephoneRecording, Wording
 from menus.models.audio import Source
 from menus.models.phone_tree import Purpose
 from menus.prompts.spots import Spot, number_of
@@ -87,6 +87,13 @@ def test_it_is_heard_before_it_is_kept_and_can_be_recorded_again(line: PhoneNumb
     assert f"/media/{first.audio.name}" in heard(call)
     call.press("2").leave_message(4, "#").press("1")
     assert [recording.is_in_draft for recording in TelephoneRecording.objects.order_by("pk")] == [False, True]
+
+
+def test_a_name_is_as_short_by_phone_as_it_must_be_on_its_page(line: PhoneNumber, number: str) -> None:
+    bea = Person.objects.create(name="Bea", key="bea")
+    of_bea = number_of(Spot(bea, "name", ""))
+    assert "Record up to 10 s" in heard(let_in().press(f"{of_bea}#"))
+    assert "Record up to 10 s" not in heard(let_in().press(f"{number}#"))
 
 
 def test_who_hangs_up_without_keeping_it_changes_nothing(line: PhoneNumber, number: str) -> None:

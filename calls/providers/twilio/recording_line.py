@@ -64,12 +64,12 @@ def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
     match then:
         case Ask(said, most_keys):
             response.append(_gather(said, most_keys, action))
-        case Take(said):
+        case Take(said, seconds):
             _say(response, said)
             told = public(reverse("twilio-prompt-recorded", args=[token]))
             response.record(
                 action=action,
-                max_length=LONGEST_SECONDS,
+                max_length=seconds or LONGEST_SECONDS,
                 timeout=SILENCE_SECONDS,
                 finish_on_key="#",
                 recording_status_callback=told,

@@ -10,6 +10,7 @@ from menus.admin.forms.keyed_form import KeyedForm
 from menus.models import Audio
 from menus.people.extensions import taken_by
 from menus.people.found_fields import OtherNamesField, SaidAsField
+from menus.people.recorded_names import LONGEST_NAME
 from menus.prompts.spots import Spot
 
 # In the order of the form.
@@ -18,9 +19,6 @@ SAID_HELP = (
     "How the name is read aloud if the spelling misleads, for example Shivawn. For one language, put its tag first, "
     "for example de-DE: Schiwohn. Separate several by semicolons."
 )
-
-# Seconds of a recorded name; callers may hear several in a row.
-LONGEST_NAME = 10
 
 
 class FoundForm(KeyedForm):
