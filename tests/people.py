@@ -7,20 +7,25 @@ from django.utils.timezone import now
 
 from menus.current.store import store
 from menus.models import Absence, Member, Person, PersonNumber, Team
+from tests.again import made_again
 
 NUMBERS = {"Anna": ("+15550100011", "+15550100012"), "Ben": ("+15550100013",)}
 
 
 def support_team(order: str = "in-order") -> Team:
     """Makes the team with its people."""
+    made_again(f"support team {order}", lambda: _support_team(order))
+    store.forget()  # read from the database from now on
+    return Team.objects.get(key="support")
+
+
+def _support_team(order: str) -> None:
     team = Team.objects.create(name="Support", key="support", order=order)
     for place, (name, numbers) in enumerate(NUMBERS.items()):
         person = Person.objects.create(name=name, key=name.lower())
         for index, number in enumerate(numbers):
             PersonNumber.objects.create(person=person, order=index, number=number)
         Member.objects.create(team=team, person=person, order=place)
-    store.forget()  # read from the database from now on
-    return team
 
 
 def is_away(name: str) -> None:

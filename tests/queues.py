@@ -10,6 +10,7 @@ from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
+from tests.again import made_again
 from tests.background import work_off
 from tests.twilio import Twilio
 
@@ -36,12 +37,16 @@ BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Thank you. Goodbye."))
 def queue_line(**fields: Any) -> PhoneTree:
     """Publishes a line that begins in its queue, with these fields of it."""
     queue = replace(QUEUE, **fields)
+    made_again(f"line of {queue}", lambda: _publish(queue))
+    return PhoneTree.objects.get(slug="acme")
+
+
+def _publish(queue: t.Queue) -> None:
     schedules = (OFFICE,) if queue.schedule else ()
     tree = t.Tree("acme", "Acme", queue.key, {queue.key: queue, "bye": BYE}, schedules=schedules)
     made = import_tree(tree)
     publish(made)
     PhoneNumber.objects.create(number=LINE, label="line", tree=made)
-    return made
 
 
 OFFICE = t.Schedule("office", "Office", "UTC", tuple(Weekly(day, "09:00", "17:00") for day in range(1, 6)))

@@ -24,6 +24,7 @@ from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree
 from menus.models import Experiment, LoggedChange, Menu, PhoneNumber, PhoneTree, Role, TreeRole
 from menus.publishing.publish import publish
+from tests.again import made_again
 from tests.telephone import ring
 
 FILE = Path(__file__).parents[1] / "scenarios" / "experiments" / "tree.json"
@@ -69,13 +70,16 @@ def test_few_calls_say_nothing() -> None:
 @pytest.fixture
 def line(db: None) -> PhoneTree:
     """A line with a running experiment."""
+    made_again("line with an experiment", _publish)
+    store.forget()
+    return PhoneTree.objects.get()
+
+
+def _publish() -> None:
     tree = import_tree(snapshot.read(FILE.read_bytes()))
     PhoneNumber.objects.create(number=NUMBER, tree=tree)
     publish(tree)
     begin(now() - timedelta(hours=2))
-    tree.refresh_from_db()
-    store.forget()
-    return tree
 
 
 def calls(tree: PhoneTree, arm: str, seconds: float | None, count: int, ended: datetime | None = None) -> None:
