@@ -2,7 +2,7 @@
 const touched = new Set(); // forms that somebody used: only what a person did counts, not what scripts fill in
 const early = new Set(); // forms in which somebody typed before the page's last script was there
 let kept = null; // what each form had then; null for one that was never saved
-let isSending = false;
+let sent = null; // the form that is on its way: what was typed in any other one would be lost
 
 for (const what of ["input", "change"]) {
   document.addEventListener(what, ({ isTrusted, target }) => {
@@ -16,15 +16,15 @@ document.addEventListener("click", (event) => {
   if (event.isTrusted && form) touched.add(form);
 });
 document.addEventListener("submit", (event) => {
-  isSending = !event.defaultPrevented;
+  sent = event.defaultPrevented ? null : event.target;
 });
 // Back on the page, for example after a download.
 addEventListener("focus", () => {
-  isSending = false;
+  sent = null;
 });
 addEventListener("beforeunload", (event) => {
   const forms = [...(kept?.keys() ?? early)].filter((form) => form.isConnected && form.method === "post");
-  if (forms.some(isUnsaved) && !isSending) event.preventDefault();
+  if (forms.some((form) => form !== sent && isUnsaved(form))) event.preventDefault();
 });
 addEventListener("DOMContentLoaded", () => {
   const forms = [...document.querySelectorAll("#content-main form")].filter((form) => form.method === "post");

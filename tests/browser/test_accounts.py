@@ -37,7 +37,7 @@ def test_an_invited_editor_proposes_and_a_publisher_approves(
     page = visitor.open("/desk/" + link.partition("/desk/")[2])
     assert visitor.shuts_out(1280, 390) == []
     page.get_by_label("New password", exact=True).fill(PASSWORD)
-    page.get_by_label("New password confirmation").fill(PASSWORD)
+    page.get_by_label("New password again").fill(PASSWORD)
     page.get_by_role("button", name="Set password and log in").click()
     settings.EMAIL_HOST = "mail.example.com"
     page.get_by_role("heading", name="ACME").wait_for()

@@ -130,6 +130,12 @@ def test_leaving_a_form_asks_only_if_something_was_typed(visit: Visit, acme: Pho
     page.get_by_role("button", name="Save and keep editing").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello")
     assert not page.evaluate(ASKS)
+    page.get_by_label("Name", exact=True).fill("Greeting")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_text("You are logged out in this browser.")).to_be_visible()
+    assert asked == ["beforeunload"], "what another form sends does not save this one"
 
 
 def test_the_sidebar_marks_its_place_and_stays_closed(visit: Visit, acme: PhoneTree, ada: User) -> None:
