@@ -14,6 +14,11 @@ from tests.menus.trees import large
 
 LINE = "/desk/tree/acme/"
 # How high the picture is drawn, of its natural height.
+# Has the page show the line anew, and waits for it.
+FOLLOWS = """new Promise((done) => {
+  document.addEventListener("swapped", () => done(), { once: true });
+  document.dispatchEvent(new Event("checked"));
+})"""
 HEIGHT = """
 (({ height, viewBox }) => height.baseVal.value / viewBox.baseVal.height)(document.querySelector(".tree-picture"))
 """
@@ -186,6 +191,7 @@ def test_a_big_line_is_folded_found_fitted_and_complete_on_a_phone(
     expect(page.locator(".small-map .place")).to_have_count(80)
     page.get_by_role("link", name="Fold branches").click()
     page.get_by_label("Find in this line").fill("number 62")
+    page.evaluate(FOLLOWS)  # a colleague has changed something
     page.locator("#line-found").get_by_role("link", name="Department number 62").click()
     expect(page.locator("#d-leaf62.selected")).to_be_in_viewport()
     assert page.evaluate(UNCOVERED, "#d-leaf62"), "the small map covers the place"

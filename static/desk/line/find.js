@@ -8,6 +8,8 @@ export function find(page, panel, follow) {
   const input = form.querySelector("input[type=search]");
   form.querySelector("button").hidden = true;
   input.addEventListener("input", () => show(input.value, open));
+  // The page has followed a colleague's change: what was found is looked for in the new one.
+  document.addEventListener("swapped", () => input.value && show(input.value, open));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const first = show(input.value, open)[0];
