@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from inbox.models import Job, JobState
 from menus.models import PhoneTree
@@ -132,7 +132,12 @@ def test_leaving_a_form_asks_only_if_something_was_typed(visit: Visit, acme: Pho
     assert not page.evaluate(ASKS)
     page.get_by_label("Name", exact=True).fill("Greeting")
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.once("dialog", leave)
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_text("You are logged out in this browser.")).to_be_visible()
     assert asked == ["beforeunload"], "what another form sends does not save this one"
