@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from calls import page_link
@@ -70,10 +71,14 @@ def begin(waiting: WaitingCall, way: h.QueueResult, now: datetime) -> tuple[str,
     Returns the call that the walk is (its sid), and its first step; None for a way that isn't there, or too many walks.
     """
     call = waiting.call
-    if way not in waiting.ways or waiting.link.walks.count() >= MOST_WALKS or call.revision_id is None:
+    if way not in waiting.ways or call.revision_id is None:
         return None
     beside = visitor(call.called, call.caller)
-    WrittenBeside.objects.create(link=waiting.link, sid=beside.sid, turn=call.turns)
+    with transaction.atomic():
+        link = QueueLink.objects.select_for_update(no_key=True).get(pk=waiting.link.pk)  # of many requests at once
+        if link.walks.count() >= MOST_WALKS:
+            return None
+        WrittenBeside.objects.create(link=link, sid=beside.sid, turn=call.turns)
     since = call.turn_rows.get(number=call.turns).taken_at
     seconds = max(0, round((now - since).total_seconds()))
     token = TurnToken(call.revision_id, 1, waiting.position)

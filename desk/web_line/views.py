@@ -106,14 +106,16 @@ def line(request: HttpRequest, number: str) -> HttpResponse:
     page = ShownPage(row, row.tree.language)  # type: ignore[union-attr]
     sent = request.POST if request.method == "POST" else request.GET
     state, link = read_state(sent.get("state", ""), row.number), sent.get("wait", "")[:MOST_LINK]
-    if request.method == "POST" or link:
-        looks = state or request.method != "POST"
-        if not (STEPS if looks else STARTS).take(network_of(address_of(request)), now.timestamp()):
-            return render(request, "line/busy.html", {"page": page}, status=429)
+    network, at = network_of(address_of(request)), now.timestamp()
+    if (request.method == "POST" or link) and not STEPS.take(network, at):
+        return _busy(request, page)
     if link and not state and (answer := _of_a_queue(request, page, link, now)):
         return answer
     if request.method != "POST":
         return _page(request, replace(page, link=request.GET.get("go", "")[:MOST_LINK]))
+    # A link begins few walks, and many callers who wait may share the network of their phone company.
+    if state is None and not STARTS.take(network, at):
+        return _busy(request, page)
     return _stepped(request, page, link, *_step(request, row, state, now))
 
 
@@ -173,6 +175,10 @@ def _step(request: HttpRequest, row: PhoneNumber, state: PageState | None, now: 
 def _page(request: HttpRequest, page: ShownPage, template: str = "line/page.html") -> HttpResponse:
     known: dict[str, Any] = {"page": page, "tree": page.number.tree, "number": written(page.number.number)}
     return render(request, template, known)
+
+
+def _busy(request: HttpRequest, page: ShownPage) -> HttpResponse:
+    return render(request, "line/busy.html", {"page": page}, status=429)
 
 
 def _waiting_page(request: HttpRequest, page: ShownPage) -> HttpResponse:

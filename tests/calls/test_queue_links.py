@@ -274,6 +274,26 @@ def test_a_link_begins_so_many_walks_and_only_what_is_offered(api: RestApi) -> N
     assert Call.objects.filter(provider="page").count() == MOST_WALKS
 
 
+def test_callers_who_share_a_network_all_go_on_from_their_links(api: RestApi) -> None:
+    dora, link = linked()
+    for _ in range(STARTS.most):
+        STARTS.take("127.0.0.1", NOW.timestamp())
+    assert "Leave a message." in choose(link, "left")
+    dora.hangs_up()
+    begins = {"wait": link.partition("wait=")[2], "way": "left"}
+    assert Client().post(PAGE, begins).status_code == 429
+
+
+def test_looking_at_the_place_changes_nothing_however_often_an_app_opens_the_link(
+    api: RestApi, django_assert_max_num_queries: Any
+) -> None:
+    _, link = linked()
+    with django_assert_max_num_queries(40) as asked:
+        for get in (Client().get, Client().head):
+            get(link)
+    assert [query["sql"] for query in asked if re.search(r"\b(INSERT|UPDATE|DELETE)\b", query["sql"])] == []
+
+
 def test_a_caller_is_texted_once_however_often_they_press_the_key(api: RestApi) -> None:
     dora, _ = linked()
     assert "We have texted you a link" in dora.waits(10, Digits="3", known="t")
