@@ -38,15 +38,20 @@ class MemberNow:
 
 @dataclass
 class QueueNow:
-    """A queue of the lines that somebody sees, as it is now."""
+    """A queue of the lines that somebody sees, as it is now; `called` is what these lines call it."""
 
     name: str
+    called: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     waiting: int = 0
     first_since: str = ""
     kept: int = 0
     members: list[MemberNow] = field(default_factory=list)
     may_take: bool = False
+
+    @property
+    def title(self) -> str:
+        return ", ".join(self.called)
 
     @property
     def free(self) -> int:
@@ -89,6 +94,7 @@ def _queues(user: Any) -> tuple[dict[str, QueueNow], dict[str, list[t.Queue]]]:
         for place in tree_of(line.live_revision_id or 0).destinations.values():
             if isinstance(place, t.Queue):
                 queue = found.setdefault(place.queue_name, QueueNow(place.queue_name))
+                queue.called += [place.name] * (place.name not in queue.called)
                 queue.lines += [line.name] * (line.name not in queue.lines)
                 queue.may_take = queue.may_take or user.has_perm(TAKES, line)
                 answered.setdefault(place.queue_name, []).append(place)

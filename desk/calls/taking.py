@@ -19,7 +19,7 @@ from menus.form_labels import PlainForm
 class TakeForm(PlainForm):
     """The queue, and the phone that rings."""
 
-    queue = forms.ChoiceField(help_text="The queue whose first caller you take, for example support.")
+    queue = forms.ChoiceField(help_text="The queue whose first caller you take, for example Support.")
     phone = forms.CharField(
         label="Your phone",
         max_length=40,
@@ -51,5 +51,7 @@ def _form(request: HttpRequest, queues: list[QueueNow]) -> TakeForm:
     form = TakeForm(request.POST or None, initial=initial)
     field = form.fields["queue"]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [(queue.name, f"{queue.name}: {queue.waiting} waiting") for queue in queues]
+    field.choices = [
+        (queue.name, f"{queue.title} ({', '.join(queue.lines)}): {queue.waiting} waiting") for queue in queues
+    ]
     return form

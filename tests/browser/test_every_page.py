@@ -49,6 +49,7 @@ from tests.listed import listed
 from tests.notices import notice, switched_on
 from tests.rest import ACCOUNT, twilio_api
 from tests.telephone import ring
+from texts.models import Cause, ExchangedText
 
 PAGES = {
     "the front page": "/admin/",
@@ -271,6 +272,10 @@ def test_every_page_shuts_nobody_out_and_fits_every_screen(
         **add_item(acme, call),
         **add_erasure(call, ada),
     }
+    link = f"https://example.com/{'a-link-without-an-end' * 7}"
+    about = {"is_inbound": False, "ours": "+15550100001", "theirs": "+15550100002", "made_at": timezone.now()}
+    about["changed_at"] = timezone.now()
+    ExchangedText.objects.create(key="link", cause=Cause.DESTINATION, call=call, tree=acme, body=link, **about)
     Job.objects.create(name="send-mail", state=JobState.FAILED)  # a list with rows and what can be done with them
     visitor = visit(user=ada)
     visitor.window.run_first(AXE)  # half a megabyte, sent once in place of once for each page

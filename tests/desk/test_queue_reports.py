@@ -81,7 +81,7 @@ def test_measured_waits_stand_beside_expected_ones_with_advice(acme_now: PhoneTr
 
 @time_machine.travel(NOW, tick=False)
 def test_enough_people_and_too_few_calls_are_told(acme_now: PhoneTree, admin_client: Client) -> None:
-    assert "Nobody has waited here" in admin_client.get(PAGE).content.decode()
+    assert "Nobody has been through this queue" in admin_client.get(PAGE).content.decode()
     busy(acme_now, calls=2, people=1)
     assert "It is too early to say." in admin_client.get(PAGE).content.decode()
     QueuedCaller.objects.all().delete()

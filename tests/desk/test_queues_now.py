@@ -48,7 +48,9 @@ def take(page: Client, phone: str = MINE) -> str:
 
 
 def test_a_queue_shows_who_waits_and_what_its_people_do(api: RestApi, page: Client) -> None:
-    assert "Nobody is waiting. 2 of 2 free." in shown(page)
+    text = shown(page)
+    assert "Nobody is waiting. 2 of 2 free." in text
+    assert '>Support <span class="quiet">Acme</span></h2>' in text
     dora = InQueue("+15550100002")
     phone = phones(api)[0]
     text = shown(page)
