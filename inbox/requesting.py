@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from calls.models import Call
+from calls.models import Call, Turn
 from calls.queues.kept import CallRequest
 from engine.callers import is_withheld, number_of
 from inbox import working
@@ -25,7 +25,8 @@ def request_item(call: Call, line: PhoneTree, request: CallRequest, path: str) -
     same = _of_this_caller(call, request, mailbox)
     if known := same.filter(happened_at__gte=asked_at).order_by("happened_at", "pk").first():
         return known  # done before, or a later request has been noted already
-    if waits := same.exclude(state=ItemState.DONE).order_by("happened_at", "pk").last():
+    waits = same.exclude(state=ItemState.DONE).order_by("happened_at", "pk").last()
+    if waits and not _somebody_else_waits(waits, call, request):
         _ask_again(waits, call, request)
         return waits
     item = add(
@@ -46,9 +47,19 @@ def _of_this_caller(call: Call, request: CallRequest, mailbox: Mailbox) -> Items
     shown = "" if is_withheld(call.caller) else number_of(call.caller)
     numbers = sorted({shown, request.number} - {""})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('call back ' || %s, 0))", [numbers[:1] or [""]])
+        for number in numbers or [""]:  # in one order, so that nobody waits for each other
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('call back ' || %s, 0))", [number])
     named = Q(caller__in=numbers) | Q(wanted_call__number__in=numbers)
     return Item.objects.filter(named, kind=ItemKind.CALL_BACK, mailbox=mailbox)
+
+
+def _somebody_else_waits(item: Item, call: Call, request: CallRequest) -> bool:
+    """Whether whoever has the number that is to be called has asked, too, so that it may not become another one."""
+    number, own = item.number_to_call, number_of(call.caller)
+    if number in ("", own, request.number or own) or item.call is None:
+        return False
+    asked = Turn.objects.filter(call__caller=number, taken_at__gte=item.call.started_at, facts__has_key="asked_back")
+    return asked.exists()
 
 
 def _new_key(call: Call, request: CallRequest) -> str:

@@ -144,6 +144,14 @@ def test_a_caller_who_asks_again_has_one_item_which_says_so_and_the_latest_wish(
     assert len(_wanted()) == 3
 
 
+def test_who_typed_a_number_takes_no_call_from_whoever_has_it(line: PhoneTree, clock: Any) -> None:
+    for minutes, asked in enumerate(({"typed": "5550100044"}, {"caller": TYPED}, {})):
+        clock.move_to(NOW + timedelta(minutes=minutes))
+        asks(**asked)
+        work_off()
+    assert [item.number_to_call for item in Item.objects.order_by("pk")] == [TYPED, "+15550100003"]
+
+
 def test_nobody_is_reminded_of_what_is_done(line: PhoneTree, clock: Any, server: MailServer) -> None:
     asks(time="3")
     work_off()
