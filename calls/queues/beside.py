@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from calls import page_link
 from calls.call_row import position
-from calls.in_writing import WrittenStep, visitor, walk
+from calls.in_writing import WrittenStep, asked_last, visitor, walk
 from calls.models import Call, QueueLink, WrittenBeside
 from calls.providers.event import Event, TurnToken
 from engine import heard as h
@@ -69,10 +69,13 @@ def begin(waiting: WaitingCall, way: h.QueueResult, now: datetime) -> tuple[str,
     """Begins a walk beside the call, where callers go who leave the queue this way; the call goes on waiting.
 
     Returns the call that the walk is (its sid), and its first step; None for a way that isn't there, or too many walks.
+    A button that is pressed twice begins one.
     """
     call = waiting.call
     if way not in waiting.ways or call.revision_id is None:
         return None
+    if begun := _begun(waiting, way):
+        return begun
     beside = visitor(call.called, call.caller)
     with transaction.atomic():
         link = QueueLink.objects.select_for_update(no_key=True).get(pk=waiting.link.pk)  # of many requests at once
@@ -83,6 +86,15 @@ def begin(waiting: WaitingCall, way: h.QueueResult, now: datetime) -> tuple[str,
     seconds = max(0, round((now - since).total_seconds()))
     token = TurnToken(call.revision_id, 1, waiting.position)
     return beside.sid, walk(Event(beside, h.Dequeued(way, seconds), token), now)
+
+
+def _begun(waiting: WaitingCall, way: h.QueueResult) -> tuple[str, WrittenStep] | None:
+    """Returns the walk that was begun this way and has had no answer yet."""
+    for begun in walks_of(waiting.call, waiting.call.turns).filter(turns=1, ended_at=None):
+        heard = h.load(begun.turn_rows.get(number=1).heard)
+        if isinstance(heard, h.Dequeued) and heard.result is way and (step := asked_last(begun)):
+            return begun.sid, step
+    return None
 
 
 def walk_beside(call: Call) -> WrittenBeside | None:

@@ -36,7 +36,8 @@ def not_reached(arguments: Mapping[str, Any]) -> None:
     request = kept.request_of(place) if place else None
     if place is None or request is None or place.call.revision is None:
         return  # erased since
-    turns = place.call.turn_rows.filter(number__lt=request.turn.number).order_by("number")
+    # In the call itself, or in writing while it waited.
+    turns = request.turn.call.turn_rows.filter(number__lt=request.turn.number).order_by("number")
     item = request_item(place.call, place.call.revision.tree, request, way(request.tree, turns))
     WantedCall.objects.filter(item=item).update(number=place.number)  # the caller may have asked again since
     told = {"what": Act.CALL, "text": _told(place.tries)}

@@ -187,17 +187,17 @@ def test_a_call_that_somebody_is_taking_does_not_end_for_a_call_back(api: RestAp
 @pytest.mark.parametrize("hangs_up", [False, True])
 def test_of_two_pages_the_latest_wish_counts_until_somebody_calls(api: RestApi, hangs_up: bool) -> None:
     dora, link = linked()
-    one, other = choose(link, "call-back"), choose(link, "call-back")
+    one = step(step(choose(link, "call-back"), answer="2"), answer="202 555 0143")
+    assert "You entered +1 202 555 0143." in one
+    first, other = Call.objects.get(provider="page"), choose(link, "call-back")
     step(one, answer="1")
-    first = Call.objects.get(provider="page", turns__gt=1)
-    typed = step(step(other, answer="2"), answer="202 555 0143")
-    assert "You entered +1 202 555 0143." in typed
+    assert dora.place.number == "+12025550143"
     if hangs_up:
         dora.hangs_up()
         work_off()
-    step(typed, answer="1")
+    step(other, answer="1")
     for _ in range(2):  # the work for the first may be done again later
-        assert dora.place.number == "+12025550143"
+        assert dora.place.number == ""
         keep_asked(first.sid)
     QueuedCaller.objects.update(tries=1, state=WaitState.KEPT, not_before=(later := NOW + timedelta(hours=1)))
     keep_asked(Call.objects.filter(provider="page").latest("pk").sid)
@@ -268,8 +268,12 @@ def test_a_link_ends_with_its_call_and_opens_no_other(api: RestApi) -> None:
 def test_a_link_begins_so_many_walks_and_only_what_is_offered(api: RestApi) -> None:
     _, link = linked()
     assert "Your place in the queue" in choose(link, "answered")
-    for _ in range(MOST_WALKS):
-        assert "Leave a message." in choose(link, "left")
+    for many in range(MOST_WALKS):
+        begun = choose(link, "left")
+        assert "Leave a message." in begun
+        assert "Leave a message." in choose(link, "left")  # pressed twice
+        assert Call.objects.filter(provider="page").count() == many + 1
+        step(begun, answer="Call me.")
     assert "Your place in the queue" in choose(link, "left")
     assert Call.objects.filter(provider="page").count() == MOST_WALKS
 
