@@ -186,7 +186,7 @@ class House:
         now = timezone.now()
         SharedPrompt.objects.create(key="hello", name="Hello")
         TreeLanguage.objects.create(tree=self.tree, language="de-DE")
-        Person.objects.create(key="anna", name="Anna")
+        Person.objects.create(key="anna", name="Anna").numbers.create(number="+15550100021")
         rota = Rota.objects.create(key="weeks", name="Weeks", zone="Europe/Berlin", starts=date(2026, 11, 2))
         Team.objects.create(key="support", name="Support", rota=rota)
         Schedule.objects.create(key="hours", name="Hours", zone="Europe/Berlin")
@@ -254,6 +254,14 @@ def _has_a_way_back(answer: Any) -> bool:
     return "html" not in answer.get("Content-Type", "") or 'href="/admin/"' in answer.content.decode()
 
 
+def _raw_numbers(answer: Any) -> list[str]:
+    """Returns numbers that are shown as we store them. What somebody may only look at is no input."""
+    if "html" not in answer.get("Content-Type", ""):
+        return []
+    shown = re.sub(r"(?s)<(script|style|textarea|option|code)\b.*?</\1>|<[^>]*>", " ", answer.content.decode())
+    return re.findall(r"(?<![\w/=])\+\d{9,15}\b", shown)
+
+
 @pytest.mark.django_db
 def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acme: PhoneTree) -> None:
     house, wrong = House(acme), []
@@ -281,6 +289,8 @@ def test_each_role_opens_what_it_may_and_is_refused_the_rest_with_a_way_back(acm
                 if answer.status_code not in {200, 302}:
                     wrong.append(f"{least} is refused: {name} {answer.status_code}")
                 links |= {(least, link): name for link in _links(answer)}
+                if least is V and (raw := _raw_numbers(answer)):
+                    wrong.append(f"{name} shows {raw} as no country writes it")
     for role in Role:
         links |= {(role, link): "the front page" for link in _links(house.clients[role].get("/admin/"))}
     for (role, link), name in links.items():
