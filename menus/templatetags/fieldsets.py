@@ -1,4 +1,4 @@
-"""{% lines fieldset %}: the fields of a form's section, written without a dozen template nodes for each.
+"""The tag {% lines fieldset %}: the fields of a form's section, written without a dozen template nodes for each.
 
 The markup is that of Django's admin/includes/fieldset.html, with numbers written as people read them where somebody may
 only look.
