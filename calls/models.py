@@ -194,7 +194,7 @@ class Call(models.Model):
     def who(self) -> str:
         """Returns the caller as people read it; unifies the providers' values for a withheld number."""
         if self.provider == PAGE and not self.caller:
-            return "a visitor of the web page"
+            return "web visitor"
         return "number withheld" if is_withheld(self.caller) else self.caller
 
 

@@ -152,7 +152,7 @@ def test_one_network_begins_so_many_walks_an_hour(on_the_web: PhoneTree) -> None
     assert Client().post(ADDRESS).status_code == 200
     answer = Client().post(ADDRESS)
     assert (answer.status_code, Call.objects.count()) == (429, 1)
-    assert b"try again later" in answer.content
+    assert b"Try again later" in answer.content
 
 
 def test_a_step_costs_a_bounded_number_of_statements(on_the_web: PhoneTree, django_assert_max_num_queries: Any) -> None:
@@ -171,7 +171,7 @@ def test_the_record_tells_what_a_visitor_did(on_the_web: PhoneTree) -> None:
     end(caller_of(call), timezone.now())
     call.refresh_from_db()
     assert call.ended_at
-    assert (call.who, call.outcome) == ("a visitor of the web page", "hung-up")
+    assert (call.who, call.outcome) == ("web visitor", "hung-up")
     assert list(arrive(call, call.ended_at + LATE_REPORTS)) == []
 
 
