@@ -38,7 +38,10 @@ class MemberNow:
 
 @dataclass
 class QueueNow:
-    """A queue of the lines that somebody sees, as it is now; `called` is what these lines call it."""
+    """A queue of the lines that somebody sees, as it is now; `called` is what these lines call it.
+
+    Of the callers whose place is `kept`, `due` may be called back by now.
+    """
 
     name: str
     called: list[str] = field(default_factory=list)
@@ -46,12 +49,23 @@ class QueueNow:
     waiting: int = 0
     first_since: str = ""
     kept: int = 0
+    due: int = 0
     members: list[MemberNow] = field(default_factory=list)
     may_take: bool = False
 
     @property
     def title(self) -> str:
         return ", ".join(self.called)
+
+    @property
+    def told(self) -> str:
+        """Says what may be taken, for a list to choose from."""
+        kept = f", {self.kept} to be called back" if self.kept else ""
+        return f"{self.title} ({', '.join(self.lines)}): {self.waiting} waiting{kept}"
+
+    @property
+    def can_take(self) -> bool:
+        return self.may_take and bool(self.waiting or self.due)
 
     @property
     def free(self) -> int:
@@ -62,13 +76,15 @@ def queues_now(user: Any, now: datetime) -> list[QueueNow]:
     """Returns the queues that somebody sees and people answer, or callers wait in; a fixed number of queries."""
     found, answered = _queues(user)
     places = QueuedCaller.objects.filter(queue__in=found, ended_at=None).order_by("since")
-    for place in places.only("queue", "state", "since"):
+    for place in places.only("queue", "state", "since", "not_before", "claim"):
         queue = found[place.queue]
         if place.state == WaitState.WAITING:
             queue.waiting += 1
             queue.first_since = queue.first_since or _clock(place.since)
         else:
             queue.kept += 1
+            is_due = place.not_before is None or place.not_before <= now
+            queue.due += place.state == WaitState.KEPT and place.claim_id is None and is_due
     is_answered = any(each.people or each.teams for queues in answered.values() for each in queues)
     known, rings = directory(), _rings(now) if is_answered else {}
     for name, queues in answered.items():

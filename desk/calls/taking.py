@@ -51,7 +51,5 @@ def _form(request: HttpRequest, queues: list[QueueNow]) -> TakeForm:
     form = TakeForm(request.POST or None, initial=initial)
     field = form.fields["queue"]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [
-        (queue.name, f"{queue.title} ({', '.join(queue.lines)}): {queue.waiting} waiting") for queue in queues
-    ]
+    field.choices = [(queue.name, queue.told) for queue in queues]
     return form

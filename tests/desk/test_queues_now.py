@@ -1,7 +1,7 @@
 """Queues on the page of who is on the line: who waits, what members do, and taking the next call at one's own phone."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from calls.models import QueueRing
+from calls.models import QueuedCaller, QueueRing
+from calls.queue_rows import WaitState
 from inbox.jobs.queues import look_after
 from simulator.rest_api import RestApi
 from tests.people import is_away, support_team
@@ -98,6 +99,23 @@ def test_the_next_call_is_taken_at_ones_own_phone(api: RestApi, page: Client) ->
     assert ">support</Queue>" in phone.takes()
     phone.connects(dora)
     assert (dora.place.result, QueueRing.objects.get().by) == ("answered", User.objects.get())
+
+
+def test_whoever_wants_a_call_back_can_be_taken_once_it_is_due(api: RestApi, page: Client) -> None:
+    dora = InQueue("+15550100002")
+    look_after()
+    dora.hangs_up()
+    kept = QueuedCaller.objects.all()
+    for state, minutes, can_take in (
+        (WaitState.KEPT, 5, False),
+        (WaitState.KEPT, 0, True),
+        (WaitState.CALLING, 0, False),
+    ):
+        kept.update(state=state, ended_at=None, result="", not_before=NOW + timedelta(minutes=minutes))
+        text = shown(page)
+        assert "1 to be called back" in text
+        assert ("Take the next call" in text) == can_take, state
+    assert "Support (Acme): 0 waiting, 1 to be called back" in page.get(TAKE).content.decode()
 
 
 def test_two_clicks_ring_one_phone_once(api: RestApi, page: Client) -> None:
