@@ -51,7 +51,7 @@ def on_starting(server: Arbiter) -> None:
         files.check_room()
     except OSError as error:
         raise SystemExit(
-            f"DATA_DIR takes nothing ({error.strerror}), so turns would be lost while PostgreSQL is away. Make room in "
+            f"{files.NOT_WRITABLE} ({error.strerror}), so turns would be lost while PostgreSQL is away. Make room in "
             f"{files.directory()}, or let the user of this site write there."
         ) from None
 

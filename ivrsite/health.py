@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from calls.journal.files import NOT_WRITABLE
 from calls.journal.keeping import journal
 from calls.postgres import question
 from calls.postgres.breaker import breaker
@@ -63,7 +64,7 @@ def said_of_journal() -> str:
     held, lost = journal.everywhere
     if held or lost:
         kept = f"{counted(held, 'entry is', 'entries are')} in memory only"
-        return f"DATA_DIR can't be written to: {kept}, {counted(lost, 'is', 'are')} lost."
+        return f"{NOT_WRITABLE}: {kept}, {counted(lost, 'is', 'are')} lost."
     return "What callers do is kept there until it answers."
 
 

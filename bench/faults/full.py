@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from bench.faults.figures import Bar
 from bench.faults.site import Callers, Seen, a_site, lost_and_doubled, seconds_until_drained
+from calls.journal.files import NOT_WRITABLE
 from tests.served.site import Site
 
 CALLERS = 6
@@ -35,9 +36,7 @@ def run() -> Iterator[Bar]:
     yield Bar("starts where turns would be lost", started, 0)
     yield Bar("doubled", doubled, 0)
     yield Bar("seconds until all is stored", drained, 30)
-    yield Bar(
-        "lines of the log that say what the disk did not take", log.count("DATA_DIR takes nothing"), 1, at_least=True
-    )
+    yield Bar("lines of the log that say what the disk did not take", log.count(NOT_WRITABLE), 1, at_least=True)
     yield Bar("turns of the outage that the admin tells of", told, 1, at_least=True)
 
 

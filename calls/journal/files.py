@@ -16,6 +16,8 @@ from pathlib import Path
 from django.conf import settings
 
 OPEN, READY = ".open", ".ready"
+# What the log and the probes say of a disk that takes nothing.
+NOT_WRITABLE = "DATA_DIR can't be written to"
 # What can be neither read nor stored is kept here, for people.
 REFUSED = "refused"
 # Bytes of one file, and of all: a quarter of a million turns.

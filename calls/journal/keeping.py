@@ -121,7 +121,8 @@ class Journal:
         if time.monotonic() - self._told_at >= PAUSE:
             self._told_at = time.monotonic()
             log.error(
-                "PostgreSQL is away and DATA_DIR can't be written to (%s): %d entries are in memory only, %d are lost",
+                "PostgreSQL is away and %s (%s): %d entries are in memory only, %d are lost",
+                files.NOT_WRITABLE,
                 error.strerror or type(error).__name__,
                 len(self._held),
                 self.lost,
