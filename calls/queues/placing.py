@@ -12,11 +12,13 @@ from calls.providers.twilio.queue_ring import MemberCall
 from calls.providers.twilio.rest import CannotAsk
 from calls.queue_rows import Ringing
 from calls.queues import members
+from calls.queues.dispatching import OPEN, USEFUL_FOR
 
 log = logging.getLogger(__name__)
 
-# A member who isn't rung by then is not rung for this caller anymore.
-LATEST = timedelta(minutes=1)
+# A member who isn't rung by then is not rung for this caller anymore. It comes before the work is too late,
+# which would leave the member ringing.
+LATEST = USEFUL_FOR - timedelta(seconds=5)
 # Ringing, and saying twice who waits, take no longer than this.
 LONGEST_RINGING = timedelta(minutes=3)
 # The provider ends every call after four hours.
@@ -63,13 +65,17 @@ def stuck(now: datetime) -> list[QueueRing]:
 
 
 def ask_about(ring: QueueRing, now: datetime) -> None:
-    """Asks the provider whether a member's call is over; without an answer, one that is too old counts as over."""
+    """Asks the provider whether a member's call is over; without an answer, one that is too old counts as over.
+
+    No phone rings for longer than LONGEST_RINGING, so whoever took no call by then can be rung again.
+    """
     try:
         sid = ring.sid or _find(ring)
         status = queue_ring.status_of(ring.account, sid) if sid else "failed"
     except CannotAsk as why:
         log.warning("what became of ringing %s for a queue is unknown: %s", ring.who or ring.person, why)
-        status = "failed" if ring.asked_at < now - LONGEST_TALK else ""
+        longest = LONGEST_RINGING if ring.state in OPEN else LONGEST_TALK
+        status = "failed" if ring.asked_at < now - longest else ""
     if status in OVER:
         members.over(ring.pk, status, now)
 

@@ -237,6 +237,22 @@ def test_without_twilio_callers_wait_on_and_are_told_the_way_out(api: RestApi, c
     assert rung(api) in ([BEN], [ANNA])
 
 
+def test_while_twilio_is_away_one_member_after_the_other_is_tried_and_none_is_busy_for_good(
+    api: RestApi, clock: Any
+) -> None:
+    api.status = 503
+    InQueue(DORA)
+    work_off()
+    clock.shift(placing.LATEST)
+    work_off()
+    first, second = QueueRing.objects.order_by("pk")
+    assert (first.result, second.result, {first.person, second.person}) == ("failed", "", {"anna", "ben"})
+    clock.shift(placing.LONGEST_RINGING + timedelta(seconds=1))  # and the worker was away
+    look_after()
+    second.refresh_from_db()
+    assert second.result == "failed"
+
+
 def test_the_end_of_a_phone_that_nobody_reported_is_asked_for(api: RestApi, clock: Any) -> None:
     InQueue(DORA)
     (phone,) = phones(api)
