@@ -154,12 +154,11 @@ def test_every_word_for_yes_is_a_yes_and_every_word_for_no_a_no(language: str) -
 @EVERY_LANGUAGE
 def test_no_yes_survives_a_doubt_a_correction_or_a_negation(language: str) -> None:
     told = LOCALES[language].agreement
+    agreeing = told.yes | told.right
     for against in told.doubts | told.corrections | told.no | told.not_ | told.cannot:
-        for agreed in sorted(told.yes | told.right)[:12]:
+        for agreed in sorted(agreeing)[:12]:
             for said in ((*against, GLUE[language], *agreed), (*agreed, GLUE[language], *against)):
-                whole = any(
-                    said[at:end] in told.yes | told.right for at in range(len(said)) for end in range(at + 2, 9)
-                )
+                whole = any(said[at:end] in agreeing for at in range(len(said)) for end in range(at + 2, 9))
                 assert whole or yes_or_no(" ".join(said), language) is not True, said
 
 

@@ -60,6 +60,9 @@ def office(zone: str) -> Schedule:
     return Schedule("office", "Office", zone, LUNCH + NIGHT, DAYS)
 
 
+DAY = timedelta(days=1)
+
+
 class Oracle:
     """Another way to the same answer: every period of every date as a pair of wall times, searched as a list."""
 
@@ -96,12 +99,13 @@ class Oracle:
         return fair if date(2026, 9, 3) <= day <= date(2026, 9, 6) else None
 
     def state(self, moment: datetime) -> State:
-        local = moment.astimezone(self.zone).replace(tzinfo=None, fold=0)
-        for day in (local.date() - timedelta(days=1), local.date()):
-            key, periods = self.by_date[day]
-            if any(begin <= local < end for begin, end in periods):
-                return State(True, key)
-        return State(False, self.by_date[local.date()][0])
+        local = moment.astimezone(self.zone).replace(tzinfo=None)
+        today = local.date()
+        for key, periods in (self.by_date[today - DAY], self.by_date[today]):
+            for begin, end in periods:
+                if begin <= local < end:
+                    return State(True, key)
+        return State(False, key)
 
 
 def quarters(first: date, days: int) -> Iterator[datetime]:
