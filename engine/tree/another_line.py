@@ -28,7 +28,7 @@ class AnotherLine:
         Label("phone line"),
         "The line where the call goes on, in the version that is live at that moment, for example “Support”. The "
         "caller stays in the same call.",
-        Changed("{place} now goes on in the line “{new}” instead of “{old}”.", empty="none"),
+        Changed("{place} now goes on in another phone line: {new} instead of {old}.", empty="none"),
     ] = ""
     goes_to: Annotated[
         Link,

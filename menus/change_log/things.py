@@ -85,7 +85,7 @@ def _of_person(row: User) -> str:
 
 @name_of.register
 def _of_revision(row: Revision) -> str:
-    return f"Version {row.number}"
+    return str(row.tree)  # what was done says which version
 
 
 @singledispatch

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from desk.login.alarm import code_is_guessed, password_is_guessed
 from menus.access.accounts import set_role
@@ -17,6 +18,7 @@ from menus.change_log.reading import ON_A_PAGE, UNSEEN
 from menus.change_log.writing import log
 from menus.draft import edits
 from menus.models import LoggedChange, Mailbox, Person, PhoneTree, Role, Schedule, TreeRole
+from menus.publishing.publish import publish
 from menus.schedules import history as schedules
 
 PAGE = "/desk/tree/acme/history/"
@@ -127,6 +129,18 @@ def test_it_has_nothing_of_how_safe_an_account_is_and_names_whatever_acted(
     assert "tried 30 wrong passwords for Eve" in every
     assert "knew the password of Eve" in every
     assert "removed the second factor: Pat" in every
+
+
+def test_the_history_of_everything_says_which_line_was_published(desk: Client, acme: PhoneTree, ada: User) -> None:
+    acme.destinations.filter(pk=acme.start_id or 0).update(name="Hello there")
+    publish(acme, ada)
+    version = acme.revisions.latest("number").number
+    assert f"published version {version} · ACME" in _words(desk.get("/desk/history/").content.decode())
+    assert "· ACME" not in _words(desk.get(PAGE).content.decode())
+
+
+def _words(page: str) -> str:
+    return " ".join(unescape(strip_tags(page)).split())
 
 
 def test_other_peoples_lines_have_no_name_in_it(viewer: Client, acme: PhoneTree, desk: Client, ada: User) -> None:
