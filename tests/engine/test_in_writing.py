@@ -65,7 +65,8 @@ def _texts(own: Writing | WrittenChoices | Sentences) -> list[tuple[str, str]]:
     return [(name, getattr(own, name)) for name in type(own).__slots__]
 
 
-ANN, ANNA = Person("ann", "Ann Lee", ("+15550100021",)), Person("anna", "Anna Lee", ("+15550100022",))
+ANN = Person("ann", "Ann Lee", ("+15550100021",))
+ANNA = Person("anna", "Anna Lee", ("+15550100022",), recorded="anna.wav")
 HOURS = t.Schedule("office", "Office", "UTC", tuple(Weekly(day, "09:00", "17:00") for day in range(1, 6)))
 PLACES: tuple[t.Destination, ...] = (
     t.Question("ask", "Ask", t.Prompt("?"), "n", reads_back=True, goes_to="call", gives_up_to="bye"),
