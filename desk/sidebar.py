@@ -70,7 +70,7 @@ SECTIONS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("On the line now", "desk:now", lambda user: user.has_perm("calls.view_call")),
             Page("What callers hear", "desk:hear", may_see_trees),
             Page("Caller lists", CallerList),
-            Page("Callers on lists", ListedCaller),
+            Page("Listed callers", ListedCaller),
         ),
     ),
     (

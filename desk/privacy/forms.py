@@ -31,11 +31,11 @@ class RetentionForm(PlainModelForm):
             "calls_at_twilio": "Calls at Twilio",
         }
         help_texts: ClassVar = {
-            "calls_days": "Days, for example 365. What they left in the inbox goes, too. Blank keeps them for good.",
-            "answers_days": "Days, for example 30, for what callers typed and said. Blank keeps it with the call.",
-            "recordings_days": "Days, for example 90. Blank keeps the sound with the call.",
-            "texts_days": "Days, for example 90, for transcripts, spoken notes and texts to your team. Blank keeps "
-            "them with the call.",
+            "calls_days": "Days, for example 365. What they left in the inbox goes, too. Leave blank to keep them.",
+            "answers_days": "Days, for example 30, for what callers typed and said. Leave blank to keep it with calls.",
+            "recordings_days": "Days, for example 90. Leave blank to keep the sound with the call.",
+            "texts_days": "Days, for example 90, for transcripts, spoken notes and texts to your team. Leave blank to "
+            "keep them with the call.",
             "recordings_at_twilio": "When Twilio deletes its copy, for example as soon as we have it.",
             "calls_at_twilio": "Delete calls from Twilio's log when they are erased here.",
         }

@@ -1,4 +1,4 @@
-"""Finds what lines share, and callers on lists: by name, key, words or number."""
+"""Finds what lines share, and listed callers: by name, key, words or number."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -75,11 +75,11 @@ def notices(user: Visitor, typed: SearchText) -> Hits:
 
 def callers(user: Visitor, typed: SearchText) -> Hits:
     if not may_view(user, ListedCaller):
-        return group("Callers on lists", [])
+        return group("Listed callers", [])
     rows = seen(user, ListedCaller.objects.annotate(listed=Cast("numbers", TextField())))
     found = Q(listed__contains=typed.digits) if typed.digits else typed.within("name", "note")
     hits = [
         Hit(str(row), row.get_absolute_url(), f"On {row.list}", excerpt([row.note], typed.words))
         for row in rows.filter(found).select_related("list").order_by(typed.rank("name"), "name", "pk")[: MOST + 1]
     ]
-    return group("Callers on lists", hits)
+    return group("Listed callers", hits)
