@@ -85,7 +85,7 @@ def why_not(ours: str, theirs: str, *, confirms: bool = False) -> str:
     if sender is None:
         return "The number that it was to come from is no longer one of yours."
     if why := refused(theirs, sender):
-        return f"This is {why.what}."
+        return f"This is {why.what}. {why.to_allow}".rstrip()
     return REPLIED_STOP if not confirms and opting_out.is_out(ours, theirs) else ""
 
 

@@ -14,6 +14,8 @@ from inbox.doing import do
 from inbox.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
+from menus.fields.costly import TO_ALLOW
+from menus.fields.dialled import TO_ADD
 from menus.models import PhoneNumber
 from simulator.rest_api import RestApi
 from tests.background import work_off
@@ -220,9 +222,9 @@ def test_an_opt_out_outlives_the_erasure_of_the_number_and_a_change_of_the_key(
 @pytest.mark.parametrize(
     ("to", "problem"),
     [
-        ("+447700900123", "This is a number in United Kingdom."),
+        ("+447700900123", f"This is a number in United Kingdom. {TO_ADD}"),
         (OURS, "This is one of your own numbers: calls would come back to us."),
-        ("+19005550100", "This is a premium-rate number."),
+        ("+19005550100", f"This is a premium-rate number. {TO_ALLOW}"),
     ],
 )
 def test_costly_and_own_numbers_are_never_texted(
