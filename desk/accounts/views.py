@@ -1,12 +1,13 @@
 """The pages of accounts, for those who own phone lines."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -44,8 +45,9 @@ from menus.models import LoggedChange, LoginSession, PhoneTree, Role
 def accounts(request: HttpRequest) -> HttpResponse:
     """Lists people: what they may do, and when they were last here."""
     _must_decide(request)
-    used = Prefetch("login_sessions", LoginSession.objects.only("user", "used_at"))
-    people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups", used)
+    newest = LoginSession.objects.filter(user=OuterRef("pk")).order_by("-used_at").values("used_at")[:1]
+    people = accounts_for(request.user).prefetch_related("tree_roles__tree", "user_permissions", "groups")
+    people = people.annotate(used_at=Subquery(newest))
     about_all = decides_about_all(request.user)
     ruled, seen = rules(), lines_given(request.user)
     context = {
@@ -104,8 +106,15 @@ def state_of(person: User) -> str:
         return "Deactivated"
     if not person.has_usable_password():
         return "Invited"
-    seen = [person.last_login, *(each.used_at for each in person.login_sessions.all())]
+    seen = [person.last_login, *_used(person)]
     return ago(max(filter(None, seen))) if any(seen) else "Never"
+
+
+def _used(person: User) -> list[datetime]:
+    """Returns when a session of theirs was last used; the list of people has read it already."""
+    if hasattr(person, "used_at"):
+        return [person.used_at]
+    return [each.used_at for each in person.login_sessions.all()]
 
 
 def factor_of(person: User, ruled: set[Role]) -> str:
