@@ -17,8 +17,8 @@ from calls.queues.dispatching import OPEN, USEFUL_FOR
 log = logging.getLogger(__name__)
 
 # A member who isn't rung by then is not rung for this caller anymore. It comes before the work is too late,
-# which would leave the member ringing.
-LATEST = USEFUL_FOR - timedelta(seconds=5)
+# which would leave the member ringing: tries are ten seconds apart.
+LATEST = USEFUL_FOR - timedelta(seconds=12)
 # Ringing, and saying twice who waits, take no longer than this.
 LONGEST_RINGING = timedelta(minutes=3)
 # The provider ends every call after four hours.
