@@ -15,7 +15,6 @@ from inbox.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
 from menus.fields.costly import TO_ALLOW
-from menus.fields.dialled import TO_ADD
 from menus.models import PhoneNumber
 from simulator.rest_api import RestApi
 from tests.background import work_off
@@ -28,6 +27,10 @@ from texts.sending import GIVEN_UP_AFTER, SETTLES
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 OURS, THEIRS = "+15550100001", "+15550100002"
+ONLY_OURS = (
+    "Only numbers in United States are rung, where this phone line has its own. To ring others, list their countries "
+    "in the phone line's settings."
+)
 
 
 @pytest.fixture
@@ -222,7 +225,7 @@ def test_an_opt_out_outlives_the_erasure_of_the_number_and_a_change_of_the_key(
 @pytest.mark.parametrize(
     ("to", "problem"),
     [
-        ("+447700900123", f"This is a number in United Kingdom. {TO_ADD}"),
+        ("+447700900123", f"This is a number in United Kingdom. {ONLY_OURS}"),
         (OURS, "This is one of your own numbers: calls would come back to us."),
         ("+19005550100", f"This is a premium-rate number. {TO_ALLOW}"),
     ],
