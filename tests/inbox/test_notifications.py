@@ -474,5 +474,6 @@ def test_a_number_that_costs_more_or_that_twilio_refuses_is_not_tried_again(
     later(clock, timedelta(hours=1))
     assert states() == {"+447700900123": Progress.FAILED, "+15550100009": Progress.FAILED}
     problems = dict(Notification.objects.values_list("to", "problem"))
-    assert problems["+447700900123"] == "This is a number in United Kingdom."
+    assert problems["+447700900123"].startswith("This is a number in United Kingdom. Only numbers in United States")
+    assert problems["+447700900123"].endswith("list their countries in the phone line's settings.")
     assert problems["+15550100009"] == "They replied STOP, so Twilio sends them no more texts."
