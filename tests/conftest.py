@@ -40,6 +40,11 @@ hypothesis.settings.load_profile("calm")
 pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.room"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait for servers come first: at the end, they would wait alone."""
+    items.sort(key=lambda item: item.path.parent.name not in ("served", "local"))
+
+
 def pytest_collection_finish() -> None:
     """Stops the garbage collector from walking over the modules and test items again and again.
 
