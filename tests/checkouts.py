@@ -141,12 +141,14 @@ def shared_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def first_run(shared_dir: Path) -> Iterator[FirstRun]:
     """Runs the product from nothing, once for all processes; the last who leaves removes what was made."""
     told, copy = shared_dir / "first-run.json", shared_dir / "prepared"
-    with (shared_dir / "first-run.lock").open("a") as users:
-        fcntl.flock(users, fcntl.LOCK_EX)
+    with (shared_dir / "first-run.making").open("a") as making, (shared_dir / "first-run.users").open("a") as users:
+        # Held only while it is made: whoever comes later must not wait until the others leave.
+        fcntl.flock(making, fcntl.LOCK_EX)
+        fcntl.flock(users, fcntl.LOCK_SH)
         if not told.exists():
             copy_checkout(settings.BASE_DIR, copy)
             told.write_text(json.dumps(asdict(_run_from_nothing(copy))))
-        fcntl.flock(users, fcntl.LOCK_SH)
+        fcntl.flock(making, fcntl.LOCK_UN)
         yield FirstRun(**json.loads(told.read_text()))
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
