@@ -279,7 +279,11 @@ def test_nobody_does_a_job_that_somebody_else_is_doing(register: Register) -> No
     def same_job_elsewhere() -> None:
         # Another session: the same lock, asked for from outside.
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 6924")
+            # Other tests have databases of their own on the same server.
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE datname = current_database() AND locktype = 'advisory' AND classid = 6924"
+            )
             noted.append(cursor.fetchone()[0])
 
     register(then=same_job_elsewhere)
