@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from calls.models import Call
+from calls.texted_enough import MOST_A_DAY, TEXTED_ENOUGH, texted_enough
 from engine.text_lengths import fitted, length_of
 from texts import outgoing
 from texts.models import Cause, ExchangedText, TextState
 from texts.models.exchanged import USEFUL_FOR
 from texts.our_numbers import numbered
 
-# Of one number within a day. Whoever calls again and again is tempted by what a text costs us.
-MOST_A_DAY = 20
 TOO_MANY = f"Calls have sent this number {MOST_A_DAY} texts within a day."
 NO_REPORT = "sipgate sent it during the call, and doesn't tell whether it arrived."
 FAILED_IN_CALL = "sipgate couldn't send it."
@@ -31,7 +32,7 @@ def text(arguments: Mapping[str, Any], now: datetime) -> ExchangedText | None:
     to, not_after = arguments["to"], now + timedelta(seconds=arguments.get("useful_for", USEFUL_FOR.total_seconds()))
     if arguments["in_call"]:
         return _note(call, key, arguments, now)
-    if _sent_today(to, now) >= MOST_A_DAY and not ExchangedText.objects.filter(key=key).exists():
+    if _is_enough(to, now) and not ExchangedText.objects.filter(key=key).exists():
         refused, _ = outgoing.once(key, Cause.DESTINATION, sender, to, arguments["body"], now, call=call)
         ExchangedText.objects.filter(pk=refused.pk).update(state=TextState.FAILED, problem=TOO_MANY)
         return refused
@@ -65,6 +66,7 @@ def _note(call: Call, key: str, arguments: Mapping[str, Any], now: datetime) -> 
     return ExchangedText.objects.get_or_create(key=key, defaults=known)[0]
 
 
-def _sent_today(to: str, now: datetime) -> int:
-    sent = ExchangedText.objects.filter(theirs=to, cause=Cause.DESTINATION, made_at__gt=now - timedelta(days=1))
-    return sent.exclude(state=TextState.FAILED).count()
+def _is_enough(to: str, now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {TEXTED_ENOUGH}", texted_enough(to, now))
+        return bool(cursor.fetchone()[0])

@@ -10,6 +10,7 @@ from calls.models import QueuedCaller, QueueLink
 from calls.opted_out import digests_of
 from calls.providers.event import Caller, TurnToken
 from calls.queue_rows import WaitState
+from calls.texted_enough import TEXTED_ENOUGH, texted_enough
 from calls.walking import takes_texts_from
 from engine import tree as t
 from engine.callers import is_withheld, number_of
@@ -20,13 +21,19 @@ from engine.walk import TEXT_CALLER
 # Later, they may wait no more; the link ends with their call.
 USEFUL_FOR = timedelta(minutes=5)
 
-# The call, whether it has its link already, whether the number that was called is on the web, and whether the caller
-# has replied STOP to it (as in calls.stored).
-_KNOWN = """
+# What tells the text of a link from those of text messages in the same turn: no destination has such a key.
+_PLACE = "queue link"
+
+# The call, whether it has its link already, whether its text is known not to arrive, whether the number that was called
+# is on the web, and whether the caller has replied STOP to it (as in calls.stored) or got all the texts of a day.
+_KNOWN = f"""
 SELECT c.id, EXISTS (SELECT 1 FROM calls_queuelink k WHERE k.call_id = c.id),
+    EXISTS (SELECT 1 FROM texts_exchangedtext x WHERE x.call_id = c.id AND x.key LIKE %(link)s
+        AND x.state IN ('undelivered', 'failed', 'stopped', 'too-late')),
     EXISTS (SELECT 1 FROM menus_phonenumber n JOIN menus_phonetree t ON t.id = n.tree_id
         WHERE n.number = %(called)s AND t.answers_on_page AND t.live_revision_id IS NOT NULL),
-    EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s))
+    EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s)),
+    {TEXTED_ENOUGH}
 FROM calls_call c WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.ended_at IS NULL
 """
 
@@ -34,7 +41,8 @@ FROM calls_call c WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.ended_
 def settle(call: Caller, at: TurnToken, tree: t.Tree, due: WaitLink, now: datetime) -> tuple[WaitLink, bool]:
     """Texts the link, or tells whether it can be offered, as is `due`; and whether it was texted just now.
 
-    One text a call, and none to a landline, a hidden number, or a caller who has replied STOP. Test calls send none.
+    One text a call, and none to a landline, a hidden number, or a caller who has replied STOP or got all the texts of a
+    day. Test calls send none.
     """
     caller = number_of(call.caller)
     if not caller or is_withheld(caller) or not takes_texts_from(call, tree, at.revision):
@@ -46,13 +54,15 @@ def settle(call: Caller, at: TurnToken, tree: t.Tree, due: WaitLink, now: dateti
         "account": call.account,
         "called": call.called,
         "digests": digests_of(caller),
+        "link": f"call-%-{_PLACE}",
+        **texted_enough(caller, now),
     }
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, known)
-        pk, is_texted, is_on_web, has_stopped = cursor.fetchone() or (0, False, False, False)
+        pk, is_texted, is_lost, is_on_web, has_stopped, is_enough = cursor.fetchone() or (0, *[False] * 5)
     if is_texted:
-        return WaitLink.TEXTED, False
-    if not pk or not is_on_web or has_stopped:
+        return (WaitLink.NOT_POSSIBLE if is_lost else WaitLink.TEXTED), False
+    if not pk or not is_on_web or has_stopped or is_enough:
         return WaitLink.NOT_POSSIBLE, False
     return (WaitLink.TEXTED, _text(pk, call, at, tree, now)) if due is WaitLink.TEXTED else (due, False)
 
@@ -64,7 +74,7 @@ def _text(pk: int, call: Caller, at: TurnToken, tree: t.Tree, now: datetime) -> 
     if is_new:
         words = queue_page(at.position.language or tree.language)
         body = words.text.format(line=tree.name, link=page_link.to_place(link.pk, call.called))
-        about = {"call": pk, "turn": at.number - 1, "place": "link", "in_call": False, "useful_for": USEFUL_FOR.seconds}
+        about = {"call": pk, "turn": at.number - 1, "place": _PLACE, "in_call": False, "useful_for": USEFUL_FOR.seconds}
         parties = {"to": number_of(call.caller), "from": call.called}
         outbox.put(TEXT_CALLER, {**about, **parties, "body": body}, now + USEFUL_FOR)
     return is_new

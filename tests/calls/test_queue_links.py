@@ -19,6 +19,7 @@ from calls.queues import linking
 from calls.queues.beside import MOST_WALKS
 from calls.queues.kept import keep_asked
 from calls.story import tell
+from calls.texted_enough import MOST_A_DAY
 from desk.web_line.views import STARTS, STEPS
 from engine import tree as t
 from engine.position import Position
@@ -36,7 +37,7 @@ from tests.people import support_team
 from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, phones
 from tests.rest import twilio_api
 from texts import opting_out
-from texts.models import ExchangedText
+from texts.models import Cause, ExchangedText, TextState
 
 # A Thursday morning.
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -303,6 +304,48 @@ def test_a_caller_is_texted_once_however_often_they_press_the_key(api: RestApi) 
     assert "We have texted you a link" in dora.waits(10, Digits="3", known="t")
     assert "We have texted you a link" in dora.waits(15, Digits="3")
     assert (len(texts()), QueueLink.objects.count()) == (1, 1)
+
+
+def exchanged(many: int, **fields: Any) -> None:
+    about = {"is_inbound": False, "cause": Cause.DESTINATION, "state": TextState.SENT, "ours": LINE, "theirs": DORA}
+    rows = (ExchangedText(key=f"{key}", made_at=NOW, changed_at=NOW, **about | fields) for key in range(many))
+    ExchangedText.objects.bulk_create(rows)
+
+
+def test_nobody_is_told_of_a_text_beyond_those_of_a_day(api: RestApi) -> None:
+    exchanged(MOST_A_DAY)
+    dora = waiting()
+    assert "press 3" not in dora.waits(1)
+    assert "Sorry, we cannot text you a link now." in dora.waits(5, Digits="3")
+    assert (len(texts()), QueueLink.objects.count()) == (MOST_A_DAY, 0)
+    linked(EMIL)
+    ExchangedText.objects.filter(key="0").update(made_at=NOW - timedelta(days=1))
+    assert "We have texted you a link." in dora.waits(10, Digits="3")
+    assert texts()[-1].state == TextState.QUEUED
+
+
+def test_nobody_is_told_again_of_a_text_that_did_not_arrive(api: RestApi) -> None:
+    dora, _ = linked()
+    ExchangedText.objects.update(state=TextState.UNDELIVERED)
+    assert "Sorry, we cannot text you a link now." in dora.waits(10, Digits="3", known="t")
+    assert (len(texts()), QueueLink.objects.count()) == (1, 1)
+
+
+def test_a_text_message_called_link_takes_no_link_from_the_queue_after_it(api: RestApi) -> None:
+    (row,) = PhoneTree.objects.all()
+    before = t.TextMessage("link", "Link", t.Prompt(), t.Prompt("Hi."), goes_to="support", failed_to="bye")
+    tree = live.tree_of(row.live_revision_id or 0)
+    import_tree(replace(tree, slug="front", start="link", destinations={**tree.destinations, "link": before}))
+    front = PhoneTree.objects.get(slug="front")
+    publish(front)
+    PhoneNumber.objects.update(tree=front)
+    PhoneTree.objects.update(answers_on_page=True)
+    dora = waiting()
+    assert "We have texted you a link." in dora.waits(5, Digits="3")
+    assert [each.body.partition("https")[0] for each in texts()] == [
+        "Hi.",
+        "Acme: see your place and go on in writing: ",
+    ]
 
 
 def test_whoever_hangs_up_before_the_text_is_sent_gets_none(api: RestApi) -> None:

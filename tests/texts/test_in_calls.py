@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call, CallOutcome
+from calls.texted_enough import MOST_A_DAY
 from engine import snapshot
 from inbox.arriving import LATE_REPORTS
 from menus.current.store import store
@@ -50,10 +51,10 @@ def test_sipgate_sends_it_in_the_call_and_tells_only_that_it_failed(admin_client
 def test_a_number_is_texted_by_calls_so_often_a_day_and_no_more(settings: Settings) -> None:
     published("twilio")
     with twilio_api(settings) as api:
-        for _ in range(in_call.MOST_A_DAY + 1):
+        for _ in range(MOST_A_DAY + 1):
             ring(to=NUMBER, from_=CALLER).press("1")
         work_off()
-    assert len(api.sent.texts) == in_call.MOST_A_DAY
+    assert len(api.sent.texts) == MOST_A_DAY
     assert ExchangedText.objects.get(state=TextState.FAILED).problem == in_call.TOO_MANY
 
 
