@@ -11,6 +11,7 @@ from calls.queues.beside import WaitingCall
 from calls.queues.expecting import seen
 from engine.heard import QueueResult
 from engine.kinds.all import kind_of
+from engine.kinds.concept import Concept
 from engine.locales.queue_page import QueuePage, queue_page
 from engine.sentences import sentences
 from engine.waiting import minutes_of
@@ -53,11 +54,12 @@ class PlaceInQueue:
     def choices(self) -> Iterator[tuple[QueueResult, str]]:
         """Yields each way that can be chosen, and its button."""
         for way, leads_to in self.waiting.ways.items():
-            if way is QueueResult.CALL_BACK or kind_of(leads_to).concept == "call back":
+            concept = kind_of(leads_to).concept
+            if way is QueueResult.CALL_BACK or concept is Concept.CALL_BACK:
                 if not self.is_asked_back:
                     yield way, self.words.call_back
             else:
-                yield way, self.words.message if kind_of(leads_to).concept == "message" else self.words.other
+                yield way, self.words.message if concept is Concept.MESSAGE else self.words.other
 
 
 def place_in_queue(link: str, called: str, now: datetime) -> PlaceInQueue | None:
