@@ -31,6 +31,7 @@ QUEUE = t.Queue(
     tells_place=True,
     pause_seconds=15,
 )
+CALL = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
 BYE = t.Goodbye("bye", "Goodbye", t.Prompt("Thank you. Goodbye."))
 
 

@@ -1,7 +1,7 @@
 """A caller who leaves a queue to be called back keeps the place, and is called in turn, once, within the hours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
-from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
+from tests.queues import BYE, CALL, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
 from tests.rest import twilio_api
 from tests.twilio import Twilio
 
@@ -40,21 +40,15 @@ def clock() -> Iterator[Any]:
 def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
     """A line with a queue that callers leave for a call back by pressing 2."""
     support_team()
-    queue = {**_fields(QUEUE), "call_back_key": "2", "call_back_goes_to": "call"}
-    call = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
+    queue = replace(QUEUE, call_back_key="2", call_back_goes_to="call", left_goes_to="menu")
     options = (t.Option(("1",), "a call back", "call"),)
     menu = t.Menu("menu", "Menu", t.Prompt("For a call back, press 1."), options, announces_options=False)
-    queue |= {"left_goes_to": "menu"}
-    places: dict[str, t.Destination] = {"support": t.Queue(**queue), "menu": menu, "call": call, "bye": BYE}
+    places: dict[str, t.Destination] = {"support": queue, "menu": menu, "call": CALL, "bye": BYE}
     made = import_tree(t.Tree("acme", "Acme", "support", places, country="US", schedules=(OFFICE,)))
     publish(made)
     PhoneNumber.objects.create(number=LINE, label="line", tree=made)
     with twilio_api(settings) as served:
         yield served
-
-
-def _fields(queue: t.Queue) -> dict[str, Any]:
-    return {name: getattr(queue, name) for name in queue.__dataclass_fields__}
 
 
 @dataclass

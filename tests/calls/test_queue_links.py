@@ -34,7 +34,7 @@ from menus.publishing.warnings import without_page
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import support_team
-from tests.queues import BYE, LINE, OFFICE, QUEUE, InQueue, phones
+from tests.queues import BYE, CALL, LINE, OFFICE, QUEUE, InQueue, phones
 from tests.rest import twilio_api
 from texts import opting_out
 from texts.models import Cause, ExchangedText, TextState
@@ -69,9 +69,8 @@ def api(db: None, clock: Any, settings: Settings) -> Iterator[RestApi]:
 def publish_queue(**fields: Any) -> PhoneTree:
     ways: dict[str, Any] = {"call_back_key": "2", "call_back_goes_to": "call", "left_goes_to": "mail"}
     queue = replace(QUEUE, link_key="3", **ways, **fields)
-    call = t.CallBack("call", "Call", t.Prompt("You keep your place."), schedule="office", offers_times=False)
     mail = t.Voicemail("mail", "Mail", t.Prompt("Leave a message."))
-    places: dict[str, t.Destination] = {"support": queue, "call": call, "mail": mail, "bye": BYE}
+    places: dict[str, t.Destination] = {"support": queue, "call": CALL, "mail": mail, "bye": BYE}
     made = import_tree(t.Tree("acme", "Acme", "support", places, country="US", schedules=(OFFICE,)))
     publish(made)
     PhoneNumber.objects.update_or_create(number=LINE, defaults={"label": "line", "tree": made})
