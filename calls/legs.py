@@ -27,24 +27,24 @@ class NotTaken(StrEnum):
 
 
 # Only while the call waits for this turn; what comes later changes nothing.
-_KEEP = """
-UPDATE calls_call
-SET legs = COALESCE(legs, '{}'::jsonb) || jsonb_build_object((%(number)s)::text, (%(outcome)s)::text)
+_STILL_WAITS = """
 WHERE provider = %(provider)s AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
     AND ended_at IS NULL AND turns = %(number)s - 1
 """
+_KEEP = f"""
+UPDATE calls_call
+SET legs = COALESCE(legs, '{{}}'::jsonb) || jsonb_build_object((%(number)s)::text, (%(outcome)s)::text)
+{_STILL_WAITS}"""
+# The first to take it is the one who is connected.
+_KEEP_TAKER = f"""
+UPDATE calls_call
+SET legs = jsonb_build_object(%(took)s || (%(number)s)::text, (%(reached)s)::text) || COALESCE(legs, '{{}}'::jsonb)
+{_STILL_WAITS}"""
 
 
 def keep(leg: Leg, outcome: NotTaken) -> bool:
     """Keeps it in one statement. Whether there is such a call, and it still waits."""
-    at: dict[str, str | int] = {
-        "number": leg.at.number,
-        "revision": leg.at.revision,
-        "provider": TWILIO.name,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, at | {"outcome": outcome.value, "sid": leg.of_call, "account": leg.account})
-        return bool(cursor.rowcount > 0)
+    return _keep(_KEEP, leg.of_call, leg.account, leg.at, outcome=outcome.value)
 
 
 # Before the key of a person who took a call.
@@ -55,31 +55,20 @@ LEFT = "left "
 
 def keep_left(call: Caller, at: TurnToken, why: str) -> bool:
     """Keeps why we take a caller out of a queue, which the provider reports as left. Whether they still wait."""
-    known: dict[str, str | int] = {"number": at.number, "revision": at.revision, "provider": TWILIO.name}
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, known | {"outcome": LEFT + why, "sid": call.sid, "account": call.account})
-        return bool(cursor.rowcount > 0)
-
-
-# The first to take it is the one who is connected.
-_KEEP_TAKER = """
-UPDATE calls_call
-SET legs = jsonb_build_object(%(took)s || (%(number)s)::text, (%(reached)s)::text) || COALESCE(legs, '{}'::jsonb)
-WHERE provider = %(provider)s AND sid = %(sid)s AND account = %(account)s AND revision_id = %(revision)s
-    AND ended_at IS NULL AND turns = %(number)s - 1
-"""
+    return _keep(_KEEP, call.sid, call.account, at, outcome=LEFT + why)
 
 
 def keep_taker(leg: Leg) -> None:
     """Keeps the number or address that took the call, for callers who should reach that person again."""
-    at: dict[str, str | int] = {
-        "number": leg.at.number,
-        "revision": leg.at.revision,
-        "provider": TWILIO.name,
-    }
-    took = {"took": TOOK, "reached": leg.reached, "sid": leg.of_call, "account": leg.account}
+    _keep(_KEEP_TAKER, leg.of_call, leg.account, leg.at, took=TOOK, reached=leg.reached)
+
+
+def _keep(statement: str, sid: str, account: str, at: TurnToken, **kept: str) -> bool:
+    """Whether there is such a call, and it still waits for this turn."""
+    waits: dict[str, str | int] = {"sid": sid, "account": account, "revision": at.revision, "number": at.number}
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP_TAKER, {**at, **took})
+        cursor.execute(statement, {"provider": TWILIO.name, **waits, **kept})
+        return bool(cursor.rowcount > 0)
 
 
 def keep_member(call: Call, turn: int, person: str, number: str) -> None:
