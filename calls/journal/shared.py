@@ -1,7 +1,7 @@
 """What the processes of one web server tell each other while PostgreSQL is away, in memory that they share.
 
-It is made before they are forked, so whichever process answers knows what the others answered. It is read and written
-only then, holds nothing for longer than its seconds, and never is on a disk.
+It is made before they are forked, so whichever process answers knows what the others answered. It forgets a value after
+its seconds, and is never on a disk.
 """
 
 import fcntl

@@ -8,12 +8,12 @@ from calls.providers.recording_line import Ask, CallKept, Connect, LineEvent, St
 from calls.queue_rows import WaitState
 from calls.queues import kept, members, places
 from calls.recording_line.entering import Next, OwnLine, end, said
+from engine.locales.queues import QUEUES
 from menus.prompts.by_telephone import line_of
 
 # A quarter of an hour for a member who waits for a caller: each question waits ten seconds for a key.
 MOST_QUESTIONS = 90
 TAKES = "1"
-TAKEN = "This call has been taken already, or the caller has hung up."
 GONE = "This number is not ready yet. Goodbye."
 
 
@@ -39,7 +39,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
         kept.not_reached(place, now)
     members.too_late(ring.pk)
     members.over(ring.pk, "canceled", now)
-    return _offer(step, now, TAKEN if stage.prompt else "", replace(stage, tries=1))
+    return _offer(step, now, QUEUES["en"].queue_taken if stage.prompt else "", replace(stage, tries=1))
 
 
 def _talked(stage: Stage, step: LineEvent, now: datetime) -> Next:
