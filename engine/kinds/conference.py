@@ -15,7 +15,7 @@ from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.concept import Concept
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
-from engine.kinds.recordable import NO_TRIES, Recall
+from engine.kinds.recordable import Recall
 from engine.known_answers import MODERATES, RIGHT, WRONG
 from engine.pins import LEAST_DIGITS
 from engine.position import Position
@@ -38,6 +38,7 @@ _ENDINGS = {
 
 class Conference(PinAsking[t.Conference]):
     concept = Concept.PERSON
+    counts_misses = False
 
     def enter(self, walk: Walk, place: t.Conference, position: Position) -> Reply | str:
         if walk.is_written:  # its PIN is entered on the telephone
@@ -115,12 +116,6 @@ class Conference(PinAsking[t.Conference]):
 
     def has_substitute(self, place: t.Conference) -> bool:
         return bool(place.instead_goes_to)
-
-    def with_tries_left(self, position: Position) -> Position:
-        return replace(position, tries=NO_TRIES)
-
-    def counts_as_wrong(self, before: Position, after: Position) -> bool:
-        return after.misses == before.misses and after.tries > before.tries
 
     def recalls(self, place: t.Conference) -> frozenset[Recall]:
         """Only a room that takes fewer callers than the provider is counted."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from engine import tree as t
 from engine.capabilities import Capability
@@ -27,6 +27,9 @@ NO_TRIES = -100
 
 class Recordable(Provable[Place]):
     """A kind as the record of calls sees it."""
+
+    # Whether a position's `misses` count what was wrong there; else they say how far the call is in the place.
+    counts_misses: ClassVar[bool] = True
 
     def recalls(self, place: Place) -> frozenset[Recall]:
         """What is read from the record for a turn of a tree with this place."""
@@ -71,12 +74,13 @@ class Recordable(Provable[Place]):
 
     def with_tries_left(self, position: Position) -> Position:
         """The position as if nothing had been wrong there yet, so that the place asks again after something wrong."""
-        return replace(position, tries=NO_TRIES, misses=NO_TRIES)
+        return replace(position, tries=NO_TRIES, misses=NO_TRIES if self.counts_misses else position.misses)
 
     def counts_as_wrong(self, before: Position, after: Position) -> bool:
         """Whether the place asked again because of something wrong, and not because it was asked to."""
-        is_same_step = after.stage == before.stage
-        return is_same_step and (after.tries > before.tries or after.misses > before.misses)
+        if after.stage != before.stage or (after.misses != before.misses and not self.counts_misses):
+            return False  # it asks something else
+        return after.tries > before.tries or after.misses > before.misses
 
     def stand_in(self, place: Place, position: Position, heard: Heard, *, is_wrong: bool) -> Heard | None:
         """What a kept test has instead of a caller's own keys or words; None for what it has of any kind."""

@@ -14,7 +14,6 @@ from engine.kinds.checks.survey import problems
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import WRONG_ANSWER, requests_said, tree_keys
-from engine.kinds.recordable import NO_TRIES
 from engine.listening import Listening
 from engine.locales.written_choices import written_choices
 from engine.position import Position
@@ -44,6 +43,7 @@ class Survey(Asking[t.Survey]):
     concept = Concept.END
     asked_for = "an answer"
     speaks_itself = True
+    counts_misses = False
 
     def enter(self, walk: Walk, place: t.Survey, position: Position) -> Reply | str:
         question = _next(walk, place, 0)
@@ -98,12 +98,6 @@ class Survey(Asking[t.Survey]):
 
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
         return f"asked question {position.misses}{' again' if position.tries > 1 else ''}"
-
-    def with_tries_left(self, position: Position) -> Position:
-        return replace(position, tries=NO_TRIES)
-
-    def counts_as_wrong(self, before: Position, after: Position) -> bool:
-        return after.misses == before.misses and after.tries > before.tries
 
     def stand_in(self, place: t.Survey, position: Position, heard: Heard, *, is_wrong: bool) -> Heard | None:
         """Any answer: where it leads makes no difference, and a branch on it is not followed in a test."""
