@@ -7,7 +7,7 @@ from itertools import groupby
 from engine.asking import as_called
 from engine.leads import announced, called
 from engine.locales.in_writing import IN_WRITING
-from engine.locales.known import LOCALES, locale_of
+from engine.locales.known import locale_of, locale_or_english
 from engine.locales.locale import Sentences
 from engine.remembered import remembered
 from engine.tree import Menu, Option
@@ -25,13 +25,13 @@ __all__ = [
 
 def sentences(language: str) -> Sentences:
     """Those of a BCP 47 language; English if we have none in it."""
-    return (locale_of(language) or LOCALES["en"]).sentences
+    return locale_or_english(language).sentences
 
 
 @cache
 def sentences_in_writing(language: str) -> Sentences:
     """Those for whoever reads: the same, without keys and without what only a telephone does."""
-    locale = locale_of(language) or LOCALES["en"]
+    locale = locale_or_english(language)
     said = IN_WRITING[locale.code]
     return replace(locale.sentences, **said, you_said=said["you_entered"])
 

@@ -1,11 +1,12 @@
 """What we say of call backs, in each language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypedDict
 
 
-class OfCallBacks(TypedDict):
+@dataclass(frozen=True)
+class OfCallBacks:
     """`call_here` takes {number}, `call_at` {time} and {key}, `call_back_at` {time}: “tomorrow at 9 am”.
 
     `calls_back` takes {line}; with it and `not_reached` a kept place is called back.

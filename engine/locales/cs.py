@@ -42,7 +42,7 @@ LOCALE = Locale(
         too_long="Tento hovor dosáhl svého časového limitu.",
         lost="Omlouváme se, na chvíli jsme ztratili nit.",
         blocked="Omlouváme se, váš hovor nemůžeme přijmout. Na shledanou.",
-        **CALL_BACKS["cs"],
+        **vars(CALL_BACKS["cs"]),
         found_nobody="Omlouváme se, nikoho takového jsme nenašli.",
         found_many="Takto začíná mnoho jmen. Zadejte prosím více ze jména.",
         none_of_these="Pokud to není nikdo z nich, stiskněte {key}.",
@@ -52,7 +52,7 @@ LOCALE = Locale(
         hash="křížek",
         plus="plus",
         withheld="skryté číslo",
-        **QUEUES["cs"],
+        **vars(QUEUES["cs"]),
     ),
     around=Around(
         fillers=word_set(

@@ -42,7 +42,7 @@ LOCALE = Locale(
         too_long="Opkaldet har nået sin tidsgrænse.",
         lost="Beklager, vi tabte tråden et øjeblik.",
         blocked="Beklager, vi kan ikke tage imod dit opkald. Farvel.",
-        **CALL_BACKS["da"],
+        **vars(CALL_BACKS["da"]),
         found_nobody="Beklager, vi finder ingen, der passer.",
         found_many="Mange navne begynder sådan. Angiv mere af navnet.",
         none_of_these="Hvis det ikke er nogen af dem, tryk på {key}.",
@@ -52,7 +52,7 @@ LOCALE = Locale(
         hash="firkant",
         plus="plus",
         withheld="et skjult nummer",
-        **QUEUES["da"],
+        **vars(QUEUES["da"]),
     ),
     around=Around(
         fillers=word_set(

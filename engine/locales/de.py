@@ -41,7 +41,7 @@ LOCALE = Locale(
         too_long="Dieser Anruf hat seine längste Dauer erreicht.",
         lost="Entschuldigung, wir haben kurz den Faden verloren.",
         blocked="Leider können wir Ihren Anruf nicht annehmen. Auf Wiederhören.",
-        **CALL_BACKS["de"],
+        **vars(CALL_BACKS["de"]),
         found_nobody="Entschuldigung, dazu finden wir niemanden.",
         found_many="So beginnen viele Namen. Bitte geben Sie mehr vom Namen an.",
         none_of_these="Wenn niemand davon gemeint ist, drücken Sie die {key}.",
@@ -51,7 +51,7 @@ LOCALE = Locale(
         hash="Rautetaste",
         plus="plus",
         withheld="einer unterdrückten Nummer",
-        **QUEUES["de"],
+        **vars(QUEUES["de"]),
     ),
     around=Around(
         fillers=word_set(

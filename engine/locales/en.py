@@ -40,7 +40,7 @@ LOCALE = Locale(
         too_long="This call has reached its time limit.",
         lost="Sorry, we lost our place for a moment.",
         blocked="Sorry, we cannot take your call. Goodbye.",
-        **CALL_BACKS["en"],
+        **vars(CALL_BACKS["en"]),
         found_nobody="Sorry, I could not find anyone by that name or extension.",
         found_many="Many names begin like that. Please give us more of the name.",
         none_of_these="If it is none of these, press {key}.",
@@ -50,7 +50,7 @@ LOCALE = Locale(
         hash="the hash key",
         plus="plus",
         withheld="a withheld number",
-        **QUEUES["en"],
+        **vars(QUEUES["en"]),
     ),
     around=Around(
         fillers=word_set(

@@ -40,7 +40,7 @@ LOCALE = Locale(
         too_long="Esta llamada ha alcanzado su duración máxima.",
         lost="Lo siento, perdimos el hilo por un momento.",
         blocked="Lo sentimos, no podemos atender su llamada. Adiós.",
-        **CALL_BACKS["es"],
+        **vars(CALL_BACKS["es"]),
         found_nobody="Lo sentimos, no encontramos a nadie así.",
         found_many="Muchos nombres empiezan así. Indique más letras del nombre.",
         none_of_these="Si no es ninguno de ellos, pulse {key}.",
@@ -50,7 +50,7 @@ LOCALE = Locale(
         hash="la tecla numeral",
         plus="más",
         withheld="un número oculto",
-        **QUEUES["es"],
+        **vars(QUEUES["es"]),
     ),
     around=Around(
         fillers=word_set(

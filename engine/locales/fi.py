@@ -40,7 +40,7 @@ LOCALE = Locale(
         too_long="Tämä puhelu on saavuttanut enimmäiskestonsa.",
         lost="Pahoittelut, kadotimme hetkeksi kohdan.",
         blocked="Valitettavasti emme voi vastata puheluusi. Kuulemiin.",
-        **CALL_BACKS["fi"],
+        **vars(CALL_BACKS["fi"]),
         found_nobody="Pahoittelut, ketään sopivaa ei löytynyt.",
         found_many="Moni nimi alkaa näin. Anna nimestä enemmän.",
         none_of_these="Jos kukaan näistä ei ole oikea, paina {key}.",
@@ -50,7 +50,7 @@ LOCALE = Locale(
         hash="ruutu",
         plus="plus",
         withheld="salainen numero",
-        **QUEUES["fi"],
+        **vars(QUEUES["fi"]),
     ),
     around=Around(
         fillers=word_set(

@@ -43,7 +43,7 @@ LOCALE = Locale(
         too_long="Cet appel a atteint sa durée maximale.",
         lost="Désolé, nous avons perdu le fil un instant.",
         blocked="Désolé, nous ne pouvons pas prendre votre appel. Au revoir.",
-        **CALL_BACKS["fr"],
+        **vars(CALL_BACKS["fr"]),
         found_nobody="Désolé, nous ne trouvons personne de ce nom.",
         found_many="Beaucoup de noms commencent ainsi. Veuillez indiquer la suite du nom.",
         none_of_these="Si ce n'est aucune de ces personnes, appuyez sur {key}.",
@@ -53,7 +53,7 @@ LOCALE = Locale(
         hash="dièse",
         plus="plus",
         withheld="un numéro masqué",
-        **QUEUES["fr"],
+        **vars(QUEUES["fr"]),
     ),
     around=Around(
         fillers=word_set(

@@ -40,7 +40,7 @@ LOCALE = Locale(
         too_long="Questa chiamata ha raggiunto la durata massima.",
         lost="Mi dispiace, abbiamo perso il filo per un momento.",
         blocked="Ci dispiace, non possiamo rispondere alla sua chiamata. Arrivederci.",
-        **CALL_BACKS["it"],
+        **vars(CALL_BACKS["it"]),
         found_nobody="Spiacenti, non troviamo nessuno con questo nome.",
         found_many="Molti nomi iniziano così. Indichi altre lettere del nome.",
         none_of_these="Se non è nessuno di questi, prema {key}.",
@@ -50,7 +50,7 @@ LOCALE = Locale(
         hash="cancelletto",
         plus="più",
         withheld="un numero nascosto",
-        **QUEUES["it"],
+        **vars(QUEUES["it"]),
     ),
     around=Around(
         fillers=word_set(

@@ -25,3 +25,9 @@ _BY_CODE = {code: locale for locale in LOCALES.values() for code in (locale.code
 def locale_of(tag: str) -> Locale | None:
     """The locale of a BCP 47 tag, ignoring case and country; None if we do not have the language."""
     return _BY_CODE.get(tag.replace("_", "-").split("-")[0].lower())
+
+
+@lru_cache(maxsize=512)
+def locale_or_english(tag: str) -> Locale:
+    """The locale of a BCP 47 tag; English if we do not have the language."""
+    return locale_of(tag) or LOCALES["en"]

@@ -1,25 +1,26 @@
 """The data of one language: what we say in it and understand of it.
 
-A new language is one file, with an entry in `call_backs`, `queues` and `writing`, which have every language. No field
+A new language is one file, with an entry in each of the files that have every language, such as `call_backs`. No field
 has a default, so that none is left out unseen; a field that does not apply has an empty value.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.locales.call_backs import OfCallBacks
 from engine.locales.clock import Clock
 from engine.locales.menu_texts import MenuTexts, Phrases
+from engine.locales.queues import OfQueues
 from engine.locales.word_lists import Counted
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(OfCallBacks, OfQueues):
     """What we say ourselves. Sentences about options take {label}, {key} and {say}; `did_you_say` takes {label}.
 
     `you_entered` and `you_said` take {answer}. `recorded` says that a conversation is recorded. In a directory,
     `calling` and `not_there` take a {label}, too, and `none_of_these` a {key}. `plus` begins a foreign number,
-    `withheld` stands for a hidden one. What is said of call backs and in queues is described and written in
-    `call_backs` and `queues`.
+    `withheld` stands for a hidden one. What is said of call backs and in queues stands in `call_backs` and `queues`.
     """
 
     option: str
@@ -49,17 +50,6 @@ class Sentences:
     too_long: str
     lost: str
     blocked: str
-    call_here: str
-    call_elsewhere: str
-    enter_number: str
-    cannot_call: str
-    call_soon: str
-    call_at: str
-    call_later: str
-    call_back_soon: str
-    call_back_at: str
-    calls_back: str
-    not_reached: str
     found_nobody: str
     found_many: str
     none_of_these: str
@@ -69,16 +59,6 @@ class Sentences:
     hash: str
     plus: str
     withheld: str
-    queue_next: str
-    queue_place: str
-    queue_soon: str
-    queue_wait: str
-    queue_closed: str
-    queue_taken: str
-    queue_link: str
-    queue_link_sent: str
-    queue_link_cannot: str
-    queue_link_kept: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ LOCALE = Locale(
         too_long="Denne samtalen har nådd tidsgrensen.",
         lost="Beklager, vi mistet tråden et øyeblikk.",
         blocked="Beklager, vi kan ikke ta imot anropet ditt. Ha det bra.",
-        **CALL_BACKS["nb"],
+        **vars(CALL_BACKS["nb"]),
         found_nobody="Beklager, vi finner ingen som passer.",
         found_many="Mange navn begynner slik. Oppgi mer av navnet.",
         none_of_these="Hvis det ikke er noen av disse, trykk {key}.",
@@ -52,7 +52,7 @@ LOCALE = Locale(
         hash="firkant",
         plus="pluss",
         withheld="et skjult nummer",
-        **QUEUES["nb"],
+        **vars(QUEUES["nb"]),
     ),
     around=Around(
         fillers=word_set(

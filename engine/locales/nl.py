@@ -43,7 +43,7 @@ LOCALE = Locale(
         too_long="Dit gesprek heeft de maximale duur bereikt.",
         lost="Sorry, we waren even de draad kwijt.",
         blocked="Het spijt ons, we kunnen uw oproep niet aannemen. Tot ziens.",
-        **CALL_BACKS["nl"],
+        **vars(CALL_BACKS["nl"]),
         found_nobody="Sorry, we vinden niemand die daarbij past.",
         found_many="Veel namen beginnen zo. Geef meer van de naam op.",
         none_of_these="Is het geen van deze personen, druk dan op {key}.",
@@ -53,7 +53,7 @@ LOCALE = Locale(
         hash="hekje",
         plus="plus",
         withheld="een anoniem nummer",
-        **QUEUES["nl"],
+        **vars(QUEUES["nl"]),
     ),
     around=Around(
         fillers=word_set(

@@ -43,7 +43,7 @@ LOCALE = Locale(
         too_long="To połączenie osiągnęło limit czasu.",
         lost="Przepraszamy, na chwilę zgubiliśmy wątek.",
         blocked="Przepraszamy, nie możemy odebrać tego połączenia. Do usłyszenia.",
-        **CALL_BACKS["pl"],
+        **vars(CALL_BACKS["pl"]),
         found_nobody="Przepraszamy, nie znaleźliśmy nikogo takiego.",
         found_many="Wiele nazwisk tak się zaczyna. Proszę podać więcej liter nazwiska.",
         none_of_these="Jeśli to żadna z tych osób, proszę nacisnąć {key}.",
@@ -53,7 +53,7 @@ LOCALE = Locale(
         hash="krzyżyk",
         plus="plus",
         withheld="numer zastrzeżony",
-        **QUEUES["pl"],
+        **vars(QUEUES["pl"]),
     ),
     around=Around(
         fillers=word_set(

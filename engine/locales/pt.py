@@ -40,7 +40,7 @@ LOCALE = Locale(
         too_long="Esta chamada atingiu a duração máxima.",
         lost="Desculpe, perdemos o fio por um momento.",
         blocked="Lamentamos, mas não podemos atender a sua chamada. Até logo.",
-        **CALL_BACKS["pt"],
+        **vars(CALL_BACKS["pt"]),
         found_nobody="Desculpe, não encontramos ninguém com esse nome.",
         found_many="Muitos nomes começam assim. Indique mais letras do nome.",
         none_of_these="Se não for nenhum destes, prima {key}.",
@@ -50,7 +50,7 @@ LOCALE = Locale(
         hash="cardinal",
         plus="mais",
         withheld="um número oculto",
-        **QUEUES["pt"],
+        **vars(QUEUES["pt"]),
     ),
     around=Around(
         fillers=word_set(

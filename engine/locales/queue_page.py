@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.locales.known import locale_of
+from engine.locales.known import locale_or_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +184,4 @@ _PAGES = {
 
 def queue_page(tag: str) -> QueuePage:
     """Those of a BCP 47 language; English if we have none in it."""
-    locale = locale_of(tag)
-    return _PAGES[locale.code if locale else "en"]
+    return _PAGES[locale_or_english(tag).code]

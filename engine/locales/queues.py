@@ -1,11 +1,12 @@
 """What we say of queues, to those who wait and to those who answer, in each language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypedDict
 
 
-class OfQueues(TypedDict):
+@dataclass(frozen=True)
+class OfQueues:
     """`queue_place` takes {place}, `queue_wait` {minutes}, from 2 on, and `queue_link` a {key}.
 
     `queue_taken` is for whoever would answer. The others about a link are for callers who were to be texted one.

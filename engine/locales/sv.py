@@ -43,7 +43,7 @@ LOCALE = Locale(
         too_long="Samtalet har nått sin tidsgräns.",
         lost="Förlåt, vi tappade tråden ett ögonblick.",
         blocked="Tyvärr kan vi inte ta emot ditt samtal. Hej då.",
-        **CALL_BACKS["sv"],
+        **vars(CALL_BACKS["sv"]),
         found_nobody="Tyvärr hittar vi ingen som stämmer.",
         found_many="Många namn börjar så. Ange mer av namnet.",
         none_of_these="Om det inte är någon av dem, tryck {key}.",
@@ -53,7 +53,7 @@ LOCALE = Locale(
         hash="fyrkant",
         plus="plus",
         withheld="ett dolt nummer",
-        **QUEUES["sv"],
+        **vars(QUEUES["sv"]),
     ),
     around=Around(
         fillers=word_set(

@@ -46,7 +46,7 @@ LOCALE = Locale(
         too_long="Bu görüşme süre sınırına ulaştı.",
         lost="Özür dileriz, bir an için yerimizi kaybettik.",
         blocked="Üzgünüz, aramanızı kabul edemiyoruz. Hoşça kalın.",
-        **CALL_BACKS["tr"],
+        **vars(CALL_BACKS["tr"]),
         found_nobody="Üzgünüm, buna uyan kimseyi bulamadık.",
         found_many="Birçok ad böyle başlıyor. Lütfen adın devamını girin.",
         none_of_these="Hiçbiri değilse {key} tuşuna basın.",
@@ -56,7 +56,7 @@ LOCALE = Locale(
         hash="kare",
         plus="artı",
         withheld="gizli numara",
-        **QUEUES["tr"],
+        **vars(QUEUES["tr"]),
     ),
     around=Around(
         fillers=word_set(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.locales.known import locale_of
+from engine.locales.known import locale_or_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,5 +243,4 @@ _WRITING = {
 
 def writing(tag: str) -> Writing:
     """Those of a BCP 47 language; English if we have none in it."""
-    locale = locale_of(tag)
-    return _WRITING[locale.code if locale else "en"]
+    return _WRITING[locale_or_english(tag).code]

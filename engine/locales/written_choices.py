@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.locales.known import locale_of
+from engine.locales.known import locale_or_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +213,4 @@ _OFFERED = {
 
 def written_choices(tag: str) -> WrittenChoices:
     """Those of a BCP 47 language; English if we have none in it."""
-    locale = locale_of(tag)
-    return _OFFERED[locale.code if locale else "en"]
+    return _OFFERED[locale_or_english(tag).code]

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from functools import cache
 
 from engine.bare import MOST_CHARACTERS
-from engine.locales.known import LOCALES, locale_of
+from engine.locales.known import LOCALES, locale_of, locale_or_english
 from engine.locales.locale import Locale
 from engine.locales.menu_texts import Phrases
 from engine.understanding.spoken import keys_said, words
@@ -55,7 +55,7 @@ def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) 
 
     `own` are words that add nothing new, such as those of the question and of the answer read back.
     """
-    locale = locale_of(language) or LOCALES["en"]  # so the question was asked in English
+    locale = locale_or_english(language)  # so the question was asked in English
     senses = {sense for _, sense in _senses(words(heard), locale, own)}
     keys = keys_said(heard, vocabulary(language))
     if keys in (_YES_KEY, _NO_KEY):
@@ -70,13 +70,13 @@ def yes_or_no(heard: str, language: str = "en-US", own: Set[str] = frozenset()) 
 
 def doubts(heard: str, language: str) -> bool:
     """Returns whether a sentence doubts, corrects, negates, or asks a question back."""
-    locale = locale_of(language) or LOCALES["en"]
+    locale = locale_or_english(language)
     return "?" in heard or any(sense in _UNSURE for _, sense in _senses(words(heard), locale))
 
 
 def objects(heard: str, language: str) -> bool:
     """Returns whether a sentence with a number doubts, corrects or negates; here a 2 is not a "no"."""
-    locale = locale_of(language) or LOCALES["en"]
+    locale = locale_or_english(language)
     parts = _lexicon(locale.code).parts(words(heard))
     return "?" in heard or any(sense in _UNSURE for _, sense in parts)
 
@@ -86,7 +86,7 @@ def after_no(heard: str, language: str, *, keys: bool = True) -> str:
 
     Without `keys`, 2 is a number like any other, as when an answer is corrected.
     """
-    locale = locale_of(language) or LOCALES["en"]
+    locale = locale_or_english(language)
     known = vocabulary(locale.code)
     said_no = 0  # the words up to the last no at the start of a sentence
     at = 0

@@ -1,6 +1,7 @@
 """What a line in writing says and offers, and what is heard of what is typed."""
 
 import re
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,7 +63,7 @@ def _braces(text: str) -> list[str]:
 
 
 def _texts(own: Writing | WrittenChoices | Sentences) -> list[tuple[str, str]]:
-    return [(name, getattr(own, name)) for name in type(own).__slots__]
+    return [(each.name, getattr(own, each.name)) for each in fields(own)]
 
 
 ANN = Person("ann", "Ann Lee", ("+15550100021",))
