@@ -1,13 +1,14 @@
 """Stores answers with a call: in the clear, masked if sensitive, or sealed until the call ends."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cryptography.fernet import InvalidToken, MultiFernet
 from django.db.models import QuerySet
 
-from calls.models import Call
+from calls.models import Call, Turn
+from engine import tree as t
 from engine.answers import MASK, Value, from_stored, to_stored
 from engine.reply import Answer
 from menus.access.sealing import keys
@@ -48,6 +49,13 @@ def shown(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Returns names and answers for display; sensitive ones as dots, those asked for in vain as such."""
     found = ((name, from_stored(stored)) for name, stored in row.items())
     return [(name, MASK if value is None else str(value) or "no answer") for name, value in found]
+
+
+def as_asked(row: Mapping[str, Any], tree: t.Tree, turns: Iterable[Turn]) -> dict[str, Any]:
+    """Returns the row in the order in which the call came to what asks; the database keeps an order of its own."""
+    passed = (tree.destinations.get(key) for turn in turns for key in turn.passed)
+    asked = dict.fromkeys(given.name for place in passed if place for given in t.given_by(place))
+    return {name: row[name] for name in (*asked, *row) if name in row}
 
 
 def erased(row: Mapping[str, Any]) -> dict[str, Any]:

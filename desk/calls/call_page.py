@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from calls import answers
 from calls.models import AFTER_END, Call, CallOutcome
+from calls.other_lines import walked_tree
 from calls.queues.beside import walk_beside, walks_of
 from calls.said import SaidWords, caller_of, said
 from calls.story import StoryLine, tell
@@ -115,8 +116,12 @@ class CallPageView:
 
     @property
     def answers(self) -> list[tuple[str, str]]:
-        """Returns names and answers; sensitive ones as dots."""
-        return answers.shown(self.call.answers)
+        """Returns names and answers, in the order asked; sensitive ones as dots."""
+        row, revision = self.call.answers, self.call.revision_id
+        if row and revision is not None:
+            turns = [line.turn for line in self.lines]
+            row = answers.as_asked(row, walked_tree(revision, turns), turns)
+        return answers.shown(row)
 
     @cached_property
     def lines(self) -> list[StoryLine]:

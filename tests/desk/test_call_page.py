@@ -19,7 +19,18 @@ from calls.linked import Thing, named, parts_of, plain
 from calls.models import Call
 from inbox.arriving import arrive
 from inbox.models import Recording, RecordingState
-from menus.models import Mailbox, MailboxLine, Message, PhoneTree, Role, Schedule, TreeRole
+from menus.models import (
+    Destination,
+    Mailbox,
+    MailboxLine,
+    Message,
+    Option,
+    PhoneTree,
+    Question,
+    Role,
+    Schedule,
+    TreeRole,
+)
 from menus.publishing.publish import publish
 from tests.listed import listed
 from tests.notices import switched_on
@@ -94,6 +105,18 @@ def test_the_chain_ends_with_how_the_call_ended_said_once(desk: Client, acme: Ph
     told = text(page_of(desk))
     assert "we hung up" in told
     assert "after it came in." not in told
+
+
+def test_answers_stand_in_the_order_asked_and_not_in_the_databases(desk: Client, acme: PhoneTree) -> None:
+    goes_to = Destination.objects.get(tree=acme, key="goodbye")
+    for answer in ("zip", "order_number"):
+        shared = {"name": answer, "answer": answer, "prompt": "?", "most_digits": 2}
+        goes_to = Question.objects.create(tree=acme, key=answer, goes_to=goes_to, gives_up_to=goes_to, **shared)
+    Option.objects.filter(menu__key="menu", keys__contains=["3"]).update(goes_to=goes_to)
+    publish(acme)
+    ring().press("3").press("77").press("12")
+    assert list(Call.objects.get().answers) == ["zip", "order_number"]
+    assert "order_number 77 zip 12" in text(page_of(desk))
 
 
 def test_a_test_call_and_one_on_sipgate_are_told_in_the_same_way(desk: Client, acme: PhoneTree) -> None:
