@@ -16,12 +16,11 @@ from calls.models import Call
 
 
 class EndedJustNow(Exception):
-    """A call ended after ends() was read, so its turn would be stored as one after the end."""
+    """A call ended after ends() was read, so the turn of an entry would be stored as one after the end."""
 
-    def __init__(self, sid: str) -> None:
-        super().__init__(sid)
-        ended = Call.objects.filter(sid=sid).values_list("sid", "ended_at")
-        self.ends = {name: at for name, at in ended if at}
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.ends = ends([entry])
 
 
 def ends(entries: Iterable[Entry]) -> dict[str, datetime]:

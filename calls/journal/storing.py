@@ -230,7 +230,7 @@ def _store_turn(entry: Entry, ended: datetime | None) -> None:
         values = {**values, "number": number}
         kept = record.store_later(values)
     if kept is record.KeptLater.AFTER_END and ended is None:
-        raise late.EndedJustNow(values["sid"])
+        raise late.EndedJustNow(entry)
     if is_before_end or kept is record.KeptLater.OVERTAKEN:
         late.mend(values)
 
