@@ -25,11 +25,10 @@ from django.test.utils import override_settings, setup_test_environment  # noqa:
 from calls.models import QueuedCaller  # noqa: E402
 from calls.queues import members, placing  # noqa: E402
 from inbox.jobs.queues import look_after  # noqa: E402
-from menus.current.store import store  # noqa: E402
-from menus.models import Member, Person, PersonNumber, Team  # noqa: E402
 from simulator.rest_api import RestApi, serving  # noqa: E402
 from tests import queues  # noqa: E402
 from tests.inbox.kills import begin, kill  # noqa: E402
+from tests.people import team_of  # noqa: E402
 from tests.rest import ACCOUNT, TOKEN  # noqa: E402
 
 PEOPLE, CALLERS_FOR_EACH_KILL = 5, 3
@@ -75,12 +74,7 @@ class Line:
 
 
 def a_line() -> None:
-    team = Team.objects.create(name="Support", key="support", order="longest-idle")
-    for place in range(PEOPLE):
-        person = Person.objects.create(name=f"Member {place}", key=f"member-{place}")
-        PersonNumber.objects.create(person=person, order=0, number=f"+155501001{place:02}")
-        Member.objects.create(team=team, person=person, order=place)
-    store.forget()
+    team_of(PEOPLE, "longest-idle")
     queues.queue_line(pause_seconds=0, max_wait_seconds=14400)
 
 

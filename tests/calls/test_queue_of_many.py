@@ -7,22 +7,13 @@ from calls.models import Call, QueuedCaller, QueueRing, Turn
 from calls.queues import members
 from calls.queues.dispatching import dispatch
 from engine import heard as h
-from menus.current.store import store
-from menus.models import Member, Person, PersonNumber, PhoneTree, Team
+from menus.models import PhoneTree
+from tests.people import team_of
 from tests.queues import LINE, queue_line
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 CALLERS, PEOPLE = 200, 5
 TALK = timedelta(seconds=100)
-
-
-def team_of_five() -> None:
-    team = Team.objects.create(name="Support", key="support", order="round-robin")
-    for number in range(PEOPLE):
-        person = Person.objects.create(name=f"Person {number}", key=f"person_{number}")
-        PersonNumber.objects.create(person=person, order=0, number=f"+1555010003{number}")
-        Member.objects.create(team=team, person=person, order=number)
-    store.forget()
 
 
 def everyone_waits(line: PhoneTree) -> list[Call]:
@@ -53,7 +44,7 @@ def at(number: int) -> datetime:
 
 
 def test_two_hundred_callers_are_taken_in_their_order_by_five_members_one_call_each(db: None) -> None:
-    team_of_five()
+    team_of(PEOPLE, "round-robin")
     calls = everyone_waits(queue_line(pause_seconds=10))
     taken: list[int] = []
     now, rounds, talking = at(CALLERS), count(), list[int]()
@@ -81,5 +72,5 @@ def test_two_hundred_callers_are_taken_in_their_order_by_five_members_one_call_e
     assert set(taken) == {pk for pk, result in ended.items() if result == "answered"}
     assert {result for pk, result in ended.items() if pk not in taken} == {"hung-up"}
     assert len(taken) == CALLERS - 100
-    shares = [QueueRing.objects.filter(person=f"person_{each}", result="took").count() for each in range(PEOPLE)]
+    shares = [QueueRing.objects.filter(person=f"member{each}", result="took").count() for each in range(PEOPLE)]
     assert max(shares) - min(shares) <= 1, "in turn"

@@ -250,10 +250,6 @@ def _links(answer: Any) -> set[str]:
     return {unescape(link) for link in found if "?" not in link and link.count("/") > 3}
 
 
-def _has_a_way_back(answer: Any) -> bool:
-    return "html" not in answer.get("Content-Type", "") or 'href="/admin/"' in answer.content.decode()
-
-
 def _raw_numbers(answer: Any) -> list[str]:
     """Returns numbers that are shown as we store them. What somebody may only look at is no input."""
     if "html" not in answer.get("Content-Type", ""):
