@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from simulator.account import Account
 from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.telephone import PhoneCall, Telephone
 from simulator.transport import Response, encode_form
@@ -56,11 +55,6 @@ def ring_sipgate(to: str = "+15550100001", from_: str = "+15550100002", **switch
     """Places a call on a sipgate number."""
     telephone = SipgateTelephone(InProcess(), settings.PUBLIC_BASE_URL, settings.SIPGATE_TOKENS[0], **switches)
     return telephone.call(to, from_)
-
-
-def account_switches() -> set[str]:
-    """Returns the switches that a phone's account has."""
-    return {name for name, kind in Account.__annotations__.items() if kind is bool}
 
 
 def _path(url: str) -> str:

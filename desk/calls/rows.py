@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -199,10 +198,6 @@ def clock(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def seconds_between(earlier: datetime, later: datetime) -> int:
-    return max(0, round((later - earlier).total_seconds()))
 
 
 def _turns(calls: Sequence[Call]) -> dict[int, list[Turn]]:

@@ -38,10 +38,6 @@ class Preview:
         found += [f"Kept by a hold{_until(hold)}: {hold.reason}" for hold in self.holds]
         return found
 
-    @property
-    def is_nothing(self) -> bool:
-        return not self.counts and not self.on_line and not self.holds
-
 
 def of(number: CallerNumber, now: datetime) -> Preview:
     """Looks it up in nine queries, however much there is."""

@@ -56,7 +56,6 @@ def _is_plain(text: str) -> bool:
     return re.fullmatch(r"[!-~]+", text) is not None
 
 
-ANYTHING = Takes("any text", lambda text: True)
 SOMETHING = Takes("some text", lambda text: bool(text.strip()))
 YES_OR_NO = one_of("true", "false")
 METHOD = one_of("GET", "POST")

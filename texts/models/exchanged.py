@@ -110,11 +110,6 @@ class ExchangedText(models.Model):
     def __str__(self) -> str:
         return f"text {'from' if self.is_inbound else 'to'} {self.theirs}"
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether we have nothing more to do about it."""
-        return self.state not in (TextState.WAITING, TextState.SENDING)
-
 
 # Until then, an answer to a caller is news.
 USEFUL_FOR = timedelta(hours=2)
