@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from calls import caps, rounds
 from calls.journal.shared import MOST, CommonMemory
 from calls.providers.event import Caller
 from calls.providers.numbers import ours
@@ -15,7 +16,8 @@ from menus.current import lines
 
 # A call by a digest of its SID, and the second in which it came.
 _CALL = struct.Struct("4sI")
-HOUR, MINUTE = 3600, 60
+# As PostgreSQL counts and compares.
+HOUR, MINUTE = (int(each.total_seconds()) for each in (caps.HOUR, rounds.MINUTE))
 MOST_CALLS = MOST // _CALL.size
 
 
