@@ -93,8 +93,8 @@ def test_a_change_of_an_earlier_release_can_be_taken_back(client: Client) -> Non
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ({"extension": "1"}, "Two to six digits"),
-        ({"extension": "12a"}, "Two to six digits"),
+        ({"extension": "1"}, "Use two to six digits, such as 123."),
+        ({"extension": "12a"}, "Use two to six digits, such as 123."),
         ({"extension": "1234567"}, "6 characters"),
         ({"said": "Klingon: K'ada"}, "We don't know the language “Klingon”."),
         ({"said": "x" * 61}, "Enter up to 60 characters for each"),

@@ -142,7 +142,7 @@ class TestQuestion:
             ({"check_kind": "words"}, "Words can only be spoken. Choose “Speech” or “Keys or speech”."),
             ({"keeps_sealed": "on"}, "Only sensitive answers are sealed"),
             ({"finish_key": "x"}, "One key: 0 to 9, * or #."),
-            ({"answer": "My Account"}, "Lowercase letters, digits and _ only"),
+            ({"answer": "My Account"}, "Use lowercase letters, digits and _ only"),
         ],
     )
     def test_a_question_that_nobody_could_answer_is_refused(

@@ -4,10 +4,12 @@ import re
 from gettext import GNUTranslations
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from menus.admin.plain_words import say_plainly
 from menus.colleagues import moment
 from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, Queue, SharedPrompt, Transfer
 from tests.menus.forms import Form
@@ -39,6 +41,13 @@ def test_what_does_not_fit_is_told_as_the_page_speaks(admin_client: Client, acme
     assert "Enter up to 24 characters; this has 30." in page
     assert "Enter 120 or less." in page
     assert "Ensure this value" not in page
+
+
+@pytest.mark.parametrize("kind", [forms.EmailField, forms.URLField, forms.SlugField])
+def test_an_address_that_does_not_fit_is_told_with_an_example(kind: type[forms.Field]) -> None:
+    form = type("Asked", (forms.Form,), {"asked": kind()})({"asked": "?!x y"})
+    say_plainly(form)
+    assert re.match(r"(Enter an email|Enter a web|Use letters).*, such as ", form.errors["asked"][0])
 
 
 def test_a_key_that_is_two_is_told_as_the_page_speaks(admin_client: Client, acme: PhoneTree) -> None:
