@@ -15,6 +15,7 @@ from calls.guesses import shown_by
 from calls.models import TOOK
 from calls.opted_out import digests_of
 from calls.record import NO_REVISION, Asked, place_of
+from calls.texted_enough import TEXTED_ENOUGH, texted_enough
 from engine import limits
 from engine import tree as t
 from engine.answers import from_stored
@@ -112,8 +113,11 @@ _IN_ROOMS = """
     GROUP BY 1, 2
 ) rooms)
 """
-# Whether the caller replied STOP to the number that was called: rows of a room above, which know the number by digests.
-_STOPPED = "EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s))"
+# Whether the caller replied STOP to the number that was called, or got all the texts of a day: rows of a room above,
+# which knows who replied STOP by digests.
+_NOT_TEXTED = f"""
+(EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s)) OR {TEXTED_ENOUGH})
+"""
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
@@ -136,7 +140,7 @@ SELECT (SELECT answers FROM own), (SELECT pending FROM own), (SELECT started_at 
         CROSS JOIN LATERAL jsonb_each(t.facts -> 'rung') round
         CROSS JOIN LATERAL jsonb_array_elements_text(round.value -> 'numbers') n(dialled)
         WHERE split_part(round.key, ':', 1) = %(place)s),
-    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}, {kept_in}, {stopped}
+    (SELECT legs FROM own), {spoke}, {typed}, {in_rooms}, {kept_in}, {not_texted}
 FROM (SELECT count(*) AS wrong, max(entered_at) AS latest FROM calls_wrongpin w
     WHERE w.place = %(check)s AND w.entered_at > %(day_ago)s AND w.opened_at IS NULL AND w.is_test = %(is_test)s
         AND w.tree_id = (SELECT tree_id FROM menus_revision WHERE id = %(check_of)s)) at_check
@@ -152,7 +156,7 @@ STORED = {
         typed=_TYPED.strip() if types else "0",
         in_rooms=_IN_ROOMS.strip() if meets else "NULL",
         kept_in=_KEPT_IN.strip() if keeps else "NULL",
-        stopped=_STOPPED if texts else "FALSE",
+        not_texted=_NOT_TEXTED.strip() if texts else "FALSE",
     )
     for orders, knows, types, meets, keeps, texts in product((False, True), repeat=6)
 }
@@ -185,7 +189,9 @@ def read(asked: Asked, now: datetime) -> Stored:
         orders = may_need_record(people.directory())
         in_turn = orders and _names_teams(asked) and not (place and _rings_no_first(place))
         texts = Recall.OPT_OUTS in recalls
-        known |= {"called": call.called, "digests": digests_of(number_of(call.caller))} if texts else {}
+        if texts:
+            caller = number_of(call.caller)
+            known |= {"called": call.called, "digests": digests_of(caller), **texted_enough(caller, now)}
         meets, keeps = Recall.ROOM_SIZES in recalls, Recall.KEPT_PLACES in recalls
         needed = (orders, days > 0, types, meets, keeps, texts)
         cursor.execute(IN_TURN * in_turn + STORED[needed], known)
@@ -193,7 +199,7 @@ def read(asked: Asked, now: datetime) -> Stored:
             cursor.nextset()  # what comes first has no rows
         row = cursor.fetchone()
     given, pending, began, called_before, language, wrong_pins, today, at_check, latest, last, rung, *later = row
-    legs, spoke, typed, rooms, kept_in, has_stopped = later
+    legs, spoke, typed, rooms, kept_in, not_texted = later
     return Stored(
         answers.from_row(json.loads(given)) if given else {},
         from_stored(json.loads(pending)) if pending else None,
@@ -210,7 +216,7 @@ def read(asked: Asked, now: datetime) -> Stored:
         spoke=json.loads(spoke) if spoke else {},
         kept_in=frozenset(json.loads(kept_in) if kept_in else ()),
         typed_numbers=typed,
-        wants_no_texts=has_stopped,
+        wants_no_texts=not_texted,
     )
 
 

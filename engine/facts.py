@@ -52,7 +52,7 @@ class Stored:
     in_rooms: Mapping[str, int] = field(default_factory=dict)  # how many callers are in each conference, by its room
     spoke: Mapping[str, float] = field(default_factory=dict)  # when this caller last talked with each person
     kept_in: frozenset[str] = frozenset()  # the names of the queues that keep a place for this caller
-    wants_no_texts: bool = False  # the caller has replied STOP to the number that was called
+    wants_no_texts: bool = False  # the caller has replied STOP to the number that was called, or got enough
     typed_numbers: int = 0  # that callers of the tree typed within a day, to be called back on
 
 

@@ -59,6 +59,23 @@ def test_a_number_is_texted_by_calls_so_often_a_day_and_no_more(settings: Settin
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("provider", ["twilio", "sipgate"])
+def test_beyond_the_texts_of_a_day_a_caller_hears_that_they_cannot_be_texted(provider: str) -> None:
+    published(provider)
+    ring_it = ring if provider == "twilio" else ring_sipgate
+    moment = datetime.now(UTC)
+    about = {"is_inbound": False, "cause": Cause.DESTINATION, "state": TextState.SENT, "ours": NUMBER, "theirs": CALLER}
+    rows = [ExchangedText(key=f"{key}", made_at=moment, changed_at=moment, **about) for key in range(MOST_A_DAY)]
+    ExchangedText.objects.bulk_create(rows)
+    heard = [" ".join(ring_it(to=NUMBER, from_=CALLER).press("1").transcript.conversation())]
+    ExchangedText.objects.filter(key="0").update(state=TextState.FAILED)
+    heard.append(" ".join(ring_it(to=NUMBER, from_=CALLER).press("1").transcript.conversation()))
+    assert ["We can't text this phone" in said for said in heard] == [True, False]
+    work_off()
+    assert ExchangedText.objects.count() == MOST_A_DAY + 1
+
+
+@pytest.mark.django_db
 def test_a_job_that_runs_twice_makes_one_text_and_a_test_call_makes_none() -> None:
     published("twilio")
     ring(to=NUMBER, from_=CALLER)
