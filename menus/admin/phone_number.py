@@ -210,7 +210,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     @admin.display(description="last request")
     def last_request(self, number: PhoneNumber) -> str:
         if number.last_request_at is None:
-            return "none yet. Call the number from a telephone to check the connection"
+            return "None yet. Call the number from a telephone to check the connection."
         return moment(number.last_request_at)
 
 

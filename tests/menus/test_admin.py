@@ -115,7 +115,7 @@ def test_the_page_of_a_number_shows_the_addresses_to_copy(admin_client: Client, 
     page = admin_client.get(reverse("admin:menus_phonenumber_change", args=[number.pk])).content.decode()
     assert "<code>https://phone.example.com/twilio/voice/</code>" in page
     assert "<code>https://phone.example.com/twilio/status/</code>" in page
-    assert "none yet. Call the number from a telephone to check the connection" in page
+    assert "None yet. Call the number from a telephone to check the connection." in page
 
 
 def test_somebody_without_the_permission_cannot_publish(client: Client, acme: PhoneTree, django_user_model) -> None:  # type: ignore[no-untyped-def]
