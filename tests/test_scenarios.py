@@ -402,9 +402,9 @@ def test_a_caller_hears_what_the_business_s_own_system_has_found(
         made_again(f"lookups on {provider}", lambda: publish_lookups(provider))
         play(file, provider, to=NUMBER)
         assert system.refused == 0
-        assert [each["body"].count('"code": "1234"') for each in system.asked[:1]] == [1]
+        assert [each["body"].count('"code": "86420975"') for each in system.asked[:1]] == [1]
     record = f"{list(Call.objects.values())}{list(Turn.objects.values())}"
-    assert "1234" not in record
+    assert "86420975" not in record
 
 
 @conversations("another_line")

@@ -301,7 +301,7 @@ class Broken:
     """Fails, with words that may be the caller's."""
 
     def transcribe(self, audio: bytes, language: str) -> str:
-        raise ValueError("my secret is 4711")
+        raise ValueError("my secret is 47115823")
 
 
 @pytest.mark.parametrize(("whose", "text"), [("Upper", "in en-US"), ("Broken", "")])
@@ -314,8 +314,8 @@ def test_a_transcriber_of_ones_own_writes_messages_down(
     left(api)
     assert Item.objects.get().text == text
     job = Job.objects.get(name=recordings.TRANSCRIBE)
-    assert (job.state, "4711" in job.problem + caplog.text) == (JobState.DONE if text else JobState.WAITING, False)
-    assert not Job.objects.filter(name=recordings.TRANSCRIBE, problem__contains="4711").exists()
+    assert (job.state, "47115823" in job.problem + caplog.text) == (JobState.DONE if text else JobState.WAITING, False)
+    assert not Job.objects.filter(name=recordings.TRANSCRIBE, problem__contains="47115823").exists()
 
 
 def test_a_message_without_a_transcriber_is_not_written_down(acme: PhoneTree, api: RestApi) -> None:
