@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from calls.models import Call, Turn
 from engine import tree as t
-from engine.answers import MASK, Value, from_stored, to_stored
+from engine.answers.checks import MASK, Value, from_stored, to_stored
 from engine.reply import Answer
 from menus.access.sealing import keys
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from calls.walking import notices_for
 from engine import turn as engine
-from engine.extensions import parts
+from engine.numbers.extensions import parts
 from engine.tree import Tree
 from engine.verbs import Verb
 from menus.current.caller_lists import caller_lists

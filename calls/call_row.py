@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Right
 
 from calls.models import MOST_WAITING_KEYS, TOOK, Call, Status
 from calls.providers.event import Caller, TurnToken, stranger
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from engine.position import Position, decode
 
 

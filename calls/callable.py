@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from engine import tree as t
-from engine.callers import number_of
-from engine.known import WITHHELD
+from engine.knowing.known import WITHHELD
+from engine.numbers.callers import number_of
 from menus.current import lines
 from menus.current.caller_lists import caller_lists
 from menus.fields.dialled import refusal

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from calls.providers.event import Caller
-from engine.callers import is_withheld
-from engine.facts import Capped
+from engine.knowing.facts import Capped
+from engine.numbers.callers import is_withheld
 from engine.providers.written import WRITTEN
-from engine.quoting import counted, times
 from engine.tree import Tree
+from engine.wording.quoting import counted, times
 
 HOUR = timedelta(hours=1)
 LONGEST_WRITTEN = timedelta(days=1)

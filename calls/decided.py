@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.text import Truncator, get_text_list
 
 from calls.linked import Thing, named
-from engine.by_name import MOST_OFFERED
 from engine.choices import BranchOn
+from engine.hours.schedules import hours_on, zone_of
 from engine.kinds.all import kind_of
 from engine.kinds.when import offer_of
-from engine.known_answers import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
-from engine.schedules import hours_on, zone_of
+from engine.knowing.known_answers import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
+from engine.understanding.by_name import MOST_OFFERED
 from menus.models import CallerList, Revision
 
 # Characters of a notice that stand for it.

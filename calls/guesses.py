@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from calls.providers.event import Caller
-from engine.callers import is_withheld
-from engine.guessing import pause_after
+from engine.answers.guessing import pause_after
+from engine.numbers.callers import is_withheld
 
 DAY = timedelta(days=1)
 

@@ -14,15 +14,15 @@ from calls.recorded_calls import read_one, version
 from calls.said import caller_of
 from engine import heard as h
 from engine import tree as t
-from engine.answers import MASK, Why
-from engine.callers import is_withheld
+from engine.answers.checks import MASK, Why
 from engine.kinds.all import kind_of
+from engine.numbers.callers import is_withheld
 from engine.position import decode
-from engine.prompts import options_of
 from engine.providers.known import cannot
 from engine.replays.known import of_any_line
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.replays.walking import ReplayedCall, walk_again
+from engine.saying.prompts import options_of
 from engine.understanding.agreement import yes_or_no
 from engine.understanding.requests import requested
 from menus.models import LineTest, Revision

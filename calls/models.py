@@ -11,7 +11,7 @@ from calls.connection_rows import ConnectedNumber, Watched
 from calls.outage_rows import Outage
 from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
-from engine.callers import is_withheld
+from engine.numbers.callers import is_withheld
 from engine.providers.twilio import TWILIO
 from engine.providers.written import PAGE, TEXT, WRITTEN
 from engine.turn import Doing
@@ -212,7 +212,9 @@ class Turn(models.Model):
     heard = models.JSONField(help_text="As engine.heard.dump() gives it.")
     overtime = models.BooleanField(default=False)
     facts = models.JSONField(
-        default=dict, db_default=models.Value({}, models.JSONField()), help_text="What the walk was told; engine.facts."
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="What the walk was told, so that a second delivery hears the same.",
     )
     passed = ArrayField(models.CharField(max_length=24), help_text="Keys of the destinations entered, in order.")
     doing = models.CharField(max_length=16, help_text="What the reply left the call doing.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from calls.models import Turn
-from engine.lines import OtherLine
+from engine.knowing.lines import OtherLine
 from engine.tree import Tree
 from menus.current import lines, notices, people, published
 from menus.models import Revision

@@ -13,9 +13,9 @@ from calls.prepared import TRUE, Row, one_row
 from calls.providers.event import Caller
 from calls.statements import STATEMENTS
 from engine import heard as h
-from engine.answers import to_stored
-from engine.facts import Capped, Stored
-from engine.lines import version_of
+from engine.answers.checks import to_stored
+from engine.knowing.facts import Capped, Stored
+from engine.knowing.lines import version_of
 from engine.masking import hidden
 from engine.masking import masked as mask
 from engine.position import Position, decode
@@ -49,7 +49,7 @@ class Asked:
     stored: Stored | None = None
     away: bool = False  # PostgreSQL is: what only the record knows is unknown
     comes_round: bool = False  # a call of our own making; see calls.rounds
-    capped: str = ""  # which limit of the tree ends the call (engine.facts.Capped)
+    capped: str = ""  # which limit of the tree ends the call (engine.knowing.facts.Capped)
 
 
 @dataclass(frozen=True, slots=True)

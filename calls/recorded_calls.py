@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from calls.models import AFTER_END, Call, CallOutcome, Turn
 from calls.said import caller_of
 from engine import heard as h
-from engine.callers import is_withheld, number_of
+from engine.numbers.callers import is_withheld, number_of
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.replays.recorded import RecordedCall, RecordedStep

@@ -12,8 +12,8 @@ from django.db import connection
 
 from calls.providers.event import Caller
 from calls.providers.numbers import ours
-from engine.ringing import number_in
-from engine.speaking import seconds as speaking_seconds
+from engine.saying.speaking import seconds as speaking_seconds
+from engine.uses.numbers import number_in
 from engine.verbs import Audio, Dial, Say, Verb
 
 # Our own numbers that a turn rings, by whether it rings any number. Nearly every turn rings none, and even to look for

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from calls import record, walking
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller, Trial
-from engine import pauses
-from engine.facts import NeedsRecord
+from engine.knowing.facts import NeedsRecord
+from engine.saying import pauses
 from engine.verbs import Audio, Gather, Replay, Say, Verb
 from menus.models import PhoneNumber
 

@@ -12,7 +12,7 @@ from calls.providers.happening import speeches
 from calls.session_state import Advance, Session
 from engine import heard as h
 from engine import verbs as v
-from engine.speaking import seconds as speaking_seconds
+from engine.saying.speaking import seconds as speaking_seconds
 
 # The fraction of a text's estimated duration that must pass before an end of speech can belong to it.
 SURELY_SPOKEN = 0.5

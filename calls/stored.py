@@ -18,13 +18,13 @@ from calls.record import NO_REVISION, Asked, place_of
 from calls.texted_enough import TEXTED_ENOUGH, texted_enough
 from engine import limits
 from engine import tree as t
-from engine.answers import from_stored
-from engine.callers import number_of
-from engine.facts import Stored
+from engine.answers.checks import from_stored
 from engine.kinds.all import kind_of
 from engine.kinds.conference import room_of
 from engine.kinds.recordable import Recall
-from engine.putting_through import Last, may_need_record
+from engine.knowing.facts import Stored
+from engine.numbers.callers import number_of
+from engine.on_duty.putting_through import Last, may_need_record
 from menus.current import people
 from menus.models import Revision
 from menus.publishing import live

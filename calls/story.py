@@ -15,15 +15,15 @@ from calls.models import AFTER_END, Call, Turn
 from calls.other_lines import walked_tree
 from calls.takers import Taker, taker_after
 from engine import heard as h
-from engine.apart import told_apart
-from engine.caller_lists import Handling
+from engine.answers.looked_up import WhyFailed
 from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
-from engine.looked_up import WhyFailed
+from engine.numbers.caller_lists import Handling
 from engine.position import Position, decode
 from engine.providers.written import WRITTEN
 from engine.tree import Tree
 from engine.turn import Doing
+from engine.wording.apart import told_apart
 from menus.caller_lists.names import name_of
 from menus.current.people import directory
 from menus.fields.written import written

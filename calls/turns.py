@@ -19,11 +19,11 @@ from calls.walking import reply_to
 from engine import heard as h
 from engine import turn as engine
 from engine.capabilities import Capability
-from engine.facts import NeedsRecord
+from engine.knowing.facts import NeedsRecord
 from engine.providers.known import cannot
 from engine.reply import Doing
+from engine.saying.sentences import sentences
 from engine.screening import said_first
-from engine.sentences import sentences
 from engine.verbs import Hangup, Say, Verb
 from menus.current import people
 from menus.current.caller_lists import caller_lists

@@ -11,8 +11,8 @@ from calls.providers.event import Caller
 from calls.providers.lengths import shortened
 from calls.record import NO_REVISION, Asked
 from engine import turn as engine
-from engine.callers import number_of
-from engine.notices import Notice
+from engine.knowing.notices import Notice
+from engine.numbers.callers import number_of
 from engine.providers.known import cannot
 from engine.tree import Tree
 from menus.current import experiments, lines, notices, people

@@ -18,7 +18,7 @@ from calls.record import NO_REVISION, Asked
 from calls.retrying import without_postgres
 from calls.turns import TurnReply, placed
 from calls.walking import reply_to
-from engine.facts import Capped, NeedsRecord
+from engine.knowing.facts import Capped, NeedsRecord
 from menus.models import Revision
 from menus.publishing import live
 

@@ -16,9 +16,9 @@ from django.utils.timezone import now
 from calls.guesses import opens_at
 from calls.models import WrongPin
 from calls.recording_line.pin import mark
-from engine.callers import is_withheld
-from engine.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
-from engine.quoting import duration
+from engine.answers.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
+from engine.numbers.callers import is_withheld
+from engine.wording.quoting import duration
 from menus.access.asking import need
 from menus.access.rights import everywhere, sees_all, trees_where
 from menus.caller_lists.names import name_of

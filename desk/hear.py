@@ -17,8 +17,8 @@ from calls.said import SaidWords, caller_of, said
 from calls.story import StoryLine, tell
 from desk.phone.placing import place
 from desk.phone.ticket import Ticket
-from engine.caller_lists import Handling
-from engine.facts import clock_of
+from engine.knowing.facts import clock_of
+from engine.numbers.caller_lists import Handling
 from engine.tree import Tree
 from menus.colleagues import Author
 from menus.current.caller_lists import caller_lists

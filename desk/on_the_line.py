@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from calls.models import Call
 from engine import tree as t
-from engine.apart import told_apart
 from engine.position import decode
 from engine.turn import Doing
+from engine.wording.apart import told_apart
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of
 

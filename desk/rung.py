@@ -6,10 +6,10 @@ from datetime import datetime
 from django import forms
 
 from engine import tree as t
-from engine.by_name import entries
 from engine.kinds.all import kind_of
 from engine.look_ahead import rings_people
-from engine.people import Directory, is_there, on_duty
+from engine.on_duty.people import Directory, is_there, on_duty
+from engine.understanding.by_name import entries
 from menus.fields.moment import MomentField
 from menus.form_labels import PlainForm
 

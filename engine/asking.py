@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from engine import tree as t
+from engine.answers.rules import least_and_most
 from engine.choices import AnswerCheck
-from engine.hints import DIGIT_SEQUENCE, expected
 from engine.remembered import remembered
-from engine.rules import least_and_most
+from engine.understanding.hints import DIGIT_SEQUENCE, expected
 from engine.understanding.phrases import Meant, Phrasebook, match
 from engine.understanding.requests import Answers
 from engine.verbs import Gather, Prompted, Speech

@@ -98,7 +98,7 @@ class LookupResult(StrEnum):
 class LookedUp:
     """A system of the business was asked. `values` are (name, value) pairs of what was found; a date is ISO text.
 
-    `why` is the reason of a failure (engine.looked_up.WhyFailed), "" for none.
+    `why` is the reason of a failure (engine.answers.looked_up.WhyFailed), "" for none.
     """
 
     result: LookupResult

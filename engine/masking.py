@@ -1,10 +1,10 @@
 """Decides what may be stored of what was heard: of a sensitive answer, only that there was one."""
 
 from engine import tree as t
-from engine.answers import MASK
+from engine.answers.checks import MASK
+from engine.answers.looked_up import without_secrets
 from engine.heard import Digits, Heard, HungUp, LookedUp, Lost, Spoken
 from engine.kinds.all import kind_of
-from engine.looked_up import without_secrets
 from engine.understanding.requests import requested
 
 

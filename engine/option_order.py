@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.check.texts.reading import read
-from engine.pauses import without
-from engine.sentences import announcement
-from engine.speaking import seconds
+from engine.saying.pauses import without
+from engine.saying.sentences import announcement
+from engine.saying.speaking import seconds
 from engine.tree import Menu, Option
 
 # No sentence is shorter, so that one without words is not said before all others.

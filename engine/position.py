@@ -18,7 +18,7 @@ class Position:
     `recording` is the provider's name of what the caller recorded last, if they may listen to it. `arms` says which
     variant of each experiment the call hears (engine.experiments); "" on trees without any. `stage` is how far it is
     at a place that asks for several things, in words of its kind: A-Z a-z 0-9 and hyphens. `returns` are the places
-    that a call comes back to from other lines, the latest first (engine.lines); () in the line that was called.
+    that a call comes back to from other lines, the latest first (engine.knowing.lines); () in the line that was called.
     """
 
     at: str

@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.position import Position
 from engine.verbs import Verb
 

@@ -5,14 +5,14 @@ A mailbox presses nothing, so it takes no call that asks first.
 
 from collections.abc import Callable
 
-from engine import read_aloud
 from engine import tree as t
-from engine.by_name import entries
 from engine.choices import CallRecording
 from engine.kinds.all import kind_of
-from engine.people import NOBODY, Directory
+from engine.on_duty.people import NOBODY, Directory
 from engine.position import Position
-from engine.sentences import sentences
+from engine.saying import read_aloud
+from engine.saying.sentences import sentences
+from engine.understanding.by_name import entries
 from engine.verbs import Audio, Gather, Hangup, Say, Verb
 
 ACCEPTS = "1"

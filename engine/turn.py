@@ -5,16 +5,16 @@ from dataclasses import replace
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.experiments import armed
-from engine.facts import FIRST_TURN, Capped, Facts
 from engine.heard import Began, Heard, Lost, is_hang_up
 from engine.kinds.all import KINDS, kind_of
-from engine.known import Known
+from engine.knowing.facts import FIRST_TURN, Capped, Facts
+from engine.knowing.known import Known
 from engine.links import reachable
 from engine.position import Position
+from engine.queues.waiting import Waited, WaitLink
 from engine.reply import NOTHING, Doing, Keeps, Reply
 from engine.verbs import Leave, Verb
-from engine.waiting import Waited, WaitLink
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 # Turns of one call: at 15 s each, about a quarter of an hour of menus.
 MAX_TURNS = 60

@@ -11,7 +11,7 @@ from engine.shown import ShownChoice
 class Say:
     """Speaks `text` in a BCP 47 `language`; "" as voice is the provider's own choice.
 
-    Pauses may separate the spoken parts: engine.pauses.parts() divides the text.
+    Pauses may separate the spoken parts: engine.saying.pauses.parts() divides the text.
     """
 
     text: str
@@ -83,8 +83,8 @@ class Dial:
 
     Without numbers, whoever walks the line in writing is asked to call it (engine.written).
 
-    The numbers are E.164, with an extension as engine.extensions writes it, or addresses: "sip:…", "client:…". With
-    `screened`, whoever answers is asked first whether they take the call (engine.screening). They see the number
+    The numbers are E.164, with an extension as engine.numbers.extensions writes it, or addresses: "sip:…", "client:…".
+    With `screened`, whoever answers is asked first whether they take the call (engine.screening). They see the number
     `shows`, "" for the caller's own; the talk ends after `talk_minutes`, 0 for the provider's limit.
 
     With `detects_machines`, the provider tells when a mailbox has answered. `records` records the conversation;

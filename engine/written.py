@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine import heard as h
-from engine import pauses
 from engine import tree as t
 from engine import verbs as v
 from engine.bare import words
 from engine.kinds.all import kind_of
-from engine.leads import announced
 from engine.locales.writing import writing
 from engine.locales.written_choices import written_choices
 from engine.position import Position
+from engine.saying import pauses
+from engine.saying.leads import announced
 from engine.shown import ShownChoice
 
 # How keys are typed in groups: "0211 / 6355-33".

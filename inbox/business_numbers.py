@@ -1,6 +1,6 @@
 """Which number of ours a mailbox texts and calls back from, and which numbers it may dial."""
 
-from engine.callers import number_of
+from engine.numbers.callers import number_of
 from engine.providers.twilio import TWILIO
 from inbox.models import Mailbox
 from menus.models import PhoneNumber

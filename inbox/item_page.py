@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from calls.story import StoryLine, tell
-from engine.callers import is_withheld
+from engine.numbers.callers import is_withheld
 from inbox.access import items_of
 from inbox.calling_back import number_for, why_not
 from inbox.listing import ItemRow, Listing, Wanted, rows_of

@@ -10,9 +10,9 @@ from calls import outbox
 from calls.models import Call
 from engine import limits
 from engine import tree as t
-from engine.facts import clock_of
-from engine.lines import version_of
-from engine.mailboxes import named_mailbox
+from engine.knowing.facts import clock_of
+from engine.knowing.lines import version_of
+from engine.uses.mailboxes import named_mailbox
 from inbox.models import MOST_TEXT, Item, ItemKind, Mailbox
 from menus.keys import key_of
 from menus.models import MailboxLine, PhoneTree

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from calls.models import Call, Turn
 from calls.queues.kept import CallRequest
-from engine.callers import is_withheld, number_of
+from engine.numbers.callers import is_withheld, number_of
 from inbox import working
 from inbox.items import add, mailbox_at
 from inbox.models import Item, ItemKind, Items, ItemState, Mailbox, WantedCall

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import Call
-from engine.callers import is_withheld, number_of
-from engine.text_lengths import fitted
+from engine.numbers.callers import is_withheld, number_of
+from engine.saying.text_lengths import fitted
 from inbox import items, working
 from inbox.models import Item, ItemKind, ItemState, Mailbox
 from menus.current.caller_lists import caller_lists

@@ -11,7 +11,7 @@ from calls.journal.keeping import journal
 from calls.postgres import question
 from calls.postgres.breaker import breaker
 from calls.postgres.question import CannotAnswer
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)

@@ -17,9 +17,9 @@ from desk.web_line.state import read_state, write_state
 from engine import heard as h
 from engine import tree as t
 from engine import verbs as v
-from engine.answers import MASK, Value
-from engine.facts import Stored
+from engine.answers.checks import MASK, Value
 from engine.kinds.all import kind_of
+from engine.knowing.facts import Stored
 from engine.position import Position
 from engine.providers.known import cannot
 from engine.reply import Doing, Reply

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import now
 
-from engine.caller_lists import Handling
+from engine.numbers.caller_lists import Handling
 from menus.current.store import store
 from menus.models import CallerList, ListedCaller
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from engine.people import Away, Directory, Person, Team
+from engine.on_duty.people import Away, Directory, Person, Team
 from menus import models
 from menus.publishing.publish import publish
 from menus.staffing import ahead

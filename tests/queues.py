@@ -5,7 +5,7 @@ from typing import Any
 
 from calls.models import QueuedCaller, QueueRing
 from engine import tree as t
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.publish import publish

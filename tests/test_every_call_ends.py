@@ -15,8 +15,8 @@ from calls.models import Call, WrongPin
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t
-from engine.callers import is_withheld, number_of
-from engine.facts import Stored
+from engine.knowing.facts import Stored
+from engine.numbers.callers import is_withheld, number_of
 from engine.providers.twilio import MOST_NUMBERS
 from engine.snapshot import digest
 from engine.turn import MAX_TURNS, Doing

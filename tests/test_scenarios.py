@@ -33,7 +33,7 @@ from pytest_django import Settings
 from calls.models import Call, Turn
 from calls.queues import linking
 from engine import snapshot
-from engine.facts import clock_of
+from engine.knowing.facts import clock_of
 from inbox.arriving import LATE_REPORTS, arrive
 from inbox.models import Item, ItemKind, WantedCall
 from menus.current.store import store
@@ -339,7 +339,7 @@ def test_a_caller_goes_where_their_lists_lead_and_a_blocked_one_nowhere(file: Pa
 @conversations("experiments")
 def test_a_caller_hears_one_version_of_an_experiment_from_the_first_turn_to_the_last(file: Path, provider: str) -> None:
     publish_tree_of("experiments", provider)
-    with patch("engine.known.draw", return_value=file.stem):
+    with patch("engine.knowing.known.draw", return_value=file.stem):
         play(file, provider, to=NUMBER)
     assert Turn.objects.get(number=1).facts["arms"] == file.stem
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 
-from engine import fact_words
 from engine import tree as t
-from engine.facts import Facts
-from engine.known import Known
-from engine.placeholders import fill, placeholders
+from engine.knowing.facts import Facts
+from engine.knowing.known import Known
+from engine.saying import fact_words
+from engine.saying.placeholders import fill, placeholders
 from menus.current import notices
 from menus.draft import schedule_rows
 from menus.fields.written import written

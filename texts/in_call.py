@@ -8,7 +8,7 @@ from django.db import connection
 
 from calls.models import Call
 from calls.texted_enough import MOST_A_DAY, TEXTED_ENOUGH, texted_enough
-from engine.text_lengths import fitted, length_of
+from engine.saying.text_lengths import fitted, length_of
 from texts import outgoing
 from texts.models import Cause, ExchangedText, TextState
 from texts.models.exchanged import USEFUL_FOR

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
-from engine.callers import number_of
+from engine.numbers.callers import number_of
 from engine.providers.twilio import TWILIO
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.telephone import country_by_code

@@ -6,7 +6,7 @@ from typing import Any
 
 from calls import outbox
 from engine.providers.twilio import TWILIO
-from engine.text_lengths import fitted, length_of
+from engine.saying.text_lengths import fitted, length_of
 from menus.models import PhoneNumber
 from texts.models import Cause, ExchangedText
 from texts.our_numbers import account_of

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from calls import in_writing
-from engine.notices import closings_from
-from engine.schedules import state
+from engine.hours.schedules import state
+from engine.knowing.notices import closings_from
 from menus.current import notices
 from menus.current.caller_lists import caller_lists
 from menus.draft import schedule_rows

@@ -14,7 +14,7 @@ from calls.models import Call
 from calls.providers.event import Event
 from engine import heard as h
 from engine.locales.writing import writing
-from engine.text_lengths import MOST_CHARACTERS
+from engine.saying.text_lengths import MOST_CHARACTERS
 from engine.written import as_text, heard_of, in_parts
 from menus.fields.written import written
 from menus.models import PhoneNumber

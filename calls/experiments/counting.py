@@ -23,7 +23,8 @@ SETTLES_IN = timedelta(minutes=2)
 # Calls begin this long before their end at the earliest: the longest call of a provider, and a margin.
 LONGEST_CALL = timedelta(hours=5)
 
-# Of each call the first time that it is asked at the menu; `arms` is in the facts of its first turn (engine.known).
+# Of each call the first time that it is asked at the menu; `arms` is in the facts of its first turn
+# (engine.knowing.known).
 _COUNTED = """
 WITH called AS (
     SELECT c.id, substr(t.facts ->> 'arms', %(place_of_arm)s, 1) AS arm

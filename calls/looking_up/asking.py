@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as TimeoutError_
 
 from calls.looking_up.request import LookupRequest
-from engine.looked_up import WhyFailed
+from engine.answers.looked_up import WhyFailed
 from menus.lookup_addresses import AskedAddress, objection, parts_of
 
 BUDGET_SECONDS = 2.0

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from calls.looking_up import signing
 from engine import tree as t
-from engine.answers import Value
-from engine.callers import is_withheld
+from engine.answers.checks import Value
 from engine.choices import LookupMethod
+from engine.numbers.callers import is_withheld
 
 # Stands before the name of an answer in an address, where "call" and "caller" are ours.
 ANSWER_PREFIX = "answer_"

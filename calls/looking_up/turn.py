@@ -20,11 +20,11 @@ from calls.models import Call
 from calls.record import Asked
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
+from engine.answers.looked_up import WhyFailed, failed, read
 from engine.choices import LookupMethod
 from engine.kinds.all import kind_of
-from engine.lines import version_of
-from engine.looked_up import WhyFailed, failed, read
+from engine.knowing.lines import version_of
 from menus.access import lookup_keys as keys
 from menus.models import Revision
 from menus.publishing import live

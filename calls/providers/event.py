@@ -8,7 +8,7 @@ from engine.heard import Heard
 from engine.position import Position
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio import TWILIO
-from engine.waiting import WaitLink
+from engine.queues.waiting import WaitLink
 
 
 class Refused(Exception):

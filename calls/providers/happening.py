@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from calls.providers.event import Caller
-from engine.pauses import parts
 from engine.providers.sipgate import SIPGATE
+from engine.saying.pauses import parts
 from engine.verbs import Prompted, Say, SendText, Speech, Verb
 
 

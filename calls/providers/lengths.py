@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calls.counts import count
 from engine import verbs as v
-from engine.lengths import MOST_SPOKEN, cut
+from engine.saying.lengths import MOST_SPOKEN, cut
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import re
 
 from calls.providers.text import clean
-from engine.callers import address_of, is_withheld
+from engine.numbers.callers import address_of, is_withheld
 
 _NUMBER = re.compile(r"(?:\+|00)?([1-9][0-9]{5,14})")
 

@@ -3,8 +3,8 @@
 from calls.models import QueueRing
 from calls.queue_rows import WaitState
 from calls.queues.dispatching import queue_of
+from engine.saying.sentences import sentences
 from engine.screening import asks
-from engine.sentences import sentences
 from engine.verbs import Hangup, Verb
 from menus.caller_lists.names import name_of
 from menus.publishing import live

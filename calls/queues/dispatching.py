@@ -1,4 +1,4 @@
-"""Decides who is rung for whom in a queue, under a lock, from rows and live people (engine.queueing)."""
+"""Decides who is rung for whom in a queue, under a lock, from rows and live people (engine.queues.queueing)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from calls.queue_rows import Ringing, RingResult
 from calls.queues import kept, places
 from engine import tree as t
 from engine.kinds.queue import MOVES
-from engine.people import Directory, Order, Person
-from engine.putting_through import MOST_AT_ONCE, Last, RingRequest, Targets, in_turn
-from engine.queueing import InLine, plan
+from engine.on_duty.people import Directory, Order, Person
+from engine.on_duty.putting_through import MOST_AT_ONCE, Last, RingRequest, Targets, in_turn
+from engine.queues.queueing import InLine, plan
 from menus.current import lines, people
 from menus.models import Revision
 from menus.publishing import live

@@ -13,14 +13,14 @@ from calls.queue_rows import Ringing, RingResult, WaitResult, WaitState
 from calls.queues import beside, places
 from engine import heard as h
 from engine import tree as t
-from engine.callers import number_of
+from engine.hours.offered_times import as_soon_as_possible
+from engine.hours.schedules import Schedule, state
 from engine.kinds.all import kind_of
 from engine.kinds.queue import MOVES
-from engine.offered_times import as_soon_as_possible
+from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.reply import Doing
-from engine.schedules import Schedule, state
-from engine.sentences import sentences
+from engine.saying.sentences import sentences
 from menus.current import lines
 from menus.fields.dialled import refusal
 from menus.models import Revision

@@ -13,10 +13,10 @@ from calls.queue_rows import WaitState
 from calls.texted_enough import TEXTED_ENOUGH, texted_enough
 from calls.walking import takes_texts_from
 from engine import tree as t
-from engine.callers import is_withheld, number_of
 from engine.locales.queue_page import queue_page
-from engine.waiting import WaitLink
-from engine.walk import TEXT_CALLER
+from engine.numbers.callers import is_withheld, number_of
+from engine.queues.waiting import WaitLink
+from engine.walking.walk import TEXT_CALLER
 
 # Later, they may wait no more; the link ends with their call.
 USEFUL_FOR = timedelta(minutes=5)

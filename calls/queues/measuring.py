@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from engine.enough_people import LEAST_CALLS, MeasuredHour
+from engine.queues.enough_people import LEAST_CALLS, MeasuredHour
 
 # Eight weeks: enough of each weekday, and not what was before a change of the business.
 LATELY = timedelta(weeks=8)

@@ -15,8 +15,8 @@ from calls.models import Call, QueuedCaller, Turn
 from calls.queue_rows import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
-from engine.callers import number_of
 from engine.kinds.queue import MOVES, front_of
+from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.turn import Doing
 from menus.publishing import live

@@ -11,9 +11,9 @@ from calls.queues import linking
 from calls.queues.expecting import expected
 from engine import turn as engine
 from engine.heard import QueueResult
+from engine.queues.waiting import Waited, WaitLink
 from engine.tree import Tree
 from engine.verbs import Leave, Verb
-from engine.waiting import Waited, WaitLink
 from menus.models import Revision
 from menus.publishing import live
 

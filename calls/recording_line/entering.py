@@ -6,7 +6,7 @@ from datetime import datetime
 
 from calls.providers.recording_line import Ask, End, LineEvent, ReadAloud, Said, Stage, Then
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
-from engine.known_answers import CLOSED, RESTING, RIGHT, WRONG
+from engine.knowing.known_answers import CLOSED, RESTING, RIGHT, WRONG
 from menus.models import PhoneNumber
 
 MOST_TRIES = 3

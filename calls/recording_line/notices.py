@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from calls.providers.recording_line import Ask, LineEvent, ReadAloud, Stage
 from calls.recording_line.entering import Next, OwnLine, ask_again, end, said
 from calls.recording_line.taking import Taking, take
-from engine.facts import clock_of
+from engine.knowing.facts import clock_of
 from engine.languages import name_of
 from menus.models import Notice, PhoneTree, PromptNumber
 from menus.notices import switching

@@ -1,4 +1,4 @@
-"""Who may record: three tries a call, and the rules of engine.guessing, for one caller and for all."""
+"""Who may record: three tries a call, and the rules of engine.answers.guessing, for one caller and for all."""
 
 import hashlib
 import logging
@@ -10,9 +10,9 @@ from django.db.models import Count, Max
 from calls import guesses
 from calls.models import Call, WrongPin
 from calls.providers.event import Caller
-from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
-from engine.known_answers import CLOSED, RESTING, RIGHT, WRONG
-from engine.pins import is_pin
+from engine.answers.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.answers.pins import is_pin
+from engine.knowing.known_answers import CLOSED, RESTING, RIGHT, WRONG
 from menus.models import PhoneNumber
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from calls import outbox
 from desk.accounts.forms import AccountForm, InviteForm
 from desk.login.alarm import tell_by_mail
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.jobs.invitations import INVITE
 from menus.access.accounts import (
     LastOwner,

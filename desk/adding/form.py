@@ -13,9 +13,9 @@ from django.utils.text import slugify
 from desk.text.paste import EXAMPLE
 from engine import limits, snapshot
 from engine import tree as t
+from engine.hours.schedules import Weekly
 from engine.labels import beside
 from engine.languages import LANGUAGES
-from engine.schedules import Weekly
 from menus.access.naming import lines_seen
 from menus.access.rights import seen
 from menus.admin.plain_words import CHOOSE

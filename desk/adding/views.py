@@ -16,7 +16,7 @@ from engine import limits
 from engine import tree as t
 from engine.languages import name_of
 from engine.locales.known import LOCALES
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.change_log.details import lines
 from menus.change_log.writing import log

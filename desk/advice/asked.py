@@ -7,7 +7,7 @@ from calls.visits import Visits
 from engine import tree as t
 from engine.heard import HeardKind
 from engine.option_order import SaidOptions
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desk.advice.sureness import Interval, mean, share
 from engine import tree as t
 from engine.heard import HeardKind
 from engine.option_order import ends, keeps_its_place, quickest_order, said_options
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 
 # Of fewer callers, nothing is said.
 ENOUGH = 50

@@ -16,7 +16,7 @@ from calls.models import Call, CallOutcome, Calls
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import CallPage, page_of
 from desk.calls.wanted import WantedCalls
-from engine.callers import is_withheld
+from engine.numbers.callers import is_withheld
 from inbox.access import items_of
 from inbox.listing import ItemRow, rows_of
 from menus.access.asking import need_one

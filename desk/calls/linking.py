@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from calls.linked import SentencePart, Thing
 from calls.models import Call
-from engine.lines import version_of
+from engine.knowing.lines import version_of
 from menus.access import rights
 from menus.ids import id_of
 from menus.models import CallerList, Destination, Notice, Person, PhoneTree, Schedule

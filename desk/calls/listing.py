@@ -11,7 +11,7 @@ from desk.calls.access import VIEW
 from desk.calls.ranges import RANGES
 from desk.calls.rows import CallRow, rows_of
 from desk.calls.wanted import ON_THE_LINE, WantedCalls, found
-from engine.apart import told_apart
+from engine.wording.apart import told_apart
 from menus.access.rights import trees_for
 from menus.models import PhoneNumber, PhoneTree
 from menus.publishing.live import tree_of

@@ -13,7 +13,7 @@ from calls.models import Call, QueuedCaller, QueueRing
 from calls.queue_rows import Ringing, WaitResult, WaitState
 from desk.calls.access import VIEW
 from engine import tree as t
-from engine.people import Directory, Person, any_of, candidates, is_away, is_there, on_duty
+from engine.on_duty.people import Directory, Person, any_of, candidates, is_away, is_there, on_duty
 from menus.access import rights
 from menus.current.people import directory
 from menus.models import PhoneTree

@@ -13,16 +13,16 @@ from django.utils.timezone import localtime, now
 from calls.models import Call, CallOutcome, Turn
 from calls.sweep import LONGEST_CALL
 from calls.takers import Taker, taker
-from engine.apart import told_apart
-from engine.callers import is_withheld
 from engine.capabilities import Capability
 from engine.doing import ACTIVITIES
 from engine.heard import HeardKind
 from engine.kinds.all import kind_of
+from engine.numbers.callers import is_withheld
 from engine.position import Position, decode
 from engine.providers.written import WRITTEN
 from engine.reply import Doing
 from engine.tree import Destination, Tree
+from engine.wording.apart import told_apart
 from menus.caller_lists.names import names_of
 from menus.fields.written import written
 from menus.models import Person

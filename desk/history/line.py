@@ -6,8 +6,8 @@ from django.db.models import Model, Q, QuerySet
 
 from engine import tree as t
 from engine.kinds.all import kind_of
-from engine.prompts import prompts_of
-from engine.used_schedules import used_schedules
+from engine.saying.prompts import prompts_of
+from engine.uses.schedules import used_schedules
 from menus.change_log import things
 from menus.draft.compile import compile_tree
 from menus.models import LoggedChange, Person, PhoneTree, Rota, Schedule, SharedPrompt, Team

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from desk.line_view import LineView
 from engine import tree as t
-from engine.prompts import OPTIONS
+from engine.saying.prompts import OPTIONS
 from engine.ways import ways
 
 

@@ -9,11 +9,11 @@ from django.db.models import Max
 
 from engine import limits
 from engine import tree as t
-from engine.apart import with_key
 from engine.kinds.all import kind_of
 from engine.labels import first_capital
-from engine.prompts import OPTIONS, options_of
+from engine.saying.prompts import OPTIONS, options_of
 from engine.ways import Way, ways
+from engine.wording.apart import with_key
 from menus.admin.pages.new_destination import NewDestinationForm
 from menus.admin.plain_words import say_plainly
 from menus.draft import shortcuts

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from desk.linking.forms import LinkForm, NextForm
 from engine.labels import first_capital
-from engine.prompts import OPTIONS
+from engine.saying.prompts import OPTIONS
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages.back import back

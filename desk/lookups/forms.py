@@ -7,7 +7,7 @@ from django import forms
 
 from engine import limits
 from engine import tree as t
-from engine.answers import MOST_CHARACTERS
+from engine.answers.checks import MOST_CHARACTERS
 from menus.form_labels import PlainForm
 
 ANSWER = "answer_"

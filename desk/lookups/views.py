@@ -18,10 +18,10 @@ from calls.looking_up.turn import LookupOutcome, outcome_of
 from calls.story import LOOKED_UP
 from desk.lookups.forms import TryLookupForm
 from engine import tree as t
-from engine.answer_names import answers_given
-from engine.answers import MASK
-from engine.json_path import replaced_at
-from engine.looked_up import values_of, without_secrets
+from engine.answers.checks import MASK
+from engine.answers.json_path import replaced_at
+from engine.answers.looked_up import values_of, without_secrets
+from engine.answers.names import answers_given
 from menus.access import lookup_keys as keys
 from menus.access.asking import asked_for
 from menus.change_log.writing import log

@@ -19,7 +19,7 @@ from desk.notices.form import LinesInput, NoticeForm, parts
 from desk.notices.heard import heard, with_counts
 from desk.notices.listening import listens, unheard
 from engine.languages import name_of
-from engine.speaking import WORDS_A_SECOND
+from engine.saying.speaking import WORDS_A_SECOND
 from menus.access.naming import lines_seen
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.audio_field import TakesAudio

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from desk.phone.arms import has_experiments
 from desk.phone.line_choice import Dialled, LineChoice
-from engine.callers import is_address_value
 from engine.experiments import A, B
-from engine.facts import clock_of
+from engine.knowing.facts import clock_of
+from engine.numbers.callers import is_address_value
 from engine.providers.known import PROVIDERS
 from menus.access.rights import Visitor, trees_for
 from menus.colleagues import SEE_TREES, Author

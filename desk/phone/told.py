@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from calls.models import Call
 from desk.phone.placing import Placed
 from desk.phone.words import how_it_ended, sentence, what_is_heard, what_it_waits_for, what_was_done
-from engine.facts import clock_of
+from engine.knowing.facts import clock_of
 from engine.position import decode
 from engine.tree import Tree
 from menus.publishing.live import tree_with_lines

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from engine.quoting import duration
+from engine.wording.quoting import duration
 from simulator.acts import (
     SURE_PERCENT,
     Act,

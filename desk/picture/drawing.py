@@ -15,7 +15,7 @@ from desk.picture.overlay import BARE, Overlay
 from desk.picture.plan import Box, plan
 from desk.picture.svg import add, clean, number
 from engine import tree as t
-from engine.apart import told_apart
+from engine.wording.apart import told_apart
 
 UNREACHABLE = "Nobody can reach these yet"
 REMOVED = "No longer in the draft"

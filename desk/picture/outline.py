@@ -10,8 +10,8 @@ from desk.picture.overlay import Overlay
 from desk.picture.plan import Box, plan
 from desk.picture.svg import add
 from engine import tree as t
-from engine.apart import told_apart
 from engine.labels import name_of_kind
+from engine.wording.apart import told_apart
 
 # Deeper rows are not indented further: a phone is too narrow.
 DEEPEST = 8

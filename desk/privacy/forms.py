@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.erasing.by_days import MOST_DAYS
 from inbox.models import LineRetention
 from menus.fields.moment import PAST_OR_BLANK, MomentField

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.privacy.forms import RetentionForm
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.erasing.by_days import too_old
 from inbox.erasing.words import in_words
 from inbox.models import LineRetention, RetentionDay

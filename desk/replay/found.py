@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from calls import recorded_calls
 from engine import tree as t
-from engine.apart import told_apart
-from engine.lines import own_key, version_of
+from engine.knowing.lines import own_key, version_of
 from engine.replays.comparing import ComparedCall, ReplayResult, compare
 from engine.replays.recorded import RecordedCall
+from engine.wording.apart import told_apart
 
 # The last calls of a line that are run on its draft.
 MOST_CALLS = 500

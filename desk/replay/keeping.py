@@ -16,7 +16,6 @@ from desk.calls.access import VIEW
 from desk.replay.forms import ChangeTestForm, KeepForm
 from desk.replay.found import NOWHERE, name_in
 from desk.replay.line_tests import MOST_TESTS, RunTest, run_test
-from engine.apart import told_apart
 from engine.heard import (
     Began,
     Dequeued,
@@ -34,6 +33,7 @@ from engine.heard import (
 )
 from engine.kinds.all import kind_of
 from engine.replays.comparing import ReplayResult
+from engine.wording.apart import told_apart
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.change_log.details import Detail, value

@@ -8,8 +8,8 @@ from calls import kept_tests
 from desk.draft_page import DraftPage
 from desk.replay.found import NOWHERE, name_in
 from engine import tree as t
-from engine.apart import told_apart
 from engine.replays.comparing import ComparedCall, ReplayResult, compare
+from engine.wording.apart import told_apart
 from menus.models import LineTest, PhoneTree
 
 # Of one line, so that a page can run them all.

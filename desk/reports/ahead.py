@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 
 from desk.tree_page import LIVE_IDS
 from engine import tree as t
+from engine.hours.schedules import MOST_DAYS_AHEAD, zone_of
 from engine.kinds.all import kind_of
 from engine.look_ahead import Finding
 from engine.look_ahead.hours import hours_ahead
-from engine.schedules import MOST_DAYS_AHEAD, zone_of
 from inbox.counting.settling import zone_of_line
 from menus.access.rights import trees_for
 from menus.colleagues import SEE_TREES

@@ -10,10 +10,10 @@ from desk.picture import Callers, Overlay, draw
 from desk.reports.asked import RANGES, ReportDays
 from desk.reports.line_page import told
 from engine import tree as t
-from engine.apart import told_apart
 from engine.heard import BY_THE_CALLER, HeardKind
 from engine.kinds.all import kind_of
 from engine.ways import Way, ways
+from engine.wording.apart import told_apart
 from inbox.counting.reading import LineCounts
 from inbox.counting.through_lines import ways_with_others
 from inbox.counting.told import in_figures, of, share

@@ -18,8 +18,8 @@ from desk.reports.in_writing import walked_in_writing
 from desk.reports.surveyed import SurveyReport, reports_of
 from desk.reports.texted import texted
 from desk.reports.told import ReportRow
-from engine.apart import told_apart
 from engine.tree import Tree
+from engine.wording.apart import told_apart
 from inbox.counting.reading import CountedDays, Figures, LineCounts, Sums
 from inbox.counting.surveyed import in_two_periods
 from inbox.counting.told import change, in_figures, of, share

@@ -12,10 +12,10 @@ from django.conf import settings
 
 from calls.queues.measuring import QueueHour, measured
 from engine import tree as t
-from engine.apart import told_apart
-from engine.day_words import WEEKDAYS
-from engine.enough_people import ExpectedHour, advice, expected, in_words
-from engine.facts import clock_of
+from engine.hours.day_words import WEEKDAYS
+from engine.knowing.facts import clock_of
+from engine.queues.enough_people import ExpectedHour, advice, expected, in_words
+from engine.wording.apart import told_apart
 from inbox.counting.told import in_figures, of, share
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from desk.search.hits import MOST, Hit, Hits, excerpt, group
 from desk.search.rights import may_view
 from desk.search.text import SearchText, any_of
-from engine.apart import with_key
+from engine.wording.apart import with_key
 from menus.access.rights import Visitor, seen
 from menus.fields.written import written
 from menus.models import KINDS, Destination, Option, OptionWording, PhoneNumber, PhoneTree, Wording

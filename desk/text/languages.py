@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from desk.text.language_page import LanguagePage, counted
 from engine import tree as t
 from engine.languages import name_of
-from engine.speaking import WORDS_A_SECOND
+from engine.saying.speaking import WORDS_A_SECOND
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.plain_words import CHOOSE

@@ -14,7 +14,7 @@ from engine import limits
 from engine import tree as t
 from engine.languages import name_of, primary_of
 from engine.locales.known import LOCALES
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 from menus.access.asking import asked_for
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.admin.pages import unfinished

@@ -26,7 +26,7 @@ from engine import heard as h
 from engine.languages import primary_of
 from engine.locales.queue_page import QueuePage, queue_page
 from engine.locales.writing import Writing, writing
-from engine.sentences import has_sentences
+from engine.saying.sentences import has_sentences
 from engine.written import Written, heard_of
 from menus.fields.written import written
 from menus.models import PhoneNumber

@@ -13,8 +13,8 @@ from engine.heard import QueueResult
 from engine.kinds.all import kind_of
 from engine.kinds.concept import Concept
 from engine.locales.queue_page import QueuePage, queue_page
-from engine.sentences import sentences
-from engine.waiting import minutes_of
+from engine.queues.waiting import minutes_of
+from engine.saying.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterator
 
-from engine import fact_words
 from engine import tree as t
-from engine.apart import both_apart
-from engine.change import Change, Sort
 from engine.changes.everywhere import of_caps, of_dialling, of_keys, of_languages, of_region, of_words
 from engine.changes.places import of_place
 from engine.changes.schedules import of_schedules
-from engine.extensions import written
 from engine.labels import name_of_kind
 from engine.languages import name_of
 from engine.links import in_order, reachable
-from engine.quoting import ended, name, quoted
+from engine.numbers.extensions import written
+from engine.saying import fact_words
+from engine.wording.apart import both_apart
+from engine.wording.change import Change, Sort
+from engine.wording.quoting import ended, name, quoted
 
 
 def changes(old: t.Tree | None, new: t.Tree) -> list[Change]:

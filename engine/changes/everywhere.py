@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.change import Change
 from engine.changes.settings import setting
 from engine.labels import beside
 from engine.languages import name_of
-from engine.quoting import name
+from engine.wording.change import Change
+from engine.wording.quoting import name
 
 KEYS = {
     "back_key": ("goes back to the previous menu", "No key goes back to the previous menu anymore"),

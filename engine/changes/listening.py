@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine import tree as t
-from engine.change import Change
 from engine.changes.settings import is_for_callers, setting
 from engine.labels import Beside, all_beside
 from engine.listening import Listening
-from engine.quoting import duration, few
+from engine.wording.change import Change
+from engine.wording.quoting import duration, few
 
 
 def of_listening(place: t.Destination, was: Listening, now: Listening) -> Iterator[Change]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine import tree as t
-from engine.change import Change
 from engine.changes.listening import of_listening
 from engine.changes.prompts import of_prompt
 from engine.changes.settings import is_for_callers, setting
@@ -12,7 +11,8 @@ from engine.kinds.all import kind_of
 from engine.labels import Beside, all_beside
 from engine.links import Way, rows_of
 from engine.listening import Listening
-from engine.quoting import name
+from engine.wording.change import Change
+from engine.wording.quoting import name
 
 
 def of_place(old: t.Tree, new: t.Tree, before: t.Destination, place: t.Destination) -> Iterator[Change]:

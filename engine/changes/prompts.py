@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.change import Change
 from engine.labels import Beside
 from engine.languages import name_of
-from engine.quoting import ended, instead, quoted, reads_alike
-from engine.sentences import sentences
+from engine.saying.sentences import sentences
+from engine.wording.change import Change
+from engine.wording.quoting import ended, instead, quoted, reads_alike
 
 
 def of_prompt(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from engine import tree as t
-from engine.change import Change
-from engine.day_words import WEEKDAYS, when
-from engine.quoting import few, listed
+from engine.hours.day_words import WEEKDAYS, when
 from engine.tree.schedule import Hours, NamedDay
+from engine.wording.change import Change
+from engine.wording.quoting import few, listed
 
 
 def of_schedules(old: t.Tree, new: t.Tree) -> Iterator[Change]:

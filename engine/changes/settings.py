@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.labels import Beside, Changed, Switched, Unit
-from engine.quoting import duration, times
+from engine.wording.quoting import duration, times
 
 # “1 minutes”, where a sentence has the plural.
 _SEVERAL = re.compile(r"\b1 (caller|day|minute|number|time)s\b")

@@ -10,7 +10,7 @@ from engine.kinds.concept import Concept
 from engine.kinds.kind import ANY_KEY
 from engine.links import leads_to, names_of, reachable
 from engine.problem import Level, Problem
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 
 # Beyond these, callers forget the first while they listen to the last.
 MOST_OPTIONS = 5

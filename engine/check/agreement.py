@@ -11,7 +11,7 @@ from engine.kinds.all import goes_by_itself, kind_of
 from engine.kinds.kind import ANY_KEY
 from engine.links import Way, leads_to
 from engine.problem import Level, Problem
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 from engine.understanding.requests import keys_of
 from engine.understanding.spoken import words
 

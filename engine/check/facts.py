@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from engine import tree as t
-from engine.fact_words import OF_A_SCHEDULE, FactWord, next_of, parts, schedule_of
 from engine.languages import name_of
 from engine.locales.known import locale_of
 from engine.problem import Level, Problem
+from engine.saying.fact_words import OF_A_SCHEDULE, FactWord, next_of, parts, schedule_of
 
 # The hours of every week and every yearly day come round within a year of any day.
 _ANY_DAY = datetime(2026, 1, 5, tzinfo=UTC)

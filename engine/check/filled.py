@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.kinds.all import kind_of
-from engine.pauses import speaks
 from engine.problem import Problem
+from engine.saying.pauses import speaks
 
 
 def words(tree: t.Tree) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine import tree as t
-from engine.apart import told_apart
 from engine.check import (
     advice,
     agreement,
@@ -29,6 +28,7 @@ from engine.check.proof.routes import Route
 from engine.experiments import heard_trees
 from engine.problem import Level, Problem
 from engine.providers.known import known
+from engine.wording.apart import told_apart
 
 CHECKS: tuple[Callable[[t.Tree], Iterable[Problem]], ...] = (
     routes.start,

@@ -7,14 +7,14 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.prove import Proof, prove
 from engine.check.voices import spoken
-from engine.extensions import parts
 from engine.kinds.all import kind_of
 from engine.kinds.checks.listening import level_of
 from engine.languages import name_of
+from engine.numbers.extensions import parts
 from engine.problem import Level, Problem
 from engine.providers.known import PROVIDERS, known
 from engine.providers.provider import Provider
-from engine.quoting import counted
+from engine.wording.quoting import counted
 
 # For each capability that may be missing: how much it matters, and what to do about it.
 _Finding = tuple[Level, str]

@@ -8,7 +8,7 @@ from engine.check.prompts import called, said_by
 from engine.kinds.all import kind_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
-from engine.prompts import labels_of, prompts_of
+from engine.saying.prompts import labels_of, prompts_of
 
 
 def languages(tree: t.Tree) -> Iterator[Problem]:

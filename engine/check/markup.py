@@ -5,9 +5,9 @@ from html import unescape
 
 from engine import tree as t
 from engine.check.prompts import said_by
-from engine.markup import markup as found_in
 from engine.problem import Level, Problem
-from engine.prompts import labels_of
+from engine.saying.markup import markup as found_in
+from engine.saying.prompts import labels_of
 
 
 def markup(tree: t.Tree) -> Iterator[Problem]:

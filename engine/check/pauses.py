@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check.prompts import said_by
-from engine.pauses import LONGEST_SECONDS, out_of_bounds, stray
 from engine.problem import Level, Problem
+from engine.saying.pauses import LONGEST_SECONDS, out_of_bounds, stray
 
 
 def pauses(tree: t.Tree) -> Iterator[Problem]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine import fact_words
 from engine import tree as t
-from engine.answer_names import Given, answers_given, meant
+from engine.answers.names import Given, answers_given, meant
 from engine.check import facts
 from engine.check.lacking import lacking
 from engine.check.prompts import said_by
-from engine.placeholders import placeholders, stray
 from engine.problem import Level, Problem
-from engine.prompts import labels_of, prompts_of
+from engine.saying import fact_words
+from engine.saying.placeholders import placeholders, stray
+from engine.saying.prompts import labels_of, prompts_of
 
 
 def placeholders_of(tree: t.Tree) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine import tree as t
 from engine.labels import beside
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 
 # What sentences call each prompt that is not the first one callers hear.
 NAMES = {

@@ -7,11 +7,11 @@ from engine.capabilities import Capability
 from engine.heard import Heard
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
-from engine.known import AT_ONCE
+from engine.knowing.known import AT_ONCE
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class AnotherLine(Kind[t.AnotherLine]):

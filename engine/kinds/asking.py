@@ -11,7 +11,7 @@ from engine.kinds.provable import Place
 from engine.kinds.proving import WRONG_ANSWER, Requested, tree_keys
 from engine.position import Position
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class Asking(Kind[Place]):

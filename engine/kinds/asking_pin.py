@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from engine import tree as t
-from engine.guessing import MOST_WRONG_PINS
+from engine.answers.guessing import MOST_WRONG_PINS
+from engine.answers.pins import MOST_DIGITS
 from engine.kinds.asking import Asking
-from engine.known_answers import CLOSED, LOCKED, RESTING
-from engine.pins import MOST_DIGITS
+from engine.knowing.known_answers import CLOSED, LOCKED, RESTING
 from engine.position import Position
 from engine.reply import Reply
 from engine.verbs import Gather
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 FINISH_KEY = "#"
 Checker = TypeVar("Checker", bound=t.AsksPin)

@@ -1,23 +1,23 @@
-"""A branch continues by what is already known, without asking; engine.branching compares the values."""
+"""A branch continues by what is already known, without asking; engine.knowing.branching compares the values."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import tree as t
-from engine.branching import lists_of
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.choices import BranchOn
 from engine.heard import Heard
 from engine.kinds.changes.cases import of_cases
 from engine.kinds.checks.branch import of_branch
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
+from engine.knowing.branching import lists_of
 from engine.languages import name_of
 from engine.links import Way
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 # How many values of a case are shown before “…”.
 MOST_VALUES = 3

@@ -5,10 +5,10 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from engine import moments, read_aloud
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
+from engine.hours import moments
 from engine.kinds.asking import Asking
 from engine.kinds.checks.call_back import of_call_back
 from engine.kinds.concept import Concept
@@ -16,15 +16,16 @@ from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right, tree_keys
 from engine.kinds.recordable import Recall
 from engine.kinds.when import LATER, SOON, Offer, chosen, offer_of
-from engine.known import WITHHELD
-from engine.known_answers import RIGHT
+from engine.knowing.known import WITHHELD
+from engine.knowing.known_answers import RIGHT
 from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Reply
+from engine.saying import read_aloud
 from engine.understanding.requests import Request, request_of_key
 from engine.verbs import Gather
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class CallBackStage(StrEnum):

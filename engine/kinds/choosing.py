@@ -7,13 +7,13 @@ from engine.asking import gather_sure, in_language, menu_answers, said_option
 from engine.heard import Spoken
 from engine.kinds.asking import ask_again
 from engine.kinds.finding import extension_dialled
-from engine.leads import called
 from engine.position import Position
 from engine.reply import Reply
+from engine.saying.leads import called
 from engine.understanding.agreement import after_no, doubts, yes_or_no
 from engine.understanding.dictation import own_words
 from engine.understanding.requests import key_meant, requested
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 def chose_by_key(walk: Walk, menu: t.Menu, position: Position, digits: str) -> Reply:

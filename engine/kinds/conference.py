@@ -6,8 +6,8 @@ from typing import Any
 
 from engine import limits
 from engine import tree as t
+from engine.answers.pins import LEAST_DIGITS
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import DialEnded, DialResult, Digits, Heard, NoInput, comes_by_itself
 from engine.kinds.asking import tree_key
 from engine.kinds.asking_pin import FINISH_KEY, PinAsking
@@ -16,13 +16,13 @@ from engine.kinds.checks.conference import problems
 from engine.kinds.concept import Concept
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
 from engine.kinds.recordable import Recall
-from engine.known_answers import MODERATES, RIGHT, WRONG
-from engine.pins import LEAST_DIGITS
+from engine.knowing.known_answers import MODERATES, RIGHT, WRONG
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Doing, Reply
 from engine.verbs import JoinConference
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 # Where a caller is in the room, the position's `misses` say as what; 0 is before the room.
 AS_PARTICIPANT, AS_MODERATOR = 1, 2

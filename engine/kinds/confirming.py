@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.answers import Good, Value
+from engine.answers.checks import Good, Value
 from engine.asking import gather_yes_or_no, question_answers
 from engine.bare import words
 from engine.choices import AnswerCheck
@@ -16,7 +16,7 @@ from engine.understanding.agreement import after_no, objects, yes_or_no
 from engine.understanding.dictation import own_words
 from engine.understanding.numbers import is_broken
 from engine.understanding.requests import Request, request_of_key, requested
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 _KEYS = {"1": True, "2": False}
 

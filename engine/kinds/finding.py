@@ -5,21 +5,21 @@ from functools import partial
 
 from engine import tree as t
 from engine.asking import takes_extensions
-from engine.by_name import MARK, MOST_OFFERED, Findable, by_extension, by_keys, by_words
 from engine.choices import Finds
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
-from engine.hints import DIGIT_SEQUENCE, expected
 from engine.kinds.asking import ask_again
 from engine.kinds.transfer import Transfer
+from engine.knowing.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.locales.written_choices import written_choices
-from engine.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.position import Position
 from engine.reply import Reply
 from engine.understanding.agreement import after_no, yes_or_no
+from engine.understanding.by_name import MARK, MOST_OFFERED, Findable, by_extension, by_keys, by_words
 from engine.understanding.dictation import own_words
+from engine.understanding.hints import DIGIT_SEQUENCE, expected
 from engine.understanding.requests import Answers, Request, keys_of, request_of_key, requested
 from engine.verbs import Gather, Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 FINISH_KEY = "#"
 # Said at the end of those who are offered.

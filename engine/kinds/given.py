@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from engine import tree as t
+from engine.answers.rules import days_of
 from engine.asking import said_value
 from engine.choices import AnswerCheck
 from engine.heard import Digits, Spoken
-from engine.rules import days_of
 from engine.understanding.dates import typed
 from engine.understanding.dictation import digits_of, own_words
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

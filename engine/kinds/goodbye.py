@@ -9,7 +9,7 @@ from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class Goodbye(Kind[t.Goodbye]):

@@ -5,25 +5,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import Heard, QueueResult
+from engine.hours.opening import TimedWay, Window
+from engine.hours.periods import Periods
 from engine.kinds.concept import Concept
 from engine.kinds.provable import Place
 from engine.kinds.recordable import Recordable
 from engine.links import Way, row_ways
 from engine.listening import Listening
-from engine.opening import TimedWay, Window
-from engine.periods import Periods
 from engine.position import Position
 from engine.problem import Problem
-from engine.prompts import labels_of
+from engine.queues.waiting import Waited, WaitLink
 from engine.reply import Reply, Work
+from engine.saying.prompts import labels_of
 from engine.understanding.requests import Answers
 from engine.verbs import Leave, Speech, Verb
-from engine.waiting import Waited, WaitLink
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 NOTHING: frozenset[Capability] = frozenset()
 # Among the keys of a place: any other key does something as well.
@@ -35,7 +35,7 @@ class Kind(Recordable[Place]):
 
     # Whether it listens for the caller, and asks again without a valid answer (engine.kinds.asking).
     asks: ClassVar[bool] = False
-    # Whether tries here are guesses, which are counted and take turns (engine.guessing).
+    # Whether tries here are guesses, which are counted and take turns (engine.answers.guessing).
     takes_guesses: ClassVar[bool] = False
     # Whether the call ends here, as intended.
     hangs_up: ClassVar[bool] = False
@@ -50,7 +50,7 @@ class Kind(Recordable[Place]):
     # What a right answer is, and what it may offer instead of one that fits several, for the table of rules.
     right_answer: ClassVar[str] = "a right answer"
     offers: ClassVar[str] = ""
-    # Whether a notice that closes the line sends callers another way here (engine.known.Known.closing_notice).
+    # Whether a notice that closes the line sends callers another way here (engine.knowing.known.Known.closing_notice).
     can_be_closed: ClassVar[bool] = False
 
     @property

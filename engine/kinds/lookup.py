@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
+from engine.answers.looked_up import LONGEST_TEXT, secrets_of, values_of
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.choices import FoundAs
 from engine.heard import Heard, LookedUp, LookupResult
 from engine.kinds.changes.lookup import of_answers, of_sends
@@ -14,12 +14,12 @@ from engine.kinds.checks.lookup import of_lookup
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.limits import ANSWER_NUMBER
-from engine.looked_up import LONGEST_TEXT, secrets_of, values_of
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Answer, Doing, Reply
 from engine.verbs import ComeBack
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 # The longest time that a caller waits in silence for an answer, in seconds (calls.looking_up).
 BUDGET_SECONDS = 2

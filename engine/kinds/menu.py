@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 from engine import tree as t
 from engine.asking import as_called, gather_of, in_language, menu_answers
 from engine.capabilities import Capability, of_speech
-from engine.change import Change
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking
 from engine.kinds.changes.menu import changes_of_menu
@@ -25,17 +24,18 @@ from engine.kinds.proving import (
     words_of,
     wrong_key,
 )
-from engine.leads import called
 from engine.links import Way
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.sentences import announcement, announcements
+from engine.saying.leads import called
+from engine.saying.sentences import announcement, announcements
 from engine.shown import ShownChoice
 from engine.understanding.requests import Answers
 from engine.verbs import Gather, Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 
 class Menu(Asking[t.Menu]):

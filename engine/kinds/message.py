@@ -5,7 +5,6 @@ from typing import Any
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import Digits, Heard, NoInput
 from engine.kinds.checks.message import of_message
 from engine.kinds.concept import Concept
@@ -13,11 +12,12 @@ from engine.kinds.kind import ANY_KEY, NOTHING, Kind
 from engine.kinds.proving import KEYS, tree_keys
 from engine.position import Position
 from engine.problem import Problem
-from engine.quoting import name
 from engine.reply import Reply
 from engine.understanding.requests import Request
 from engine.verbs import Gather
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
+from engine.wording.quoting import name
 
 # What each key of a message does, for sentences about a change.
 _DOES = {"skip_key": "skips", "repeat_key": "repeats", "back_key": "leads back from"}

@@ -1,24 +1,24 @@
-"""Opening hours continue by the clock, without asking; engine.schedules reads it."""
+"""Opening hours continue by the clock, without asking; engine.hours.schedules reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import Heard
+from engine.hours.opening import TimedWay, Window
+from engine.hours.periods import Periods, union, without
+from engine.hours.schedules import State
 from engine.kinds.changes.opening_hours import of_days, of_schedule
 from engine.kinds.checks.opening_hours import of_opening_hours
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING, Kind
 from engine.links import Way
-from engine.opening import TimedWay, Window
-from engine.periods import Periods, union, without
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.schedules import State
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 
 class OpeningHours(Kind[t.OpeningHours]):

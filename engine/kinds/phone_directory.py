@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
-from engine.by_name import MOST_OFFERED
 from engine.capabilities import Capability, of_speech
 from engine.choices import Finds
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
@@ -33,9 +32,10 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
+from engine.understanding.by_name import MOST_OFFERED
 from engine.understanding.requests import Answers
 from engine.verbs import Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 # Stands for keys that can be no name and no extension.
 _NO_NAME = "**"

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine import tree as t
+from engine.answers.pins import LEAST_DIGITS
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import Digits, Heard
 from engine.kinds.asking import tree_key
 from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
-from engine.known_answers import RIGHT, WRONG
-from engine.pins import LEAST_DIGITS
+from engine.knowing.known_answers import RIGHT, WRONG
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 
 class PinCheck(PinAsking[t.PinCheck]):

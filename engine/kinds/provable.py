@@ -37,7 +37,7 @@ class Provable(ABC, Generic[Place]):
         return comes_by_itself(heard)
 
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
-        """The outcome of what was heard, as the record would report it (engine.facts); {} if it makes no difference."""
+        """The outcome of what was heard, as the record would report it (`facts`); {} if it makes no difference."""
         return {}
 
     def cases(self, place: Place) -> Iterable[int | None]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from engine import tree as t
-from engine.answers import MASK, Bad, Value, Why
+from engine.answers.checks import MASK, Bad, Value, Why
+from engine.answers.rules import least_and_most, longest
 from engine.asking import gather_answer, question_answers
 from engine.capabilities import Capability, of_speech
-from engine.change import Change
 from engine.choices import AnswerCheck
 from engine.heard import Digits, Heard, NoInput, Spoken
 from engine.kinds.asking import Asking, ask_again, tree_key
@@ -17,16 +17,16 @@ from engine.kinds.concept import Concept
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
-from engine.known_answers import RIGHT
+from engine.knowing.known_answers import RIGHT
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
-from engine.quoting import few
 from engine.reply import Reply
-from engine.rules import least_and_most, longest
 from engine.understanding.requests import Answers, requested
 from engine.verbs import Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
+from engine.wording.quoting import few
 
 _LENGTHS = (Why.TOO_SHORT, Why.TOO_LONG)
 

@@ -6,8 +6,9 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.heard import Dequeued, DialEnded, DialResult, Digits, Heard, QueueResult
+from engine.hours.opening import TimedWay, Window
+from engine.hours.periods import Periods, both, without
 from engine.kinds.changes.queue import changed
 from engine.kinds.checks.queue import problems
 from engine.kinds.concept import Concept
@@ -16,14 +17,13 @@ from engine.kinds.queue_in_writing import chosen_in_writing, in_writing, keys_in
 from engine.kinds.queue_rounds import is_closed, one_round, schedule_of
 from engine.kinds.recordable import Recall
 from engine.kinds.transfer import Transfer
-from engine.opening import TimedWay, Window
-from engine.periods import Periods, both, without
 from engine.position import Position
 from engine.problem import Problem
+from engine.queues.waiting import Waited, WaitLink
 from engine.reply import Doing, Reply, Work
 from engine.verbs import Enqueue, Verb
-from engine.waiting import Waited, WaitLink
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 # Somebody has begun or ended to wait in a queue.
 MOVES = "queue-moves"

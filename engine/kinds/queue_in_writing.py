@@ -5,7 +5,7 @@ from engine.locales.writing import writing
 from engine.locales.written_choices import written_choices
 from engine.position import Position
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 def in_writing(walk: Walk, place: t.Queue, position: Position) -> Reply | str:

@@ -2,10 +2,10 @@
 
 from engine import tree as t
 from engine.heard import QueueResult
-from engine.sentences import spoken_keys
+from engine.queues.waiting import Waited, WaitLink, minutes_of
+from engine.saying.sentences import spoken_keys
 from engine.verbs import Gather, Leave, Play
-from engine.waiting import Waited, WaitLink, minutes_of
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 # Silence between two rounds of wait music, in which a key still counts.
 WAIT_PAUSE_SECONDS = 1

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from engine import tree as t
-from engine.answers import MOST_CHARACTERS
+from engine.answers.checks import MOST_CHARACTERS
 from engine.capabilities import Capability
 from engine.kinds.checks.recorded_answer import of_recorded_answer
 from engine.kinds.concept import Concept
@@ -11,7 +11,7 @@ from engine.kinds.taking import MessageTaking
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Answer
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 # What the record says of an answer whose recording is in the inbox.
 RECORDED = "recorded"

@@ -11,7 +11,7 @@ from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.reply import Doing, Reply
 from engine.verbs import Hangup, Refuse
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class Reject(Kind[t.Reject]):

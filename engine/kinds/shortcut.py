@@ -12,7 +12,7 @@ from engine.kinds.kind import NOTHING, Kind
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class Shortcut(Kind[t.Shortcut]):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.capabilities import Capability
 from engine.choices import Input, SurveyAsks
 from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
@@ -24,7 +24,7 @@ from engine.understanding.agreement import yes_or_no
 from engine.understanding.dictation import digits_of, own_words
 from engine.understanding.requests import Answers, Request, request_of_key, requested
 from engine.verbs import Gather, Record, Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 # Work: count what was answered.
 COUNTS = Work("survey-answered")

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, TypeVar
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.choices import Input, Transcription
 from engine.heard import Digits, Heard, NoInput, Recorded, Spoken
 from engine.kinds.checks.voicemail import of_voicemail
@@ -18,7 +17,8 @@ from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Doing, Reply
 from engine.verbs import Gather, Record, Replay, Speech
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 Taker = TypeVar("Taker", bound=t.TakesMessage)
 

@@ -12,8 +12,8 @@ from engine.kinds.recordable import Recall
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Reply
-from engine.text_lengths import length_of
-from engine.walk import Walk
+from engine.saying.text_lengths import length_of
+from engine.walking.walk import Walk
 
 # More than these cost as many texts each time.
 _MOST_PARTS = 2

@@ -6,21 +6,21 @@ from typing import assert_never
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.change import Change
 from engine.choices import CallRecording
-from engine.extensions import parts
 from engine.heard import DialEnded, DialResult, Heard
 from engine.kinds.changes.ringing import changed
 from engine.kinds.checks.ringing import problems
 from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
+from engine.numbers.extensions import parts
+from engine.numbers.ring_tones import USUAL
+from engine.on_duty.putting_through import ADDRESSES, MOST_ROUNDS, Targets
 from engine.position import Position
 from engine.problem import Problem
-from engine.putting_through import ADDRESSES, MOST_ROUNDS, Targets
 from engine.reply import Doing, Reply
-from engine.ring_tones import USUAL
 from engine.verbs import Dial
-from engine.walk import Walk
+from engine.walking.walk import Walk
+from engine.wording.change import Change
 
 # Without these the transfer isn't what was meant, so callers may be led elsewhere instead.
 _ESSENTIAL = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.kinds.concept import Concept
 from engine.kinds.taking import MessageTaking
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 
 class Voicemail(MessageTaking[t.Voicemail]):

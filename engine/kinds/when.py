@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from engine import moments
 from engine import tree as t
+from engine.hours import moments
+from engine.hours.offered_times import MOST_PAGES, offered
 from engine.locales.written_choices import written_choices
-from engine.offered_times import MOST_PAGES, offered
-from engine.walk import Walk
+from engine.walking.walk import Walk
 
 SOON, LATER = "1", "9"
 # The first time on a page; "as soon as possible" comes before it on the first one.

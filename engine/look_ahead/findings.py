@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from engine import tree as t
+from engine.hours.opening import Window
+from engine.hours.periods import Periods, without
+from engine.hours.schedules import MOST_DAYS_AHEAD
 from engine.look_ahead.gaps import Unstaffed, WhoRings, unstaffed
 from engine.look_ahead.reasons import reason
 from engine.look_ahead.times import MANY, alike, moment, told
-from engine.opening import Window
-from engine.people import Directory, Staffing
-from engine.periods import Periods, without
-from engine.quoting import listed
-from engine.rotas import Rota, begins_on
-from engine.schedules import MOST_DAYS_AHEAD
+from engine.on_duty.people import Directory, Staffing
+from engine.on_duty.rotas import Rota, begins_on
+from engine.wording.quoting import listed
 
 NOBODY, ROTA_ENDS = "nobody-there", "rota-ends"
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from engine import tree as t
+from engine.hours.opening import Window
+from engine.hours.periods import Periods, both, union, without
 from engine.kinds.all import kind_of
 from engine.look_ahead.reached import reached_when
-from engine.opening import Window
-from engine.people import Staffing
-from engine.periods import Periods, both, union, without
+from engine.on_duty.people import Staffing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 
+from engine.hours.opening import open_periods
+from engine.hours.periods import Periods
+from engine.hours.schedules import MINUTES_A_DAY, Schedule, clock_changes, day_on, spans_on, zone_of
 from engine.look_ahead.times import day_of, moment
-from engine.opening import open_periods
-from engine.periods import Periods
-from engine.quoting import counted
-from engine.schedules import MINUTES_A_DAY, Schedule, clock_changes, day_on, spans_on, zone_of
+from engine.wording.quoting import counted
 
 # Closed for longer is worth a look: a week of holidays is none.
 LONG = timedelta(days=10)

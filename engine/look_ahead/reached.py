@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.hours.opening import Window
+from engine.hours.periods import Periods, both, union, without
 from engine.kinds.all import kind_of
 from engine.links import leads_to
-from engine.opening import Window
-from engine.periods import Periods, both, union, without
 from engine.turn import respects_notices
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, tzinfo
 
 from engine.look_ahead.gaps import WhoRings
 from engine.look_ahead.times import moment as in_words
-from engine.people import Directory, Team, is_away, members_at
-from engine.quoting import listed
-from engine.rotas import Rota, begins_on
+from engine.on_duty.people import Directory, Team, is_away, members_at
+from engine.on_duty.rotas import Rota, begins_on
+from engine.wording.quoting import listed
 
 # More people than this are only counted.
 MOST_NAMED = 3

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import groupby
 
-from engine.periods import Period, Periods
-from engine.quoting import listed
+from engine.hours.periods import Period, Periods
+from engine.wording.quoting import listed
 
 # Fewer are listed one by one.
 MANY = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.pauses import without
+from engine.saying.pauses import without
 
 _BULLET = re.compile(r"^\s*[-–—•·▪]\s+")
 # "1. Sales", "2) Support": the full stop belongs to the key.

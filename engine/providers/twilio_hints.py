@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from engine.hints import CLASS_TOKEN
 from engine.providers.provider import MOST_HINT_BYTES
+from engine.understanding.hints import CLASS_TOKEN
 from engine.understanding.spoken import tidied
 
 MOST_HINTS = 500

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, NoReturn, cast
 
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.choices import BranchOn
-from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
-from engine.lines import OtherLine, version_of
-from engine.people import Directory
+from engine.knowing.facts import Facts, Stored
+from engine.knowing.lines import OtherLine, version_of
+from engine.on_duty.people import Directory
 from engine.replays.recorded import RecordedCall, RecordedStep
 
 # What decides neither whether somebody answers nor where a call goes.
@@ -205,7 +205,7 @@ def _other_line(call: RecordedCall, tree: t.Tree, version: int) -> OtherLine | N
 
 
 def of_any_line(fact: str) -> str:
-    """The name of a fact without the version of the line that it is of (engine.told)."""
+    """The name of a fact without the version of the line that it is of (engine.knowing.told)."""
     return _OF_A_LINE.sub("", fact)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.capabilities import Capability
 from engine.heard import Heard
-from engine.lines import version_of, within
+from engine.knowing.lines import version_of, within
 from engine.position import Position
 from engine.tree import AnotherLine, Destination, Tree
 

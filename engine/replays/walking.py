@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import MASK, Value
+from engine.answers.checks import MASK, Value
 from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
 from engine.position import Position

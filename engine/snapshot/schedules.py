@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.schedules import as_date
+from engine.hours.schedules import as_date
 from engine.tree.schedule import Hours, NamedDay, Rule, Schedule, Weekly
 
 # Where it is within the list of schedules, and a sentence.

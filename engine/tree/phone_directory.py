@@ -55,7 +55,7 @@ class PhoneDirectory:
         "What callers dial: an extension such as 123, or the letters of a name, for example 29 for Byron.",
         Changed("In {place}, callers now {new}. Until now they could {old}."),
     ] = Finds.BOTH
-    # Teams by key; their people, names and extensions are live (engine.people), in no version.
+    # Teams by key; their people, names and extensions are live (engine.on_duty.people), in no version.
     teams: Annotated[
         tuple[Key, ...],
         limits.RUNG,

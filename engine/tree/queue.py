@@ -84,7 +84,7 @@ class Queue:
         "For numbers of a provider without queues, such as sipgate: where the call goes instead. Leave blank to ring "
         "the queue's own people there, one after the other.",
     ] = ""
-    # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
+    # People and teams by key: their numbers and who is on duty are live (engine.on_duty.people), in no version.
     teams: Annotated[
         tuple[Key, ...],
         limits.RUNG,

@@ -1,4 +1,4 @@
-"""A schedule as it is stored: the hours of a week, and the days that differ; engine.schedules reads the clock by it."""
+"""A schedule as it is stored: the hours of a week, and the days that differ; engine.hours.schedules reads it."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import CallRecording
 from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, named
-from engine.ring_tones import RING_TONES, USUAL
+from engine.numbers.ring_tones import RING_TONES, USUAL
 from engine.tree.fields import (
     DeclinedTo,
     DetectsMachines,
@@ -68,7 +68,7 @@ class Transfer:
     ] = ""
     declined_goes_to: DeclinedTo = ""
     finished_goes_to: Annotated[Link, after_conversation(HeardKind.DIAL_ENDED, DialResult.ANSWERED)] = ""
-    # People and teams by key: their numbers and who is on duty are live (engine.people), in no version.
+    # People and teams by key: their numbers and who is on duty are live (engine.on_duty.people), in no version.
     people: Annotated[
         tuple[Key, ...],
         limits.RUNG,

@@ -186,7 +186,7 @@ class Tree:
 
     @cached_property
     def computed(self) -> dict[Any, Any]:
-        """What a walk computes once for all calls, because it depends on the tree alone (engine.walk)."""
+        """What a walk computes once for all calls, because it depends on the tree alone (engine.walking.walk)."""
         return {}
 
     @cached_property

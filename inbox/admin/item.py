@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from engine.text_lengths import MOST_CHARACTERS
+from engine.saying.text_lengths import MOST_CHARACTERS
 from inbox import calling_back, recordings, thread, working
 from inbox.access import items_of, may_see_any, may_work
 from inbox.item_page import ItemPage

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from engine.mailboxes import named_mailbox
+from engine.uses.mailboxes import named_mailbox
 from inbox.admin.notifications import ChecksNotifications, ShowsNotifications
 from inbox.models import ItemState, Mailbox
 from inbox.working import release_abandoned

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from engine.extensions import parts
+from engine.numbers.extensions import parts
 from engine.providers.twilio import TWILIO
 from inbox import business_numbers
 from inbox.models import Channel, Mailbox

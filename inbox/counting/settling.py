@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Min
 
 from calls.models import Call
-from engine.facts import clock_of
-from engine.schedules import zone_of
+from engine.hours.schedules import zone_of
+from engine.knowing.facts import clock_of
 from inbox.counting import computing
 from inbox.counting.computing import CountedSpan
 from inbox.models.counted import CountedLine, CountedRow

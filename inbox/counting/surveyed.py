@@ -10,7 +10,7 @@ from django.db.models import Count
 from calls.models import Call
 from calls.takers import taker
 from engine import tree as t
-from engine.answers import Value, from_stored
+from engine.answers.checks import Value, from_stored
 from engine.choices import SurveyAsks
 from engine.kinds.survey import NO, YES
 from inbox.counting.settling import zone_of_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from engine.lines import version_of
+from engine.knowing.lines import version_of
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.models import CountedWay
 from menus.models import AnotherLine, PhoneTree, Revision

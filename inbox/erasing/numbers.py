@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db.models import Q
 
-from engine.callers import Address, address_of, is_withheld, number_of, same_form
+from engine.numbers.callers import Address, address_of, is_withheld, number_of, same_form
 from menus.fields.telephone import NotANumber, country_of, normalise
 
 # Fewer digits than these could be anything; of a number, without its country code.

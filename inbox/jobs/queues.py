@@ -11,7 +11,7 @@ from calls.providers.twilio.rest import CannotAsk
 from calls.queues import places, placing
 from calls.queues.dispatching import RING, STOP, busy_queues, dispatch
 from engine.kinds.queue import MOVES
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.work import GiveUp, TryAgain, periodic, work
 
 # Reports look eight weeks back.

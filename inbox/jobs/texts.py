@@ -11,7 +11,7 @@ from calls.models import Call
 from calls.providers.twilio.media import ELSEWHERE
 from calls.providers.twilio.recordings import CannotFetch
 from calls.session_events import TEXT_FAILED
-from engine.walk import TEXT_CALLER
+from engine.walking.walk import TEXT_CALLER
 from inbox import received, texting, thread
 from inbox.arriving import TEXT_MISSED
 from inbox.notifying import mailing, wording

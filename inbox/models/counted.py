@@ -8,7 +8,7 @@ from django.db import models
 
 from calls.models import CallOutcome
 from engine import limits
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from menus.models import PhoneTree, Revision
 
 

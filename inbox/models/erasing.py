@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from calls.models import Call
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.models.item import Item
 from menus.models import PhoneTree
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from calls.models import Call
-from engine.callers import is_withheld, number_of
+from engine.numbers.callers import is_withheld, number_of
 from menus.models import Mailbox
 
 MOST_TEXT = 20_000

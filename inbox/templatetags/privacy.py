@@ -6,7 +6,7 @@ from django import template
 from django.utils.timezone import now
 
 from calls.models import Call
-from engine.callers import is_withheld
+from engine.numbers.callers import is_withheld
 from inbox.erasing.holds import holds_on_call, holds_on_item
 from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of
 from inbox.models import Item, LegalHold

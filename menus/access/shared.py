@@ -5,8 +5,8 @@ from typing import Any
 
 from engine import tree as t
 from engine.kinds.all import kind_of
-from engine.prompts import prompts_of
-from engine.used_schedules import used_schedules
+from engine.saying.prompts import prompts_of
+from engine.uses.schedules import used_schedules
 from menus.models import Person, Rota, Schedule, SharedPrompt, Team
 from menus.publishing.uses import trees_with
 

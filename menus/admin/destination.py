@@ -14,9 +14,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from engine.apart import told_apart
 from engine.labels import beside
-from engine.speaking import WORDS_A_SECOND
+from engine.saying.speaking import WORDS_A_SECOND
+from engine.wording.apart import told_apart
 from menus import models
 from menus.access.asking import asked_for
 from menus.access.naming import mailboxes_unseen

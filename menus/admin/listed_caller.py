@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from engine.caller_lists import Handling
+from engine.numbers.caller_lists import Handling
 from menus.admin.conflicts.conflict_admin import ConflictAwareAdmin
 from menus.admin.forms.listed_caller_form import ListedCallerForm
 from menus.admin.live_pages import unwrapped

@@ -14,9 +14,9 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 
+from engine.answers.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.check import Level, Problem
 from engine.check.fit import fit
-from engine.pins import LEAST_DIGITS, MOST_DIGITS
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
 from menus.access.naming import lines_seen

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
-from engine.pins import LEAST_DIGITS, MOST_DIGITS
+from engine.answers.pins import LEAST_DIGITS, MOST_DIGITS
 from menus import models
 from menus.admin.destination import DestinationAdmin
 from menus.admin.forms.destination_form import DestinationForm

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
-from engine.rotas import Rota as Frozen
-from engine.rotas import duty
-from engine.schedules import zone_of
+from engine.hours.schedules import zone_of
+from engine.on_duty.rotas import Rota as Frozen
+from engine.on_duty.rotas import duty
 from menus.admin.forms.rota_form import RotaForm, ShiftForm, ShiftRows
 from menus.admin.forms.rows import Rows
 from menus.admin.pages import rota_acts, rota_import

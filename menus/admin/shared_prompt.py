@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from engine.languages import name_of
-from engine.speaking import WORDS_A_SECOND
+from engine.saying.speaking import WORDS_A_SECOND
 from menus.access.asking import asked_for, need
 from menus.access.naming import hidden, sees_line
 from menus.access.roles import PUBLISH

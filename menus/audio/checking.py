@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import ceil
 
-from engine.recordings import MP3, WAV
+from engine.saying.recordings import MP3, WAV
 from menus.audio import containers, decoding, mp3, wav
 from menus.audio.naming import name_in_wav, name_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 
 
 def prompts_in(tree: t.Tree) -> Iterator[tuple[t.Destination, t.Prompt]]:

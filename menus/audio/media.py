@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseFileResponse
 from whitenoise.responders import StaticFile
 
-from engine.recordings import WAV
+from engine.saying.recordings import WAV
 from menus import pictures
 from menus.audio.store import path_of, type_of
 from menus.audio.within_gather import make_wav

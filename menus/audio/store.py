@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from engine.recordings import MP3, WAV
+from engine.saying.recordings import MP3, WAV
 from menus.audio.checking import Checked
 from menus.whole_file import write_whole
 

@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 
-from engine.recordings import MP3, as_wav
+from engine.saying.recordings import MP3, as_wav
 from menus.audio import decoding
 from menus.audio.checking import LONGEST_SECONDS
 from menus.audio.store import is_there, path_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from engine.caller_lists import Handling
-from engine.callers import is_withheld, number_of
-from engine.extensions import written as as_stored
+from engine.numbers.caller_lists import Handling
+from engine.numbers.callers import is_withheld, number_of
+from engine.numbers.extensions import written as as_stored
 from menus.caller_lists.history import recorded
 from menus.caller_lists.names import name_of
 from menus.colleagues import Author, moment

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.callers import is_withheld, number_of
+from engine.numbers.callers import is_withheld, number_of
 from menus.models import ListedCaller
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
-from engine.change import Change
-from engine.day_words import WEEKDAYS
-from engine.extensions import written
+from engine.hours.day_words import WEEKDAYS
+from engine.numbers.extensions import written
+from engine.wording.change import Change
 from menus.audio.store import NAME
 from menus.colleagues import moment
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.http import urlencode
 
-from engine.extensions import written
+from engine.numbers.extensions import written
 from menus.change_log.details import NOTHING, Detail, in_words
 from menus.ids import id_of, is_id
 from menus.models import LoggedChange, PhoneTree, Subject

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from time import monotonic
 
 from engine import tree as t
-from engine.apart import told_apart
 from engine.check import Examined, examine, examined_before
+from engine.wording.apart import told_apart
 from menus.checking import jobs, results
 from menus.models import PhoneTree
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from engine.caller_lists import NO_LISTS, CallerLists, Handling, Listed
+from engine.numbers.caller_lists import NO_LISTS, CallerLists, Handling, Listed
 from menus.current.store import Part, store
 from menus.models import CallerList, ListedCaller
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from engine.notices import Notice
+from engine.knowing.notices import Notice
 from engine.tree import Wording
 from menus import models
 from menus.current.store import Part, store

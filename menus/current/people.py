@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.people import NOBODY, Directory
+from engine.on_duty.people import NOBODY, Directory
 from menus.as_json import as_json, from_json
 from menus.current.store import Part, store
 from menus.people import freezing

@@ -15,7 +15,7 @@ from engine import tree as t
 from engine.choices import chosen
 from engine.labels import links_of
 from engine.listening import Listening
-from engine.used_schedules import used_schedules
+from engine.uses.schedules import used_schedules
 from menus import models
 from menus.draft.kept_query import KeptQuery
 from menus.draft.row_tables import RowTable, row_tables

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import tree as t
-from engine.apart import told_apart
 from engine.experiments import B, variant
 from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE
 from engine.links import in_order
 from engine.ways import Way, ways
+from engine.wording.apart import told_apart
 from menus.draft.kinds import in_full
 
 _GOODBYE, _NOWHERE = "goodbye, hangs up", "nowhere yet"

@@ -11,7 +11,7 @@ from engine import tree as t
 from engine.labels import links_of, name_of_kind
 from engine.links import leads_to, tables_of
 from engine.listening import Listening
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 from menus import models
 from menus.draft.compile import COLUMNS, FROZEN, compile_tree
 from menus.draft.row_tables import RowTable, row_tables

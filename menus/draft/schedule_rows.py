@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from engine import schedules as s
+from engine.hours import schedules as s
 from menus.models import DayPeriod, NamedDay, Schedule, WeeklyPeriod
 
 # What to prefetch before freezing several.

@@ -6,7 +6,7 @@ from itertools import count
 
 from engine import limits
 from engine import tree as t
-from engine.used_schedules import renamed, used_schedules
+from engine.uses.schedules import renamed, used_schedules
 from menus.draft.schedule_rows import create, frozen_of_keys
 from menus.models import Schedule
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.apart import told_apart
 from engine.tree import Tree
 from engine.ways import Way, ways
+from engine.wording.apart import told_apart
 from menus.draft.compile import compile_tree
 from menus.models import Destination
 

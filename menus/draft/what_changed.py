@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from engine import tree as t
-from engine.apart import both_apart
 from engine.labels import beside
 from engine.links import rows_of
+from engine.wording.apart import both_apart
 
 
 def what_changed(before: t.Tree, after: t.Tree) -> str:

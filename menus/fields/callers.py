@@ -2,8 +2,8 @@
 
 import phonenumbers
 
-from engine.callers import is_withheld
-from engine.extensions import parts
+from engine.numbers.callers import is_withheld
+from engine.numbers.extensions import parts
 from menus.fields.telephone import NotANumber, country_by_code, normalise
 from menus.fields.written import written
 

@@ -10,9 +10,9 @@ from django.db import models
 from django.utils.text import capfirst
 
 from engine import limits
-from engine.extensions import parts
 from engine.languages import name_of
-from engine.sentences import has_sentences
+from engine.numbers.extensions import parts
+from engine.saying.sentences import has_sentences
 from menus.fields.languages import MOST_NAMED, OFFERED, called, meant_by
 from menus.fields.suggesting import SuggestingInput, Suggestions
 from menus.fields.telephone import NotANumber, is_vanity, normalise

@@ -9,7 +9,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from engine.ringing import number_in
+from engine.uses.numbers import number_in
 
 TO_ALLOW = "To ring it anyway, allow costly numbers in the phone line's settings."
 

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine import day_words
-from engine.day_words import EASTER, LEAP_YEAR, MONTHS, NTH, WEEKDAYS
-from engine.schedules import NamedDay, Rule
+from engine.hours import day_words
+from engine.hours.day_words import EASTER, LEAP_YEAR, MONTHS, NTH, WEEKDAYS
+from engine.hours.schedules import NamedDay, Rule
 
 SUGGESTED = (
     "24 December to 1 January",

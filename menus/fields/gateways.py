@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from engine.ringing import number_in, user_in
+from engine.uses.numbers import number_in, user_in
 
 # Shorter ones are extensions; from the second on, a range that nobody lists counts as well.
 _SHORTEST, _SHORTEST_UNLISTED = 7, 10

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.schedules import MINUTES_A_DAY, Hours, span
+from engine.hours.schedules import MINUTES_A_DAY, Hours, span
 
 MOST_PERIODS = 6
 NEXT_DAY = "next day"

@@ -7,7 +7,7 @@ from functools import cache
 from engine import limits
 from engine.languages import LANGUAGES, name_of, nearest, offered_as
 from engine.providers.known import PROVIDERS, spoken_by_all
-from engine.sentences import has_sentences
+from engine.saying.sentences import has_sentences
 
 # Offered first: the languages that our own sentences exist in, where most users are.
 _FIRST = ("en-US", "en-GB", "de-DE", "es-ES", "es-US", "fr-FR")

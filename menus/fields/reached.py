@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import get_text_list
 
 from engine import limits
-from engine.extensions import address_and_login
+from engine.numbers.extensions import address_and_login
 from menus.fields.columns import BETWEEN_NUMBERS, MOST_TYPED, NumbersField, NumbersLineField, as_digits
 from menus.fields.telephone import visible
 from menus.fields.written import written

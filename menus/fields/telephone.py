@@ -7,7 +7,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import ValidationResult
 
-from engine.extensions import joined
+from engine.numbers.extensions import joined
 from menus.fields.countries import name_of as name_of_country
 
 EXAMPLE = "+1 555 010 0001"

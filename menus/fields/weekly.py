@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.day_words import WEEKDAYS
-from engine.schedules import Hours, Weekly
+from engine.hours.day_words import WEEKDAYS
+from engine.hours.schedules import Hours, Weekly
 from menus.fields import hours
 
 EXAMPLE = "Mon–Fri 8:00–18:00; Sat 9:00–12:00"

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from engine.extensions import parts
+from engine.numbers.extensions import parts
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import engine.schedules
+import engine.tree.schedule
 import menus.fields.chosen
 from django.conf import settings
 from django.db import migrations, models
@@ -114,12 +114,12 @@ class Migration(migrations.Migration):
                     "rule",
                     models.CharField(
                         choices=[
-                            (engine.schedules.Rule["DATE"], engine.schedules.Rule["DATE"]),
-                            (engine.schedules.Rule["YEARLY"], engine.schedules.Rule["YEARLY"]),
-                            (engine.schedules.Rule["WEEKDAY"], engine.schedules.Rule["WEEKDAY"]),
-                            (engine.schedules.Rule["EASTER"], engine.schedules.Rule["EASTER"]),
+                            (engine.tree.schedule.Rule["DATE"], engine.tree.schedule.Rule["DATE"]),
+                            (engine.tree.schedule.Rule["YEARLY"], engine.tree.schedule.Rule["YEARLY"]),
+                            (engine.tree.schedule.Rule["WEEKDAY"], engine.tree.schedule.Rule["WEEKDAY"]),
+                            (engine.tree.schedule.Rule["EASTER"], engine.tree.schedule.Rule["EASTER"]),
                         ],
-                        default=engine.schedules.Rule["DATE"],
+                        default=engine.tree.schedule.Rule["DATE"],
                         max_length=8,
                     ),
                 ),
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             model_name="namedday",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("rule", engine.schedules.Rule["DATE"]), _negated=True),
+                    models.Q(("rule", engine.tree.schedule.Rule["DATE"]), _negated=True),
                     models.Q(
                         ("first__regex", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
                         models.Q(
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             model_name="namedday",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("rule", engine.schedules.Rule["YEARLY"]), _negated=True),
+                    models.Q(("rule", engine.tree.schedule.Rule["YEARLY"]), _negated=True),
                     models.Q(
                         ("first__regex", "^[0-9]{2}-[0-9]{2}$"),
                         models.Q(("last", ""), ("last__regex", "^[0-9]{2}-[0-9]{2}$"), _connector="OR"),
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="namedday",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("rule", engine.schedules.Rule["DATE"]), _negated=True),
+                condition=models.Q(("rule", engine.tree.schedule.Rule["DATE"]), _negated=True),
                 fields=("schedule", "key"),
                 name="named_day_key_once_if_yearly",
             ),
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="namedday",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("rule", engine.schedules.Rule["DATE"])),
+                condition=models.Q(("rule", engine.tree.schedule.Rule["DATE"])),
                 fields=("schedule", "key", "first"),
                 name="named_day_key_once_on_a_date",
             ),

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from engine import limits
-from engine.caller_lists import Handling
+from engine.numbers.caller_lists import Handling
 from menus.fields.columns import NumbersField
 from menus.models.person import key_column
 from menus.models.undoable_change import UndoableChange

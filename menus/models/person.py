@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from engine import limits
-from engine.people import Order
+from engine.on_duty.people import Order
 from menus.fields.moment import ENDS_FIRST
 from menus.fields.reached import ReachedField
 from menus.models.audio import Audio

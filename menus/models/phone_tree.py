@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from engine import limits
 from engine import tree as t
-from engine.apart import with_key
 from engine.capabilities import Capability
 from engine.labels import beside
 from engine.languages import name_of
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.twilio import TWILIO
+from engine.wording.apart import with_key
 from menus.fields.chosen import CountriesField, CountryField, TimeZoneField, VoiceField
 from menus.fields.columns import LONGEST_E164, LanguageField, NumberField
 from menus.fields.dialled import DialRules, rules_of

@@ -5,9 +5,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from engine import tree as t
-from engine.answers import problems
+from engine.answers.checks import problems
+from engine.answers.rules import least_and_most, rule_of
 from engine.choices import AllowedDays, AnswerCheck, DateForm, chosen
-from engine.rules import least_and_most, rule_of
 from engine.tree import Prompt
 from engine.tree import Question as FrozenQuestion
 from menus.models.columns import ColumnsOf

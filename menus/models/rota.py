@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from engine import limits
-from engine.day_words import WEEKDAYS
+from engine.hours.day_words import WEEKDAYS
 from menus.fields.chosen import TimeZoneField
 from menus.fields.moment import ENDS_FIRST
 from menus.models.schedule import Period, real_times
@@ -16,7 +16,7 @@ MOST_WEEKS = 12
 
 
 class Rota(models.Model):
-    """Its columns are the fields of `engine.rotas.Rota`."""
+    """Its columns are the fields of `engine.on_duty.rotas.Rota`."""
 
     name = models.CharField(max_length=limits.NAME.most, unique=True, help_text="For example Support weeks.")
     key = models.CharField(

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from engine import limits
 from engine import tree as t
+from engine.hours.schedules import Rule
 from engine.labels import beside
-from engine.schedules import Rule
 from menus.colleagues import ago, called
 from menus.fields.chosen import TimeZoneField
 
@@ -120,7 +120,7 @@ class ImportedList(models.Model):
 class NamedDay(models.Model):
     """A day, or a run of days, that differs from the week: with its own hours, or closed if it has none.
 
-    Its columns are the fields of `engine.schedules.NamedDay`. Rows of one key are one day in several years: the
+    Its columns are the fields of `engine.hours.schedules.NamedDay`. Rows of one key are one day in several years: the
     imported “Christmas Day” of 2027 and that of 2028 are both `christmas_day`, so opening hours lead both the same way.
     """
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone, override
 
-from engine.schedules import opens_next
+from engine.hours.schedules import opens_next
 from menus.colleagues import until
 from menus.draft.schedule_rows import READS, frozen
 from menus.models import Schedule

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from engine import people as p
-from engine import rotas as r
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
 from menus.draft.schedule_rows import frozen as frozen_hours
 from menus.models import ExceptionPerson, Member, Person, Rota, RotaException, Shift, ShiftTurn, Team
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils.text import get_text_list
 
-from engine import people as p
-from engine import rotas as r
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
 from menus.as_json import as_json, from_json
 from menus.change_log.details import values
 from menus.change_log.writing import log

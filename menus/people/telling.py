@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.text import get_text_list
 
-from engine.people import Directory, Person, Team, is_away, is_there, next_gap, on_duty
-from engine.schedules import MOST_DAYS_AHEAD, opens_next
+from engine.hours.schedules import MOST_DAYS_AHEAD, opens_next
+from engine.on_duty.people import Directory, Person, Team, is_away, is_there, next_gap, on_duty
 from menus.colleagues import moment, until
 
 NOBODY = "Nobody is on duty now."

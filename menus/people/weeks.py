@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.utils.text import get_text_list
 
-from engine.people import Directory
-from engine.rotas import Duty, Rota, RotaException, Shift, begins_on, people_of, timeline, turn_at, turn_begins
+from engine.on_duty.people import Directory
+from engine.on_duty.rotas import Duty, Rota, RotaException, Shift, begins_on, people_of, timeline, turn_at, turn_begins
 
 SHOWN = 8
 NOBODY = "Nobody"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from engine import people as p
-from engine import rotas as r
-from engine.rota_calendar import with_exceptions
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
+from engine.on_duty.rota_calendar import with_exceptions
 from menus.models import (
     Absence,
     Audio,

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import limits
 from engine import tree as t
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 from menus.colleagues import Author
 from menus.draft import edits
 from menus.draft.kinds import KIND_OF, name_of_text, whole

@@ -11,12 +11,12 @@ from django.db.models import Q
 
 from engine import tree as t
 from engine.check import Level, Problem
-from engine.extensions import joined
 from engine.kinds.all import kind_of
 from engine.links import reachable
-from engine.people import Directory
-from engine.people import Person as Frozen
-from engine.ringing import FALLBACK, reached_by, user_in
+from engine.numbers.extensions import joined
+from engine.on_duty.people import Directory
+from engine.on_duty.people import Person as Frozen
+from engine.uses.numbers import FALLBACK, reached_by, user_in
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.gateways import numbers_in
 from menus.fields.telephone import country_by_code

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
-from engine.lines import own_key, version_of, within
+from engine.knowing.lines import own_key, version_of, within
 from engine.tree import Destination, Tree
 from menus.models import PhoneNumber, PhoneTree, Revision
 from menus.publishing import copies
@@ -49,7 +49,7 @@ def tree_of(revision_id: int) -> Tree:
 
 
 def tree_at(revision_id: int, key: str) -> Tree:
-    """Returns the tree of a place where a call on this version is: its own, or that of another line (engine.lines).
+    """Returns the tree of a place where a call on this version is: its own, or another line’s (engine.knowing.lines).
 
     If that line is gone, the call's own, which has no such place. Raises Revision.DoesNotExist.
     """

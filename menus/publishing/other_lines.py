@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.check import Level, Problem
-from engine.lines import MOST_LINES
+from engine.knowing.lines import MOST_LINES
 from menus.models import AnotherLine, PhoneTree
 from menus.publishing.live import tree_of
 

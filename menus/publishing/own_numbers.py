@@ -12,7 +12,7 @@ from django.db import connection
 
 from engine import tree as t
 from engine.check import Level, Problem
-from engine.ringing import FALLBACK, reached_by, user_in
+from engine.uses.numbers import FALLBACK, reached_by, user_in
 from menus.fields.dialled import homes
 from menus.fields.gateways import numbers_in
 from menus.models import PhoneNumber, PhoneTree

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from engine import tree as t
-from engine.apart import told_apart
 from engine.check import Level, Problem
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
-from engine.mailboxes import named_mailbox
+from engine.uses.mailboxes import named_mailbox
+from engine.wording.apart import told_apart
 from menus.audio.embedding import too_long
 from menus.audio.in_use import audio_of, prompts_in
 from menus.audio.store import is_there

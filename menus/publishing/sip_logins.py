@@ -6,9 +6,9 @@ from django.conf import settings
 
 from engine import tree as t
 from engine.check import Level, Problem
-from engine.extensions import address_and_login
 from engine.kinds.all import kind_of
 from engine.links import reachable
+from engine.numbers.extensions import address_and_login
 from menus.publishing.dialling import numbers_of
 
 

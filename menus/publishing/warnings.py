@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from engine.check import Level, Problem
-from engine.fact_words import FactWord, says
 from engine.kinds.all import kind_of
+from engine.saying.fact_words import FactWord, says
 from engine.tree import Tree
 from menus.models import Destination, PhoneTree
 

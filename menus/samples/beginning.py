@@ -5,7 +5,7 @@ from typing import Any
 
 from engine import limits
 from engine import tree as t
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 from menus.keys import key_of
 from menus.text.closed import closed_in
 from menus.text.names import blank

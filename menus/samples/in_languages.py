@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import tree as t
-from engine.prompts import prompts_of
+from engine.saying.prompts import prompts_of
 from menus.samples import ReadyMade
 from menus.samples.beginning import in_language
 from menus.translations.parts import write_language

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from engine.day_words import LEAP_YEAR
-from engine.schedules import Rule
+from engine.hours.day_words import LEAP_YEAR
+from engine.hours.schedules import Rule
 from menus.models import NamedDay, Schedule
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from django.utils.formats import date_format
 
-from engine.schedules import MINUTES_A_DAY, Hours, Schedule, day_on, hours_on, span, zone_of
+from engine.hours.schedules import MINUTES_A_DAY, Hours, Schedule, day_on, hours_on, span, zone_of
 from menus.fields import hours as typed
 
 WEEKS = 6

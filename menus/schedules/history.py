@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from engine import schedules as s
 from engine.changes.schedules import of_schedule
+from engine.hours import schedules as s
 from menus.change_log.details import sentences
 from menus.change_log.writing import log
 from menus.colleagues import Author, known

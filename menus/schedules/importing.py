@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.formats import date_format
 
-from engine.schedules import MINUTES_A_DAY, Hours, NamedDay, Rule, Schedule, hours_on, span
+from engine.hours.schedules import MINUTES_A_DAY, Hours, NamedDay, Rule, Schedule, hours_on, span
 from menus.colleagues import Author, known
 from menus.draft.schedule_rows import frozen, frozen_day, stored_day, write_day
 from menus.fields.day_rules import said

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.formats import date_format
 
-from engine.schedules import Schedule, closes_next, opens_next, state, zone_of
+from engine.hours.schedules import Schedule, closes_next, opens_next, state, zone_of
 from menus.fields.hours import clock
 
 

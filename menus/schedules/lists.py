@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from engine.schedules import zone_of
+from engine.hours.schedules import zone_of
 from menus.models import ImportedList, NamedDay, Schedule
 
 # From then on the pages say that a list ends.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from engine import tree as t
-from engine.change import Change
 from engine.changes.schedules import of_schedules
-from engine.schedules import Schedule
-from engine.used_schedules import used_schedules
+from engine.hours.schedules import Schedule
+from engine.uses.schedules import used_schedules
+from engine.wording.change import Change
 from menus.colleagues import Author
 from menus.draft.compile import compile_trees
 from menus.draft.schedule_rows import frozen

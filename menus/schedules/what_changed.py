@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.text import get_text_list
 
-from engine.day_words import WEEKDAYS
-from engine.schedules import Schedule, Weekly
+from engine.hours.day_words import WEEKDAYS
+from engine.hours.schedules import Schedule, Weekly
 
 MOST_NAMED = 3
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from engine import tree as t
 from engine.capabilities import Capability
-from engine.facts import clock_of
+from engine.hours.periods import Periods, union
+from engine.hours.schedules import MOST_DAYS_AHEAD
+from engine.knowing.facts import clock_of
 from engine.look_ahead import Finding, look_ahead, rings_people
-from engine.people import Directory
-from engine.periods import Periods, union
+from engine.on_duty.people import Directory
+from engine.on_duty.putting_through import can_ring
 from engine.providers.known import cannot
-from engine.putting_through import can_ring
-from engine.schedules import MOST_DAYS_AHEAD
 from menus.current import notices
 from menus.current.lines import rules
 from menus.current.people import directory

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from engine.people import Directory
-from engine.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in
-from engine.rotas import Rota, RotaException
-from engine.schedules import MOST_DAYS_AHEAD
+from engine.hours.schedules import MOST_DAYS_AHEAD
+from engine.on_duty.people import Directory
+from engine.on_duty.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in
+from engine.on_duty.rotas import Rota, RotaException
 from menus.schedules.reading import asking
 from menus.schedules.reading.found import CannotRead
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.by_name import Findable, can_be_spelled, entries
 from engine.check import Level, Problem
 from engine.choices import Finds
-from engine.people import Directory
-from engine.quoting import duration, few
+from engine.on_duty.people import Directory
+from engine.understanding.by_name import Findable, can_be_spelled, entries
+from engine.wording.quoting import duration, few
 from menus.current.people import directory
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from engine import tree as t
 from engine.check import Level
 from engine.look_ahead import rings_people
-from engine.people import Directory
+from engine.on_duty.people import Directory
 from menus.models import PhoneTree
 from menus.people import freezing
 from menus.publishing.dialling import of_people, rules_now

@@ -7,10 +7,10 @@ from typing import Any, get_type_hints
 
 from engine import limits
 from engine import tree as t
-from engine.apart import told_apart
 from engine.choices import ShortcutTo
 from engine.labels import Beside, all_beside, name_of_kind
 from engine.tree.parts import SILENT
+from engine.wording.apart import told_apart
 from menus.draft.shortcuts import NAMES
 from menus.keys import key_of
 

@@ -16,7 +16,7 @@ from engine.pasted.lines import joined
 from engine.pasted.menu import PERSON, NoOption, PastedMenu, PastedOption
 from engine.pasted.reading import read_menu
 from engine.providers.twilio import suggested_model
-from engine.sentences import sentences
+from engine.saying.sentences import sentences
 from menus.fields.languages import meant_by
 from menus.keys import key_of
 from menus.text.closed import message_in

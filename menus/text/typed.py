@@ -7,7 +7,7 @@ from typing import Any
 from engine import limits
 from engine import tree as t
 from engine.labels import beside
-from engine.prompts import options_of
+from engine.saying.prompts import options_of
 from menus.plainly import plainly
 from menus.text.names import Names
 from menus.text.option_lines import read_lines

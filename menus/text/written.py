@@ -9,7 +9,7 @@ from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.labels import A_GOODBYE, beside, first_capital, links_of
 from engine.links import in_order, rows_of
-from engine.prompts import OPTIONS, options_of, prompts_of
+from engine.saying.prompts import OPTIONS, options_of, prompts_of
 from engine.ways import ways
 from menus.draft.kinds import in_full
 from menus.plainly import plainly

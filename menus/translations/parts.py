@@ -8,7 +8,7 @@ from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.labels import beside
 from engine.links import in_order
-from engine.prompts import OPTIONS, options_of, prompts_of
+from engine.saying.prompts import OPTIONS, options_of, prompts_of
 from menus.plainly import plainly
 
 _WORDS, _SAYS, _COMMA = "words-", "or says", ", "

@@ -3,11 +3,11 @@
 // Browsers load their voices after the page; after this many ms we use those that are there.
 const VOICES_PATIENCE = 1500;
 
-// "[pause 2]", as engine/pauses.py reads it. A browser's voice makes a short break of it.
+// "[pause 2]", as engine/saying/pauses.py reads it. A browser's voice makes a short break of it.
 const PAUSE = /\[\s*pause(?:\s+([0-9]{1,3}))?\s*\]/gi;
 const LONGEST_PAUSE = 10;
 
-// The same formula as in engine/speaking.py, which says where the words per second come from.
+// The same formula as in engine/saying/speaking.py, which says where the words per second come from.
 export function seconds(text, wordsASecond) {
   const pauses = [...text.matchAll(PAUSE)].map(([, length]) => Math.min(Math.max(Number(length ?? 1), 1), LONGEST_PAUSE));
   const words = text.replaceAll(PAUSE, " ").split(/\s+/).filter(Boolean).length;

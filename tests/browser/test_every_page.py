@@ -9,8 +9,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, WrongPin
-from engine.schedules import Hours, NamedDay, Rule, Weekly
-from engine.schedules import Schedule as FrozenSchedule
+from engine.hours.schedules import Hours, NamedDay, Rule, Weekly
+from engine.hours.schedules import Schedule as FrozenSchedule
 from inbox.erasing.callers import ask
 from inbox.erasing.holds import hold
 from inbox.erasing.numbers import CallerNumber

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 
-from engine.schedules import Hours, Rule
+from engine.hours.schedules import Hours, Rule
 from menus.draft.schedule_rows import frozen
 from menus.models import Schedule
 from tests.browser.conftest import Visit

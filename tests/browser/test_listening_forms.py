@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from calls.models import Call
-from engine.pins import is_pin
+from engine.answers.pins import is_pin
 from menus.models import Branch, Menu, PhoneTree, PinCheck, Question
 from tests.browser.conftest import Visit
 from tests.telephone import ring

@@ -13,7 +13,7 @@ from calls.models import Call, WrongPin
 from calls.story import tell
 from calls.sweep import sweep
 from engine import snapshot
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from engine.tree import PinCheck, Question
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree

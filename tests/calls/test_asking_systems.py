@@ -17,8 +17,8 @@ from calls.looking_up import asking
 from calls.looking_up.asking import LARGEST_ANSWER, MOST_AT_ONCE, NotAnswered, ask
 from calls.looking_up.request import AskedFor, LookupRequest, written
 from engine import tree as t
+from engine.answers.looked_up import WhyFailed
 from engine.choices import LookupMethod
-from engine.looked_up import WhyFailed
 from menus.lookup_addresses import objection
 from serving.lanes import Lane
 from simulator.stand_in_system import ScriptedAnswer, StandInSystem, stand_in_system

@@ -14,7 +14,7 @@ from calls.models import Call, CallOutcome, Turn, WrongPin
 from calls.providers.event import RoomEvent
 from calls.story import tell
 from desk.calls.now import on_the_line
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.weekly import WeeklyMail
 from inbox.models import Item, Recording, WeeklyReport

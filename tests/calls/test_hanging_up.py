@@ -13,8 +13,8 @@ from calls.models import Call, Turn, WrongPin
 from calls.story import tell
 from engine import heard as h
 from engine import tree as t
-from engine.facts import FIRST_TURN
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
+from engine.knowing.facts import FIRST_TURN
 from engine.position import Position
 from engine.turn import NOTHING, answer, resume
 from menus.models import PhoneNumber, PhoneTree

@@ -25,8 +25,8 @@ from calls.providers.event import Event
 from calls.providers.twilio import read_turn
 from calls.session import LOOKS_UP_AGAIN
 from calls.story import tell
+from engine.answers.looked_up import WhyFailed
 from engine.choices import LookupMethod
-from engine.looked_up import WhyFailed
 from engine.replays.walking import walk_again
 from engine.tree import Lookup
 from menus.access import lookup_keys

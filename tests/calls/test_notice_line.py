@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Turn, WrongPin
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree
 from menus.models import Notice, NoticeWording, PhoneNumber, PhoneTree, TelephoneRecording, TreeLanguage

@@ -21,9 +21,9 @@ from desk.replay.keeping import heard_in
 from desk.replay.line_tests import changed, run_test, run_tests
 from engine import snapshot
 from engine import tree as t
-from engine.answers import MASK
-from engine.lines import version_of
-from engine.pins import make_digest
+from engine.answers.checks import MASK
+from engine.answers.pins import make_digest
+from engine.knowing.lines import version_of
 from engine.replays.comparing import ReplayResult, compare
 from engine.replays.recorded import RecordedCall
 from engine.tree import Tree

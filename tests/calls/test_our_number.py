@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from calls.models import Call
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from tests.sipgate import Sipgate, spoken

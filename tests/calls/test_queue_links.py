@@ -23,7 +23,7 @@ from calls.texted_enough import MOST_A_DAY
 from desk.web_line.views import STARTS, STEPS
 from engine import tree as t
 from engine.position import Position
-from engine.waiting import WaitLink
+from engine.queues.waiting import WaitLink
 from inbox.arriving import LATE_REPORTS, arrive
 from inbox.models import Item
 from menus.draft.importing import import_tree

@@ -15,8 +15,8 @@ from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
 from calls.story import tell
 from engine import tree as t
+from engine.answers.pins import make_digest
 from engine.heard import Dequeued, QueueResult, dump
-from engine.pins import make_digest
 from inbox.erasing.forgetting import forget_calls
 from inbox.jobs.queues import look_after
 from menus.current.store import store

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from calls.models import Call, Turn, WrongPin
 from calls.recording_line.pin import mark
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.models import DraftChange, Message, Person, PhoneNumber, PhoneTree, SharedPrompt, TelephoneRecording, Wording
 from menus.models.audio import Source
 from menus.models.phone_tree import Purpose

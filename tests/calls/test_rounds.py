@@ -14,7 +14,7 @@ from calls import apologising
 from calls.models import Call, Turn
 from calls.story import tell
 from engine import snapshot
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from engine.verbs import Dial, Hangup
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_tree

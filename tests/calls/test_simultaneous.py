@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from calls.models import Call, Turn, WrongPin
-from engine.guessing import FREE_TRIES
-from engine.pins import make_digest
+from engine.answers.guessing import FREE_TRIES
+from engine.answers.pins import make_digest
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels
@@ -145,7 +145,7 @@ def test_calls_at_once_get_no_more_guesses_than_calls_one_after_the_other(
 ) -> None:
     """Eight calls with two tries each, all at once: after the free tries and one more, all have to wait."""
     # On a busy machine eight digests take longer than a caller waits for, and who is not compared is not counted.
-    monkeypatch.setattr("engine.pins.LONGEST_WAIT", 30)
+    monkeypatch.setattr("engine.answers.pins.LONGEST_WAIT", 30)
     PhoneNumber.objects.create(number=LINE, purpose=Purpose.RECORDING, pin_digest=make_digest(PIN))
     eight = Together(8)
     calls = [begin() for _ in range(8)]

@@ -11,7 +11,7 @@ from calls import answers
 from calls.models import Call
 from calls.session_state import Session
 from calls.stored_session import dump
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from menus.models import Menu, Option, PhoneTree, Question
 from menus.publishing.publish import NothingChanged, publish
 from simulator.sipgate.ssml import objection

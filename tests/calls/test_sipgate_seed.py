@@ -11,7 +11,7 @@ from pytest_django import Settings
 from calls.models import Call
 from engine import snapshot
 from engine import tree as t
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from engine.snapshot import digest
 from menus.models import Revision
 from tests.seed import publish_seed

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from calls.models import Call, Turn, WrongPin
 from calls.story import tell
-from engine import pins
-from engine.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
-from engine.known_answers import RESTING
-from engine.pins import make_digest
+from engine.answers import pins
+from engine.answers.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
+from engine.answers.pins import make_digest
+from engine.knowing.known_answers import RESTING
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels

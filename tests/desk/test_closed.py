@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from calls.models import WrongPin
 from calls.recording_line.pin import mark
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.models import LoggedChange, PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels

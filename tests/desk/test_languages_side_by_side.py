@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from engine import tree as t
 from engine.choices import Input
-from engine.prompts import PROMPTS
+from engine.saying.prompts import PROMPTS
 from menus.draft import edits
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_tree

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.reports.ahead import looks_ahead
-from engine.schedules import Schedule as FrozenSchedule
-from engine.schedules import Weekly
+from engine.hours.schedules import Schedule as FrozenSchedule
+from engine.hours.schedules import Weekly
 from menus.draft.schedule_rows import create
 from menus.models import ImportedList, OpeningHours, PhoneTree, Role, Rota, Schedule, Team, Transfer, TreeRole
 from menus.publishing.publish import publish

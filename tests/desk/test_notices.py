@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from engine.schedules import Schedule, Weekly
+from engine.hours.schedules import Schedule, Weekly
 from menus.colleagues import until
 from menus.draft.schedule_rows import create
 from menus.models import (

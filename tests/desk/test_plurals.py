@@ -8,7 +8,7 @@ from django.contrib import admin
 
 from engine import tree as t
 from engine.changes import changes
-from engine.quoting import counted
+from engine.wording.quoting import counted
 
 
 def test_one_and_several_of_what_a_list_counts_are_called_differently() -> None:

@@ -15,8 +15,8 @@ from calls.models import Call, Outbox, Turn
 from calls.providers.event import TurnToken
 from calls.story import tell
 from desk.web_line.views import STARTS, STEPS
-from engine.facts import Facts
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
+from engine.knowing.facts import Facts
 from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
 from menus.current.store import store

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from engine import people as p
-from engine import rotas as r
-from engine import schedules as s
+from engine.hours import schedules as s
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
 
 BEGINS = datetime(2026, 10, 1, tzinfo=UTC)
 DAYS = 400

@@ -12,11 +12,11 @@ from engine import limits
 from engine import tree as t
 from engine.languages import LANGUAGES
 from engine.limits import Between, Text
+from engine.numbers.ring_tones import RING_TONES
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
-from engine.ring_tones import RING_TONES
 from engine.snapshot.form import fields_of, taken_apart
-from engine.used_schedules import used_schedules
+from engine.uses.schedules import used_schedules
 from tests.engine.trees import OFFICE, SHOP
 
 # A busy machine must not fail a test of trees.

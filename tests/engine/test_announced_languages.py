@@ -12,7 +12,7 @@ from engine.check import find_problems
 from engine.choices import Input
 from engine.listening import Listening
 from engine.position import Position
-from engine.sentences import announcements
+from engine.saying.sentences import announcements
 from engine.turn import answer, resume
 from engine.verbs import Gather, Say
 

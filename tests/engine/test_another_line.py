@@ -10,7 +10,6 @@ import pytest
 
 from engine import tree as t
 from engine.check import find_problems
-from engine.facts import Facts, Stored
 from engine.heard import (
     Began,
     Dequeued,
@@ -22,9 +21,10 @@ from engine.heard import (
     QueueResult,
     Recorded,
 )
-from engine.lines import MOST_LINES, OtherLine, own_key, version_of, within
-from engine.notices import Notice
-from engine.people import NOBODY
+from engine.knowing.facts import Facts, Stored
+from engine.knowing.lines import MOST_LINES, OtherLine, own_key, version_of, within
+from engine.knowing.notices import Notice
+from engine.on_duty.people import NOBODY
 from engine.position import Position, decode
 from engine.replays.comparing import ReplayResult, compare
 from engine.replays.recorded import RecordedCall, RecordedStep

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.answers import (
+from engine.answers.checks import (
     DATE_FORMS,
     MASK,
     MOST_CHARACTERS,

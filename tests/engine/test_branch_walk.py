@@ -9,11 +9,11 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
+from engine.answers.pins import make_digest
 from engine.choices import BranchOn, Input
-from engine.facts import Facts, NeedsRecord, Stored
+from engine.knowing.facts import Facts, NeedsRecord, Stored
 from engine.listening import Listening
-from engine.pins import make_digest
 from engine.position import Position
 from engine.turn import answer, resume
 from engine.verbs import Gather, Say

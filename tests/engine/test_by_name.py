@@ -2,7 +2,10 @@
 
 import pytest
 
-from engine.by_name import (
+from engine.choices import Finds
+from engine.locales.known import LOCALES
+from engine.on_duty.people import Directory, Person, SaidName, Team
+from engine.understanding.by_name import (
     MARK,
     MOST_OFFERED,
     Findable,
@@ -14,9 +17,6 @@ from engine.by_name import (
     expected,
     longest_extension,
 )
-from engine.choices import Finds
-from engine.locales.known import LOCALES
-from engine.people import Directory, Person, SaidName, Team
 
 PEOPLE = (
     Person("ada", "Ada Byron", extension="123", also=("Countess",)),

@@ -7,12 +7,12 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.caller_lists import NO_LISTS, CallerLists, Handling, Listed
 from engine.check import find_problems
 from engine.check.proof.explore import explore
 from engine.choices import BranchOn
-from engine.facts import Facts
+from engine.knowing.facts import Facts
 from engine.locales.known import LOCALES
+from engine.numbers.caller_lists import NO_LISTS, CallerLists, Handling, Listed
 from engine.reply import Doing
 from engine.turn import answer, apology
 from engine.verbs import Hangup, Refuse, Say, Verb

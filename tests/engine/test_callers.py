@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.branching import is_caller_value
-from engine.callers import is_address, is_withheld, number_of
+from engine.knowing.branching import is_caller_value
+from engine.numbers.callers import is_address, is_withheld, number_of
 
 WORDS = ("anonymous", "Restricted", "Unavailable", "unknown", "Private", "BLOCKED", "No Caller ID", "private number")
 NAMES = ("Anonymous Caller", "Unknown Number", "Number withheld", "ID unavailable", "sip:Unknown%20Caller@example.com")

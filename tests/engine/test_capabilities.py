@@ -13,8 +13,8 @@ from engine.capabilities import Capability
 from engine.check import Level, find_problems, prove
 from engine.check.proof.explore import explore
 from engine.choices import AnswerCheck, Input
-from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
+from engine.knowing.facts import Facts, Stored
 from engine.listening import KEYS_ALONE, SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
 from engine.providers.known import PROVIDERS, cannot
 from engine.providers.sipgate import SIPGATE

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.answer_names import answers_given
+from engine.answers.names import answers_given
+from engine.answers.pins import make_digest
 from engine.check import Level, Problem, find_problems
 from engine.choices import AnswerCheck, BranchOn, Input
 from engine.listening import Listening
-from engine.pins import make_digest
 from tests.engine.trees import tree_of
 
 ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Why
+from engine.answers.checks import Why
 from engine.check import Level, find_problems
 from engine.check.proof.explore import explore, spoken
 from engine.check.proof.passive import presses_nothing, presses_wrong_keys
-from engine.facts import Facts, Stored
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
-from engine.known_answers import RIGHT, WRONG
+from engine.knowing.facts import Facts, Stored
+from engine.knowing.known_answers import RIGHT, WRONG
 from engine.position import Position
-from engine.sentences import sentences
+from engine.saying.sentences import sentences
 from engine.turn import MAX_TURNS, Reply, answer, resume
 from engine.verbs import Hangup, Refuse
 from tests.engine.trees import sound_trees, trees

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from engine import tree as t
 from engine.check.texts.announced import announced
 from engine.kinds.kind import ANY_KEY
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 
 
 def keys(text: str, language: str = "en-US") -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.asking import PAUSE_SECONDS
 from engine.choices import AnswerCheck, Input
 from engine.listening import Listening

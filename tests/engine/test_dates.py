@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.choices import AllowedDays, AnswerCheck, Input
-from engine.facts import Facts, Stored
+from engine.knowing.facts import Facts, Stored
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.position import Position

@@ -4,8 +4,8 @@ from math import inf
 
 import pytest
 
-from engine.enough_people import ExpectedHour, MeasuredHour, advice, expected, in_words
-from engine.erlang import all_busy, answered_within, load, mean_wait, people_for
+from engine.queues.enough_people import ExpectedHour, MeasuredHour, advice, expected, in_words
+from engine.queues.erlang import all_busy, answered_within, load, mean_wait, people_for
 
 # Erlang C as published in tables of telephone traffic: people, erlangs, the share who wait.
 TABLE = (

@@ -9,8 +9,8 @@ from engine import tree as t
 from engine.changes import every_change
 from engine.check import find_problems
 from engine.experiments import MOST, A, B, armed, draw, mark, variant
-from engine.facts import Facts
 from engine.heard import Began, Digits, NoInput, Spoken
+from engine.knowing.facts import Facts
 from engine.listening import Listening
 from engine.position import MOST_BACK, Position, decode
 from engine.turn import answer, resume

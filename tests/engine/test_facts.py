@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from engine.facts import Facts, NeedsRecord
-from engine.known import Known
+from engine.knowing.facts import Facts, NeedsRecord
+from engine.knowing.known import Known
 
 
 def known(**kept: object) -> Known:

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.hints import expected
 from engine.providers.provider import MOST_HINT_BYTES
 from engine.providers.twilio_hints import hints, odd
+from engine.understanding.hints import expected
 
 
 def test_the_options_phrases_come_before_the_added_hints_each_once() -> None:

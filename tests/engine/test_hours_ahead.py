@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from engine.hours.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from engine.look_ahead.hours import hours_ahead
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 
 TODAY = date(2026, 11, 26)
 BERLIN = "Europe/Berlin"

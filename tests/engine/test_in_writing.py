@@ -13,9 +13,9 @@ from engine.locales.in_writing import IN_WRITING
 from engine.locales.known import LOCALES
 from engine.locales.writing import Writing, writing
 from engine.locales.written_choices import WrittenChoices, written_choices
-from engine.people import Directory, Person
+from engine.on_duty.people import Directory, Person
 from engine.providers.known import cannot
-from engine.sentences import Sentences, sentences, sentences_in_writing
+from engine.saying.sentences import Sentences, sentences, sentences_in_writing
 from engine.shown import ShownChoice
 from engine.tree.schedule import Weekly
 from engine.written import WITHOUT_CALL, Asks, as_text, heard_of, in_parts, written

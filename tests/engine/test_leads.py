@@ -9,11 +9,11 @@ from engine.bare import words
 from engine.changes import changes
 from engine.choices import Input
 from engine.heard import Spoken
-from engine.leads import called
 from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.position import Position
-from engine.sentences import announcement
+from engine.saying.leads import called
+from engine.saying.sentences import announcement
 from engine.turn import resume
 from engine.verbs import Gather, Say
 from tests.engine.trees import tree_of

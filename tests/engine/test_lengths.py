@@ -9,7 +9,7 @@ import pytest
 from engine import tree as t
 from engine.check import Level, Problem, prove
 from engine.choices import AnswerCheck
-from engine.lengths import MOST_SPOKEN, cut, divided
+from engine.saying.lengths import MOST_SPOKEN, cut, divided
 from tests.engine.trees import tree_of
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))

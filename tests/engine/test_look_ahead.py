@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine import tree as t
-from engine.facts import Facts
 from engine.heard import Began
+from engine.hours.opening import Window
+from engine.hours.periods import is_within
+from engine.hours.schedules import Hours, NamedDay, Schedule, Weekly
+from engine.knowing.facts import Facts
+from engine.knowing.notices import Notice
 from engine.look_ahead import look_ahead, times, unstaffed
-from engine.notices import Notice
-from engine.opening import Window
-from engine.people import Away, Directory, Person, Staffing, Team
-from engine.periods import is_within
+from engine.on_duty.people import Away, Directory, Person, Staffing, Team
+from engine.on_duty.rotas import Rota, RotaException, Shift
 from engine.reply import Doing
-from engine.rotas import Rota, RotaException, Shift
-from engine.schedules import Hours, NamedDay, Schedule, Weekly
 from engine.turn import answer
 from tests.engine import random_duty
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.answers import MASK
+from engine.answers.checks import MASK
+from engine.answers.json_path import replaced_at, value_at
+from engine.answers.looked_up import LONGEST_TEXT, WhyFailed, read, values_of
 from engine.changes import changes
 from engine.check import find_problems
 from engine.choices import AnswerCheck, BranchOn, FoundAs, LookupMethod, Transcription
 from engine.heard import Digits, LookedUp, LookupResult, NoInput, Recorded, Spoken, dump, load
-from engine.json_path import replaced_at, value_at
-from engine.looked_up import LONGEST_TEXT, WhyFailed, read, values_of
 from engine.masking import hidden, masked
 from engine.position import Position
 from engine.reply import Answer

@@ -6,7 +6,7 @@ import pytest
 
 from engine import tree as t
 from engine.check import Level, find_problems
-from engine.markup import markup
+from engine.saying.markup import markup
 from tests.engine.trees import tree_of
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from engine import moments
+from engine.hours import moments
 from engine.locales.known import LOCALES
 
 NOW = datetime(2026, 12, 24, 18, 0)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
-from engine.facts import Stored
 from engine.kinds.all import kind_of
-from engine.known_answers import RIGHT
-from engine.people import Directory, Person, Team
+from engine.knowing.facts import Stored
+from engine.knowing.known_answers import RIGHT
+from engine.on_duty.people import Directory, Person, Team
 from engine.position import Position
 from engine.verbs import Dial, Enqueue, Verb
 from tests.engine.trees import sound_trees

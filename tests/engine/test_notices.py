@@ -8,9 +8,9 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine.facts import Stored
-from engine.known import Known
-from engine.notices import Notice
+from engine.knowing.facts import Stored
+from engine.knowing.known import Known
+from engine.knowing.notices import Notice
 from engine.turn import Doing, Facts, answer, apology, resume
 from engine.verbs import Audio, Dial, Gather, Hangup, Say, Verb
 

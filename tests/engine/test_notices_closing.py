@@ -10,9 +10,9 @@ from engine import heard as h
 from engine import tree as t
 from engine.check.proof.explore import explore
 from engine.check.proof.prove import prove
-from engine.facts import Stored
 from engine.kinds.all import kind_of
-from engine.notices import Notice
+from engine.knowing.facts import Stored
+from engine.knowing.notices import Notice
 from engine.position import Position
 from engine.turn import Facts, answer, resume, while_closed
 from tests.engine.trees import sound_trees

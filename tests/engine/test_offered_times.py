@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.offered_times import A_PAGE, as_soon_as_possible, offered
-from engine.schedules import Schedule, Weekly
+from engine.hours.offered_times import A_PAGE, as_soon_as_possible, offered
+from engine.hours.schedules import Schedule, Weekly
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKDAYS = tuple(Weekly(day, "09:00", "12:30") for day in range(1, 6))

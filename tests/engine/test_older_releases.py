@@ -14,7 +14,7 @@ import pytest
 
 from engine import heard as h
 from engine import snapshot
-from engine.facts import Facts, Stored
+from engine.knowing.facts import Facts, Stored
 from engine.position import decode
 from engine.turn import answer, resume
 from engine.verbs import Gather

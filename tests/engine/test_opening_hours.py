@@ -10,22 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import fact_words, moments, snapshot
 from engine import heard as h
+from engine import snapshot
 from engine import tree as t
 from engine.changes import changes
 from engine.check import Level, find_problems
-from engine.fact_words import FactWord, next_of
-from engine.facts import Facts
+from engine.hours import moments
+from engine.hours.opening import Window
+from engine.hours.schedules import Hours, NamedDay, Rule, Schedule, Weekly, closes_next, opens_next, state
 from engine.kinds.all import kind_of
-from engine.known import Known
+from engine.knowing.facts import Facts
+from engine.knowing.known import Known
+from engine.knowing.notices import Notice, on_at
 from engine.locales.known import LOCALES
-from engine.notices import Notice, on_at
-from engine.opening import Window
 from engine.position import Position
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, closes_next, opens_next, state
+from engine.saying import fact_words
+from engine.saying.fact_words import FactWord, next_of
 from engine.turn import Reply, answer, resume
-from engine.used_schedules import renamed, used_schedules
+from engine.uses.schedules import renamed, used_schedules
 from engine.verbs import Say
 from engine.ways import ways
 from tests.engine.trees import tree_of

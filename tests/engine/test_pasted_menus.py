@@ -14,7 +14,7 @@ from engine.listening import Listening
 from engine.locales.known import LOCALES
 from engine.pasted.menu import PERSON, NoOption, PastedMenu, PastedOption
 from engine.pasted.reading import read_menu
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 from engine.tree import Menu, Option, Prompt
 
 MENUS = [block.split("\n=> ") for block in Path(__file__).with_name("menus.txt").read_text().strip().split("\n\n")[1:]]

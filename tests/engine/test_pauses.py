@@ -4,8 +4,8 @@ import pytest
 
 from engine import tree as t
 from engine.check import find_problems
-from engine.pauses import parts, speaks, stray, without
-from engine.speaking import seconds
+from engine.saying.pauses import parts, speaks, stray, without
+from engine.saying.speaking import seconds
 from tests.engine.trees import tree_of
 
 

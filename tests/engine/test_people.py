@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from engine.opening import Window
-from engine.people import NOBODY, Away, Directory, Person, Staffing, Team, is_there, next_gap, on_duty
-from engine.rotas import Rota, RotaException, Shift
-from engine.schedules import Schedule, Weekly
+from engine.hours.opening import Window
+from engine.hours.schedules import Schedule, Weekly
+from engine.on_duty.people import NOBODY, Away, Directory, Person, Staffing, Team, is_there, next_gap, on_duty
+from engine.on_duty.rotas import Rota, RotaException, Shift
 from tests.engine import random_duty
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.by_name import MOST_OFFERED
 from engine.check import find_problems
 from engine.choices import Finds, Input
-from engine.facts import Facts
 from engine.heard import Began, DialEnded, DialResult, Digits, Heard, NoInput, Spoken
 from engine.kinds.all import kind_of
+from engine.knowing.facts import Facts
 from engine.listening import Listening
 from engine.locales.known import LOCALES
-from engine.people import NOBODY, Away, Directory, Person, SaidName, Team
+from engine.on_duty.people import NOBODY, Away, Directory, Person, SaidName, Team
 from engine.position import Position, decode
 from engine.screening import said_first
 from engine.turn import Doing, Reply, answer, resume
+from engine.understanding.by_name import MOST_OFFERED
 from engine.verbs import Audio, Dial, Gather, Say
 from tests.engine.walking import WalkedCall
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine import pins
-from engine.pins import MOST_DIGITS, is_pin, make_digest
+from engine.answers import pins
+from engine.answers.pins import MOST_DIGITS, is_pin, make_digest
 
 SALT = b"0123456789abcdef"
 DIGEST = make_digest("4711", SALT)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.answers import Value
-from engine.placeholders import fill, placeholders, read_back, speakable
+from engine.answers.checks import Value
+from engine.saying.placeholders import fill, placeholders, read_back, speakable
 from tests.engine.hostile import HOSTILE
 
 ANSWERS: dict[str, Value] = {"account": "427", "amount": 250, "born": date(1990, 5, 4), "colour": "red"}

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from engine import tree as t
-from engine.facts import Facts, NeedsRecord, Stored
 from engine.heard import Began, DialEnded, DialResult
-from engine.people import Away, Directory, Order, Person, Team
+from engine.knowing.facts import Facts, NeedsRecord, Stored
+from engine.on_duty.people import Away, Directory, Order, Person, Team
+from engine.on_duty.putting_through import MOST_AT_ONCE, MOST_ROUNDS, Last
 from engine.providers.sipgate import SIPGATE
-from engine.putting_through import MOST_AT_ONCE, MOST_ROUNDS, Last
 from engine.turn import answer, resume
 from engine.verbs import Dial
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from engine import heard as h
 from engine import tree as t
-from engine.answers import MASK, Value
+from engine.answers.checks import MASK, Value
+from engine.answers.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
+from engine.answers.pins import make_digest
 from engine.choices import AnswerCheck, Input
-from engine.facts import NeedsRecord, Stored
-from engine.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
-from engine.known_answers import CLOSED, RESTING
+from engine.knowing.facts import NeedsRecord, Stored
+from engine.knowing.known_answers import CLOSED, RESTING
 from engine.listening import Listening
 from engine.masking import masked
-from engine.pins import make_digest
 from engine.position import Position
 from engine.reply import Answer
 from engine.turn import Facts, resume

@@ -11,13 +11,13 @@ from engine.check.fit import fit
 from engine.kinds.all import kind_of
 from engine.locales.known import LOCALES
 from engine.locales.queue_page import queue_page
-from engine.placeholders import placeholders
 from engine.position import Position
 from engine.problem import Level
-from engine.sentences import sentences
+from engine.queues.waiting import Waited, WaitLink
+from engine.saying.placeholders import placeholders
+from engine.saying.sentences import sentences
 from engine.turn import wait
 from engine.verbs import Audio, Gather, Leave, Play, Say
-from engine.waiting import Waited, WaitLink
 
 QUEUE = t.Queue(
     "support",

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from engine.queueing import InLine, RingPlan, plan
-from engine.waiting import Waited, minutes_of
+from engine.queues.queueing import InLine, RingPlan, plan
+from engine.queues.waiting import Waited, minutes_of
 
 TEAM = ("anna", "ben", "cleo", "dora", "emil")
 

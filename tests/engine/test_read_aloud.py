@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.read_aloud import caller, number
+from engine.saying.read_aloud import caller, number
 
 READ = (
     ("+15550100001", "+15550100002", "en-US", "5 5 5, 0 1 0, 0 0 0 1"),

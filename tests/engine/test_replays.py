@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.answers import MASK
+from engine.answers.checks import MASK
 from engine.choices import BranchOn
-from engine.facts import Facts, Stored
 from engine.heard import Began, DialEnded, DialResult, Digits, Heard, HungUp, NoInput, Recorded
+from engine.knowing.facts import Facts, Stored
 from engine.replays.comparing import NOT_REPEATABLE, ReplayResult, compare
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.turn import answer, resume

@@ -7,10 +7,10 @@ from random import Random
 import pytest
 from icalendar import Calendar
 
-from engine.people import Directory, Person
-from engine.rota_calendar import PEOPLE as PEOPLE_KEYS
-from engine.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in, with_exceptions
-from engine.rotas import Rota, RotaException, Shift, timeline
+from engine.on_duty.people import Directory, Person
+from engine.on_duty.rota_calendar import PEOPLE as PEOPLE_KEYS
+from engine.on_duty.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in, with_exceptions
+from engine.on_duty.rotas import Rota, RotaException, Shift, timeline
 from tests.engine import random_duty
 
 PEOPLE = ("Anna Berg", "Ben", "Carla Søndergård-Müller, Dr.", "Dora Lind", "Emil Lind")

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.opening import open_periods
-from engine.rotas import Rota, RotaException, Shift, duty, refitted, swapped, timeline, turn_at, turn_begins
-from engine.schedules import Weekly, state
+from engine.hours.opening import open_periods
+from engine.hours.schedules import Weekly, state
+from engine.on_duty.rotas import Rota, RotaException, Shift, duty, refitted, swapped, timeline, turn_at, turn_begins
 from tests.engine import random_duty
 
 BERLIN = ZoneInfo("Europe/Berlin")

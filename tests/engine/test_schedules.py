@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.schedules import (
+from engine.hours.schedules import (
     Hours,
     NamedDay,
     Rule,

@@ -11,7 +11,7 @@ from engine import heard as h
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.reply import Doing
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 from engine.verbs import Audio, Gather, Say, Verb
 from menus.samples import sample
 from tests.engine.walking import WalkedCall

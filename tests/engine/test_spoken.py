@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.locales.known import LOCALES
-from engine.placeholders import read_back
+from engine.saying.placeholders import read_back
 from engine.understanding.dictation import digits_of
 from engine.understanding.spoken import MOST_WORDS, is_keys, tidied, words
 from engine.understanding.vocabulary import NONE, Vocabulary, vocabulary

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.text_lengths import TextLength, fitted, length_of
+from engine.saying.text_lengths import TextLength, fitted, length_of
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from dataclasses import replace
 from engine import heard as h, snapshot, tree as t
 from engine.changes import changes
 from engine.check import find_problems, prove
-from engine.facts import Facts
+from engine.knowing.facts import Facts
 from engine.kinds.all import KINDS
 from engine.links import leads_to
 from engine.position import Position

@@ -11,10 +11,10 @@ from engine.capabilities import Capability
 from engine.changes import changes
 from engine.check import Level, find_problems, prove
 from engine.choices import CallRecording
-from engine.facts import Facts, Stored
 from engine.heard import Began, DialEnded, DialResult, dump, load
 from engine.kinds.all import kind_of
-from engine.people import Directory, Order, Person, Team
+from engine.knowing.facts import Facts, Stored
+from engine.on_duty.people import Directory, Order, Person, Team
 from engine.position import Position
 from engine.providers.sipgate import SIPGATE
 from engine.screening import said_first

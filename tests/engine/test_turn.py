@@ -7,12 +7,13 @@ import pytest
 
 from engine import heard as h
 from engine import tree as t
-from engine import turn, walk
-from engine.line_walk import MAX_HOPS
+from engine import turn
 from engine.position import Position, decode
+from engine.queues.waiting import Waited
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
-from engine.waiting import Waited
+from engine.walking import walk
+from engine.walking.line_walk import MAX_HOPS
 
 ONE = t.Option(("1",), "sales", "bye")
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (ONE,), gives_up_to="bye")

@@ -23,11 +23,11 @@ from engine.choices import (
     SurveyAsks,
     Transcription,
 )
+from engine.hours.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from engine.languages import LANGUAGES
 from engine.listening import KEYS_ALONE, Listening
 from engine.providers.known import PROVIDERS
 from engine.providers.twilio_models import MODELS
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 
 PLACES = tuple("abcdefg")
 NTH = ("1st", "2nd", "3rd")

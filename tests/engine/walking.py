@@ -6,8 +6,8 @@ from typing import Any
 
 from engine import heard as h
 from engine import tree as t
-from engine.callers import is_withheld
-from engine.facts import Facts, Stored
+from engine.knowing.facts import Facts, Stored
+from engine.numbers.callers import is_withheld
 from engine.turn import answer, resume
 
 

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from engine.schedules import State, state
+from engine.hours.schedules import State, state
 from engine.tree import OpeningHours
 from ivrsite import environment
 from local import private_postgres, run

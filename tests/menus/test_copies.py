@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.models import PhoneTree, PinCheck
 from menus.publishing import copies, live
 from menus.publishing.publish import publish

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import tree as t
-from engine.people import Directory, Person
-from engine.ringing import FALLBACK, number_in
+from engine.on_duty.people import Directory, Person
+from engine.uses.numbers import FALLBACK, number_in
 from menus.draft.compile import compile_tree
 from menus.fields.costly import costly
 from menus.fields.dialled import DialRules, refusal, rules_of

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from random import Random
 
 from engine import tree as t
-from engine.facts import Facts
 from engine.heard import Began
-from engine.people import NOBODY, Away, Directory, Order, Person, Team
+from engine.knowing.facts import Facts
+from engine.on_duty.people import NOBODY, Away, Directory, Order, Person, Team
 from engine.turn import answer
 from engine.verbs import Dial
 from menus.as_json import as_json

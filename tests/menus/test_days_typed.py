@@ -5,7 +5,7 @@ import random
 import pytest
 from django.core.exceptions import ValidationError
 
-from engine.schedules import Rule
+from engine.hours.schedules import Rule
 from menus.fields.day_rules import MOST_DAYS_AWAY, When, read, said
 
 READ = {

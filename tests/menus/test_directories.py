@@ -18,10 +18,10 @@ from django.utils.timezone import now
 
 from calls.providers.sipgate.audio import embedded
 from desk.rung import who_rings
-from engine import people as p
 from engine import tree as t
 from engine.check import Level
 from engine.choices import Finds
+from engine.on_duty import people as p
 from menus import models as m
 from menus.access.shared import lines_using
 from menus.audio.tidying import tidy

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 from menus.draft.compile import compile_tree
 from menus.draft.duplicate import duplicate_destination, duplicate_tree
 from menus.draft.used_by import used_by

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import snapshot
+from engine.answers.pins import is_pin
 from engine.check import find_problems
-from engine.pins import is_pin
 from menus.draft.answers import answers_of
 from menus.draft.compile import compile_tree
 from menus.draft.importing import replace_draft

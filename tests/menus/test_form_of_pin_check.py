@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from engine.pins import is_pin
+from engine.answers.pins import is_pin
 from menus.admin.conflicts.conflict import SHOWN
 from menus.models import LoggedChange, PhoneTree, PinCheck
 from tests.menus.forms import Form

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from django.core.exceptions import ValidationError
 
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
 from menus.fields.weekly import read, said
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from engine.schedules import Hours
+from engine.hours.schedules import Hours
 from menus.fields.hours import read, said
 
 READ = {

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from engine.schedules import Hours, Schedule, Weekly, last_known
+from engine.hours.schedules import Hours, Schedule, Weekly, last_known
 from menus import models
 from menus.draft.schedule_rows import create, frozen
 from menus.models import ImportedList, NamedDay

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from engine import snapshot
-from engine.extensions import written
+from engine.numbers.extensions import written
 from menus.admin.forms.case_values import InvalidValue, as_kept
 from menus.draft.compile import compile_tree
 from menus.draft.importing import read_file

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine import tree as t
-from engine.mailboxes import named_mailbox
+from engine.uses.mailboxes import named_mailbox
 from menus.text.names import blank
 
 ROOMS = ("engine/tree", "engine/kinds", "menus/models", "menus/admin")

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from engine import snapshot
 from engine import tree as t
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
 from menus.draft import edits, undo
 from menus.draft.compile import compile_tree, compile_trees
 from menus.draft.duplicate import duplicate_tree

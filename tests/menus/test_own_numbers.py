@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from menus.draft.compile import compile_tree
 from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.models.phone_tree import Purpose

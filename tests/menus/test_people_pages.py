@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from engine import people as p
-from engine.rotas import duty
+from engine.on_duty import people as p
+from engine.on_duty.rotas import duty
 from menus import models as m
 from menus.admin.forms.listed_caller_form import CallerNumbersField
 from menus.admin.forms.person_form import LanguagesLineField

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
-from engine import people as p
-from engine import rotas as r
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
 from menus import models as m
 from menus.current.people import directory
 from menus.draft import schedule_rows as hours

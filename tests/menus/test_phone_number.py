@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from engine.pins import is_pin
+from engine.answers.pins import is_pin
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.phone_tree import Purpose
 from tests.menus.forms import Form

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from engine.people import Directory, Person
-from engine.rota_calendar import with_exceptions
-from engine.rotas import Rota, RotaException, Shift, duty
+from engine.on_duty.people import Directory, Person
+from engine.on_duty.rota_calendar import with_exceptions
+from engine.on_duty.rotas import Rota, RotaException, Shift, duty
 from menus.management.commands import export_rota
 from menus.schedules.reading.found import CannotRead
 from menus.staffing import calendars

@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly, is_ever_open
+from engine.hours.schedules import Hours, NamedDay, Rule, Schedule, Weekly, is_ever_open
 from menus import models
 from menus.draft.schedule_rows import create, frozen
 from menus.models import ScheduleChange

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from engine.schedules import Hours, NamedDay, Rule, Schedule, Weekly
+from engine.hours.schedules import Hours, NamedDay, Rule, Schedule, Weekly
 from menus import models
 from menus.draft.schedule_rows import create, frozen, frozen_of_keys, write
 

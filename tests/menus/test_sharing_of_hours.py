@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from engine.hours.schedules import Weekly
 from engine.problem import Problem
-from engine.schedules import Weekly
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree
 from menus.models import Message, OpeningHours, PhoneTree, Schedule

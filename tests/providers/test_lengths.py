@@ -11,10 +11,10 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.writing import write
 from engine import tree as t
 from engine import verbs as v
-from engine.answers import MOST_CHARACTERS
+from engine.answers.checks import MOST_CHARACTERS
 from engine.choices import AnswerCheck, Input
-from engine.facts import Facts, Stored
 from engine.heard import Began
+from engine.knowing.facts import Facts, Stored
 from engine.listening import Listening
 from engine.position import Position
 from engine.turn import answer

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from calls import in_writing
 from calls.models import Call
-from engine.pins import make_digest
+from engine.answers.pins import make_digest
 from inbox.models import Item, Job, JobState
 from menus.models import Option, PhoneNumber, PhoneTree, PinCheck, Reject
 from menus.publishing.publish import publish

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from calls.models import Call
-from engine.text_lengths import MOST_CHARACTERS
+from engine.saying.text_lengths import MOST_CHARACTERS
 from menus.models import PhoneTree
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from engine.text_lengths import MOST_CHARACTERS
+from engine.saying.text_lengths import MOST_CHARACTERS
 from menus.fields.columns import NumberField, PhrasesField
 from menus.models import Mailbox, PhoneNumber, Schedule
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from engine.pauses import LONGEST_SECONDS
 from engine.providers.sipgate import SIPGATE
+from engine.saying.pauses import LONGEST_SECONDS
 
 # Half a minute is 1.3 MB in base64; a worker caches the most used.
 RECORDINGS_IN_MEMORY = 16

@@ -12,10 +12,10 @@ from calls.providers.sipgate import numbers, ssml
 from calls.providers.sipgate.audio import embedded, silence
 from calls.providers.sipgate.voices import tts, tts_of_silence
 from engine import verbs as v
-from engine.extensions import parts as parts_of_number
-from engine.hints import is_word
-from engine.pauses import parts, speaks
+from engine.numbers.extensions import parts as parts_of_number
 from engine.providers.sipgate import SIPGATE
+from engine.saying.pauses import parts, speaks
+from engine.understanding.hints import is_word
 
 Action = dict[str, Any]
 # Seconds that sipgate accepts as a transfer's time-out.

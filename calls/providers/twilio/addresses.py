@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
 
-from engine.waiting import WaitLink
+from engine.queues.waiting import WaitLink
 
 # What the address of a round of wait music has for what is known of the caller's link.
 _LINKS = {WaitLink.TEXTED: "t", WaitLink.NOT_POSSIBLE: "n"}

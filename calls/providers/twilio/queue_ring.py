@@ -19,7 +19,7 @@ from calls.providers.twilio.ringing import BEFORE_EXTENSION
 from calls.providers.twilio.voices import voiced
 from calls.providers.twilio.writing import write_asked
 from engine import verbs as v
-from engine.extensions import address_and_login, parts
+from engine.numbers.extensions import address_and_login, parts
 
 # Seconds that somebody who has taken a call waits for a caller who is just hanging up.
 CONNECT_SECONDS = 10

@@ -34,7 +34,7 @@ from calls.providers.twilio.reading import (
     read_recording,
 )
 from calls.providers.twilio.voices import voiced
-from engine.recordings import as_wav
+from engine.saying.recordings import as_wav
 
 PIN_SECONDS = 10
 LONGEST_SECONDS = 300

@@ -12,7 +12,7 @@ from calls.providers.event import TurnToken
 from calls.providers.twilio.addresses import leg_address, recorded_address, turn_address, whisper_address
 from calls.providers.twilio.token import write_leg, write_whispered
 from engine import verbs as v
-from engine.extensions import address_and_login, parts
+from engine.numbers.extensions import address_and_login, parts
 from engine.providers.twilio import MOST_NUMBERS
 
 # Half a second each: two seconds, until an answering switchboard listens.

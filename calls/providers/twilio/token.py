@@ -13,7 +13,7 @@ from hashlib import sha256
 from django.conf import settings
 
 from calls.providers.event import TurnToken
-from engine.callers import address_of, is_withheld
+from engine.numbers.callers import address_of, is_withheld
 from engine.position import decode
 
 # What this release writes; it reads the next one, too. Two releases answer side by side for a moment while one replaces

@@ -30,13 +30,13 @@ from calls.providers.twilio.rounds import rounds
 from calls.providers.twilio.token import write_token
 from calls.providers.twilio.voices import voiced
 from engine import verbs as v
-from engine.lengths import MOST_SPOKEN, divided
 from engine.limits import EVERY_KEY
-from engine.pauses import parts
 from engine.providers.twilio import TRANSCRIPTS, tuning
 from engine.providers.twilio_hints import hints
-from engine.recordings import as_wav
-from engine.waiting import WaitLink
+from engine.queues.waiting import WaitLink
+from engine.saying.lengths import MOST_SPOKEN, divided
+from engine.saying.pauses import parts
+from engine.saying.recordings import as_wav
 
 # https://www.twilio.com/docs/api/errors/11750
 LARGEST_DOCUMENT = 64 * 1024

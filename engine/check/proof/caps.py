@@ -10,7 +10,7 @@ from engine.kinds.all import kind_of
 from engine.links import names_of
 from engine.position import Position
 from engine.problem import Problem
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 from engine.turn import MAX_TURNS, Doing
 
 

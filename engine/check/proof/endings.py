@@ -7,13 +7,13 @@ from engine.check.proof.explore import Explored, Taken
 from engine.check.proof.found import Findings
 from engine.heard import Heard, is_hang_up
 from engine.kinds.all import kind_of
-from engine.line_walk import MAX_HOPS
 from engine.links import name_of, names_of
-from engine.pauses import speaks
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Doing, Reply
+from engine.saying.pauses import speaks
 from engine.verbs import ComeBack, Dial, Enqueue, Gather, Hangup, JoinConference, Record, Refuse
+from engine.walking.line_walk import MAX_HOPS
 
 # After these, something is heard.
 _WAITS = Gather | Dial | Record | Enqueue | JoinConference | ComeBack

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine import tree as t
-from engine.answers import Value
-from engine.by_name import MARK, MOST_OFFERED
+from engine.answers.checks import Value
 from engine.capabilities import Capability
 from engine.check.proof.before import asked_before
 from engine.check.proof.states import Times, states_of, times
-from engine.facts import Facts, Stored
 from engine.heard import Began, Heard
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER
-from engine.known import AT_ONCE, WITHHELD
+from engine.knowing.facts import Facts, Stored
+from engine.knowing.known import AT_ONCE, WITHHELD
 from engine.position import Position
 from engine.turn import Reply, answer, resume
+from engine.understanding.by_name import MARK, MOST_OFFERED
 from engine.verbs import Audio, Gather, Say, Verb
 
 # Called with the share of a walk that is done, from 0 to 1. It may raise, to end the walk.

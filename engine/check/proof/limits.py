@@ -10,11 +10,11 @@ from engine.check.proof.explore import MOST_WAYS, Explored, Taken, spoken
 from engine.check.proof.found import Findings
 from engine.check.proof.longest import Growth, growths
 from engine.check.proof.states import ANY_TIME
-from engine.lengths import MOST_SPOKEN
 from engine.links import name_of
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.providers.provider import MOST_HINT_BYTES
+from engine.saying.lengths import MOST_SPOKEN
 from engine.verbs import Dial, Gather, Verb
 
 # What our markup adds to the texts, rounded up: <Say language="…" voice="…"></Say>, <Number></Number>, and for

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine import fact_words
 from engine import tree as t
-from engine.answers import Value
+from engine.answers.checks import Value
 from engine.check.prompts import SaidText, said_by
 from engine.kinds.all import kind_of
-from engine.lengths import MOST_SPOKEN
-from engine.placeholders import fill, placeholders, speakable
+from engine.saying import fact_words
+from engine.saying.lengths import MOST_SPOKEN
+from engine.saying.placeholders import fill, placeholders, speakable
 
 
 @dataclass(frozen=True, slots=True)

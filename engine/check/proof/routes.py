@@ -10,7 +10,7 @@ from engine.check.proof.explore import Explored, Taken
 from engine.kinds.all import kind_of
 from engine.kinds.concept import Concept
 from engine.position import Position
-from engine.speaking import seconds
+from engine.saying.speaking import seconds
 from engine.turn import Reply
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from engine import tree as t
+from engine.hours.schedules import State, states
 from engine.kinds.all import kind_of
 from engine.position import Position
 from engine.reply import Reply
-from engine.schedules import State, states
 
 # By schedule: the states in which something can happen. A schedule that is left out can be in any of its states.
 When = Mapping[str, frozenset[State]]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.check.texts.purpose import KeyPurpose, purposes
 from engine.check.texts.reading import Phrase, read
-from engine.pauses import without
+from engine.saying.pauses import without
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.change import Change
-from engine.quoting import few, name
+from engine.wording.change import Change
+from engine.wording.quoting import few, name
 
 
 def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> Iterator[Change]:

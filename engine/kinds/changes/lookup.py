@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.change import Change
-from engine.quoting import few
+from engine.wording.change import Change
+from engine.wording.quoting import few
 
 
 def of_sends(before: t.Lookup, place: t.Lookup) -> Iterator[Change]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine import tree as t
-from engine.change import Change
 from engine.experiments import B, variant
 from engine.kinds.changes.options import of_options
-from engine.quoting import ended, name, quoted, times
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
+from engine.wording.change import Change
+from engine.wording.quoting import ended, name, quoted, times
 
 
 def changes_of_menu(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu, field: str) -> Iterable[Change] | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from engine import tree as t
-from engine.change import Change
-from engine.quoting import name
+from engine.wording.change import Change
+from engine.wording.quoting import name
 
 
 def of_schedule(old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHours) -> Iterator[Change]:

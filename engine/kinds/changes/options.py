@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine import tree as t
-from engine.change import Change
 from engine.kinds.changes.spoken_options import of_other_names, of_speech, of_switches
-from engine.quoting import ended, instead, listed, name
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
+from engine.wording.change import Change
+from engine.wording.quoting import ended, instead, listed, name
 
 # Where a key leads, or that it is refused; None as in a refused link.
 _Leads = str | None

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from engine import tree as t
-from engine.change import Change
-from engine.quoting import listed
+from engine.wording.change import Change
+from engine.wording.quoting import listed
 
 
 def changed(old: t.Tree, new: t.Tree, before: t.Queue, place: t.Queue, field: str) -> Iterable[Change] | None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from engine import tree as t
-from engine.change import Change
-from engine.extensions import written
-from engine.quoting import duration, listed
+from engine.numbers.extensions import written
+from engine.wording.change import Change
+from engine.wording.quoting import duration, listed
 
 
 def changed(before: t.Transfer, place: t.Transfer, field: str) -> list[Change] | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine import tree as t
-from engine.change import Change
 from engine.languages import name_of
-from engine.quoting import few, listed, name
+from engine.wording.change import Change
+from engine.wording.quoting import few, listed, name
 
 
 def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine import tree as t
-from engine.answer_names import answers_given, meant
-from engine.branching import is_caller_value, is_list_value, is_number_value, range_of, share
-from engine.callers import is_address_value, same_form
+from engine.answers.names import answers_given, meant
 from engine.choices import BranchOn
+from engine.knowing.branching import is_caller_value, is_list_value, is_number_value, range_of, share
+from engine.numbers.callers import is_address_value, same_form
 from engine.problem import Level, Problem
 
 

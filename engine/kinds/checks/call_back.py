@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine import tree as t
+from engine.hours.schedules import is_ever_open, zone_of
 from engine.problem import Level, Problem
-from engine.schedules import is_ever_open, zone_of
 
 
 def of_call_back(tree: t.Tree, place: t.CallBack) -> Iterator[Problem]:

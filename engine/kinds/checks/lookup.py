@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine import tree as t
-from engine.answer_names import answers_given, meant
+from engine.answers.names import answers_given, meant
 from engine.choices import LookupMethod
 from engine.labels import links_of
 from engine.problem import Level, Problem

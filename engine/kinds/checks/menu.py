@@ -9,9 +9,9 @@ from engine.choices import Input
 from engine.kinds.checks.listening import speech_of
 from engine.languages import name_of
 from engine.problem import Level, Problem
-from engine.quoting import duration
 from engine.understanding.requests import Request, words_for
 from engine.understanding.spoken import words
+from engine.wording.quoting import duration
 
 
 def of_menu(tree: t.Tree, menu: t.Menu) -> Iterator[Problem]:

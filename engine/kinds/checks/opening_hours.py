@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from engine import tree as t
-from engine.day_words import WEEKDAYS
+from engine.hours.day_words import WEEKDAYS
+from engine.hours.schedules import Hours, Weekly, is_ever_open, span, zone_of
 from engine.problem import Level, Problem
-from engine.schedules import Hours, Weekly, is_ever_open, span, zone_of
 
 
 def of_opening_hours(tree: t.Tree, place: t.OpeningHours) -> Iterator[Problem]:

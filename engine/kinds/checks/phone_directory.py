@@ -6,7 +6,7 @@ from engine import tree as t
 from engine.kinds.checks.listening import settings_of
 from engine.kinds.checks.ringing import problems
 from engine.problem import Level, Problem
-from engine.quoting import duration
+from engine.wording.quoting import duration
 
 
 def of_directory(place: t.PhoneDirectory, rings: t.Transfer) -> Iterator[Problem]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine import tree as t
-from engine.answers import problems
+from engine.answers.checks import problems
+from engine.answers.rules import least_and_most, rule_of
 from engine.choices import AnswerCheck
 from engine.kinds.checks.listening import settings_of
 from engine.problem import Level, Problem
-from engine.rules import least_and_most, rule_of
 
 
 def of_question(tree: t.Tree, question: t.Question) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.choices import CallRecording
+from engine.on_duty.putting_through import MOST_ROUNDS
 from engine.problem import Level, Problem
-from engine.putting_through import MOST_ROUNDS
 
 # Seconds after which the mailbox of a mobile often takes the call.
 LONGEST_BEFORE_MAILBOX = 20

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.problem import Level, Problem
-from engine.quoting import duration
+from engine.wording.quoting import duration
 
 # Seconds; after more of them, somebody who has said everything thinks that nothing works.
 LONG_SILENCE = 10

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from engine.quoting import counted
+from engine.wording.quoting import counted
 from inbox.rotating import rotate, rotate_received
 
 

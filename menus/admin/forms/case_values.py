@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Q
 
-from engine.branching import CallerWord
-from engine.callers import is_address_value, same_form
 from engine.choices import BranchOn
-from engine.extensions import parts
+from engine.knowing.branching import CallerWord
+from engine.numbers.callers import is_address_value, same_form
+from engine.numbers.extensions import parts
 from menus.fields.languages import meant_by
 from menus.fields.telephone import NotANumber, is_vanity, normalise, visible
 from menus.models import CallerList

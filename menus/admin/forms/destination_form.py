@@ -9,9 +9,9 @@ from django.utils.text import get_text_list
 
 from engine.check.markup import instead_of
 from engine.labels import beside
-from engine.markup import markup
-from engine.prompts import PROMPTS, is_sent
-from engine.sentences import sentences
+from engine.saying.markup import markup
+from engine.saying.prompts import PROMPTS, is_sent
+from engine.saying.sentences import sentences
 from menus.admin.conflicts.draft_admin import DraftForm
 from menus.admin.forms.listening import HEARS_SPEECH, hint, offer_what_is_heard, show_where_they_apply
 from menus.admin.forms.numbers_typed import ReadsNumbers

@@ -9,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
-from engine.apart import with_key
+from engine.wording.apart import with_key
 from menus import models
 from menus.draft import shortcuts
 from menus.fields.quick_widgets import QuickSelect

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from engine.caller_lists import Handling
+from engine.numbers.caller_lists import Handling
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.caller_lists.entries import country_here, refusal

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from engine import schedules as engine
-from engine.day_words import EASTER
-from engine.schedules import Hours, Rule
+from engine.hours import schedules as engine
+from engine.hours.day_words import EASTER
+from engine.hours.schedules import Hours, Rule
 from menus.admin.forms.destination_form import RowForm
 from menus.admin.forms.rows import Rows
 from menus.fields import day_rules

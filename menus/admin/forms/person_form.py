@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from engine.ringing import user_in
+from engine.uses.numbers import user_in
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.found_form import FOUND, FoundForm
 from menus.admin.forms.rota_form import NOBODY

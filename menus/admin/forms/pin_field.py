@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_variables
 
-from engine.pins import MOST_DIGITS, make_digest
+from engine.answers.pins import MOST_DIGITS, make_digest
 from menus.form_labels import PlainModelForm
 
 # The hidden input that identifies the PIN set when the page was rendered, without revealing it.

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from engine.rotas import Shift as FrozenShift
-from engine.schedules import Weekly
+from engine.hours.schedules import Weekly
+from engine.on_duty.rotas import Shift as FrozenShift
 from menus.admin.forms.destination_form import RowForm
 from menus.admin.forms.keyed_form import KeyedForm
 from menus.fields.moment import YEARS

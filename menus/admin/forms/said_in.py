@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from engine.languages import name_of
-from engine.prompts import PROMPTS, is_sent
+from engine.saying.prompts import PROMPTS, is_sent
 from menus.admin.forms.links import edited_languages
 from menus.admin.forms.other_labels import OtherLabel, other_labels
 from menus.admin.forms.wordings import OWN, TextPart, fields_of

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from engine import schedules as engine
-from engine.day_words import WEEKDAYS
-from engine.schedules import MINUTES_A_DAY, Hours, Weekly, is_ever_open, span
+from engine.hours import schedules as engine
+from engine.hours.day_words import WEEKDAYS
+from engine.hours.schedules import MINUTES_A_DAY, Hours, Weekly, is_ever_open, span
 from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.named_day_form import days_in
 from menus.fields.hours import HoursField, clock, said

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from engine.people import Order
+from engine.on_duty.people import Order
 from menus.admin.forms.destination_form import RowForm, RowFormSet
 from menus.admin.forms.found_form import FOUND, FoundForm
 from menus.models import Member, Team

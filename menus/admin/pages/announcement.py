@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from engine import tree as t
 from engine.choices import Input, chosen
 from engine.listening import Listening
-from engine.sentences import announcement
+from engine.saying.sentences import announcement
 from menus.access.asking import asked_for
 from menus.colleagues import SEE_TREES
 from menus.fields.columns import LineField, PhrasesLineField

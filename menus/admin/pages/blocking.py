@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
-from engine.callers import is_withheld, number_of
+from engine.numbers.callers import is_withheld, number_of
 from menus.caller_lists.blocking import CannotBlock, block, blockable, blocking_among, unblock
 from menus.colleagues import moment
 from menus.models import ListedCaller

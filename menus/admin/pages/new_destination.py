@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from engine import limits
 from engine import tree as t
-from engine.apart import with_key
 from engine.labels import beside, first_capital, name_of_kind
 from engine.tree.shortcut import SHORTCUTS
+from engine.wording.apart import with_key
 from menus.access.asking import asked_for, need
 from menus.admin.forms.listening import suggestion
 from menus.draft import edits

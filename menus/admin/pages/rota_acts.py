@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 
-from engine.rotas import RotaException, other_half, swapped, turn_at
-from engine.schedules import zone_of
+from engine.hours.schedules import zone_of
+from engine.on_duty.rotas import RotaException, other_half, swapped, turn_at
 from menus.fields.moment import ENDS_FIRST, MomentField
 from menus.form_labels import PlainForm
 from menus.ids import id_of, is_id

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from engine.people import Directory
-from engine.rotas import Rota as Frozen
-from engine.rotas import RotaException, timeline
+from engine.on_duty.people import Directory
+from engine.on_duty.rotas import Rota as Frozen
+from engine.on_duty.rotas import RotaException, timeline
 from menus.admin.pages.rota_acts import DutiesFileForm
 from menus.as_json import as_json, from_json
 from menus.models import Rota

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from engine.people import Order
+from engine.on_duty.people import Order
 from menus.draft.importing import import_tree
 from menus.keys import key_of
 from menus.models import Member, Person, PersonNumber, PhoneNumber, PhoneTree, Team

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from engine import tree as t
+from engine.hours.schedules import MOST_DAYS_AHEAD
 from engine.look_ahead import Finding, rings_people
-from engine.quoting import counted
-from engine.schedules import MOST_DAYS_AHEAD
+from engine.wording.quoting import counted
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.live import tree_of

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engine.rota_calendar import CalendarEvent
+from engine.on_duty.rota_calendar import CalendarEvent
 from menus.fields import countries
 from menus.schedules.reading.found import CannotRead, FoundDays
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.rota_calendar import PEOPLE
+from engine.on_duty.rota_calendar import PEOPLE
 from menus.schedules.reading.calendar_file import left_out, occurrences, parsed, without_unreadable
 
 LONGEST_SUMMARY = 200

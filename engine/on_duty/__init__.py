@@ -1,0 +1,1 @@
+"""Who is on duty, and whom a transfer rings: people, teams and their rotas."""

@@ -1,0 +1,1 @@
+"""What callers hear: prompts with their pauses and placeholders, our own sentences, and how long they take."""

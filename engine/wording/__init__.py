@@ -1,0 +1,1 @@
+"""How pages put things: a change, names that read alike, and values old and new."""
