@@ -4,13 +4,13 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from calls import record
 from calls.looking_up.turn import LookupDue
 from calls.models import Call, Status
 from calls.providers.event import Caller, Event, StatusChange, TurnToken
-from calls.status import apply
-from calls.turns import TurnReply, take_turn
-from calls.walking import reply_to
+from calls.record import keeping as record
+from calls.reporting.status import apply
+from calls.turns.taking import TurnReply, take_turn
+from calls.turns.walking import reply_to
 from engine import heard as h
 from engine.providers.written import PAGE, TEXT
 from engine.tree import Tree

@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from calls.connection_rows import ConnectedNumber, Watched
-from calls.outage_rows import Outage
-from calls.queue_rows import QueuedCaller, QueueLink, QueueRing, WrittenBeside
+from calls.rows.connections import ConnectedNumber, Watched
+from calls.rows.outages import Outage
+from calls.rows.queues import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.numbers.callers import is_withheld
 from engine.providers.twilio import TWILIO
@@ -126,14 +126,14 @@ class Call(models.Model):
     answers = models.JSONField(
         default=dict,
         db_default=models.Value({}, models.JSONField()),
-        help_text="What the caller answered, by the answers' names; see calls.answers.",
+        help_text="What the caller answered, by the answers' names.",
     )
     pending = models.JSONField(null=True, help_text="An answer that was read back and is not confirmed yet.")
     language = models.CharField(
         max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
     )
-    session = models.JSONField(null=True, help_text="calls.session, as dumped; for providers that keep nothing for us.")
-    legs = models.JSONField(null=True, help_text="Who took the call, or why nobody did, by turn; calls.legs.")
+    session = models.JSONField(null=True, help_text="The steps of a call whose provider keeps nothing for us.")
+    legs = models.JSONField(null=True, help_text="Who took the call, or why nobody did, by turn.")
     rings_ours = ArrayField(
         models.CharField(max_length=16), null=True, help_text="Those of our own numbers that it rings, or rang."
     )
@@ -240,7 +240,7 @@ class Turn(models.Model):
 class Outbox(models.Model):
     """Something to be done that no caller waits for. Whoever does it takes the row away.
 
-    A turn's is written in the turn's own statement (calls.statements). `name` says what is to be done;
+    A turn's is written in the turn's own statement (calls.record.statements). `name` says what is to be done;
     `arguments` may hold what callers said, so they are in no log.
     """
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from calls import answers
-from calls.ended import ended
 from calls.models import Call, Status
+from calls.record import answers
+from calls.reporting.ended import ended
 from engine.providers.written import WRITTEN
 from engine.turn import Doing
 

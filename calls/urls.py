@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from calls import queue_views, replaying, sipgate_view, views
 from calls.call_back import views as call_back
 from calls.recording_line import views as recording_line
+from calls.webhooks import queue_views, replaying, sipgate_view, views
 
 
 def _webhook(address: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

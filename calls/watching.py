@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from calls.postgres.breaker import breaker
 from calls.postgres.deadline import within
-from calls.retrying import hangs
+from calls.postgres.retrying import hangs
 from menus.current.store import store
 
 log = logging.getLogger(__name__)

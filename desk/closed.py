@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
-from calls.guesses import opens_at
 from calls.models import WrongPin
+from calls.record.guesses import opens_at
 from calls.recording_line.pin import mark
 from engine.answers.guessing import FREE_TRIES, MOST_WRONG_PINS_A_DAY, pause_after
 from engine.numbers.callers import is_withheld

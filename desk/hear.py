@@ -8,13 +8,13 @@ from secrets import token_hex
 from django.conf import settings
 from django.db import transaction
 
-from calls.decided import Verdict, besides_hours, verdicts, week_of
-from calls.linked import plain
 from calls.looking_up.turn import asking_nobody
 from calls.models import Call, Turn
-from calls.other_lines import walked_tree
-from calls.said import SaidWords, caller_of, said
-from calls.story import StoryLine, tell
+from calls.telling.decided import Verdict, besides_hours, verdicts, week_of
+from calls.telling.linked import plain
+from calls.telling.said import SaidWords, caller_of, said
+from calls.telling.story import StoryLine, tell
+from calls.turns.other_lines import walked_tree
 from desk.phone.placing import place
 from desk.phone.ticket import Ticket
 from engine.knowing.facts import clock_of

@@ -71,7 +71,7 @@ class QueueResult(StrEnum):
     FULL = "full"
     FAILED = "failed"
     HUNG_UP = "hung-up"
-    # Providers report these as left; the record knows why we took the caller out (calls.legs).
+    # Providers report these as left; the record knows why we took the caller out (calls.reporting.legs).
     TOO_LONG = "too-long"
     CLOSED = "closed"
     CALL_BACK = "call-back"

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from calls import outbox
 from calls.models import AFTER_END, Call, Status, Turn
-from calls.other_lines import walked_tree
 from calls.queues import kept
 from calls.queues.beside import walks_of
-from calls.story import way
+from calls.telling.story import way
+from calls.turns.other_lines import walked_tree
 from engine import heard as h
 from engine import tree as t
 from engine.choices import Transcription

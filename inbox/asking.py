@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from calls.models import Call
-from calls.other_lines import walked_tree
 from calls.providers.twilio.reading import MESSAGES
 from calls.providers.twilio.rest import ask
-from calls.story import way
+from calls.telling.story import way
+from calls.turns.other_lines import walked_tree
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
 from engine.position import decode

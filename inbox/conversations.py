@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from calls.models import Call, Turn
-from calls.other_lines import walked_tree
-from calls.story import way
+from calls.telling.story import way
+from calls.turns.other_lines import walked_tree
 from engine import tree as t
 from engine.choices import Transcription
 from engine.heard import DialEnded, DialResult, load

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from calls.story import StoryLine, tell
+from calls.telling.story import StoryLine, tell
 from engine.numbers.callers import is_withheld
 from inbox.access import items_of
 from inbox.calling_back import number_for, why_not

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import Ringing
 from calls.queues import places
 from calls.queues.dispatching import RING, USEFUL_FOR, lock, queue_of
+from calls.rows.queues import Ringing
 from inbox.working import LONGEST_NAME
 from menus.colleagues import called
 from menus.fields.columns import as_digits, without_extension

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from calls.middleware import FOR_PROVIDERS
+from calls.webhooks.middleware import FOR_PROVIDERS
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -89,8 +89,8 @@ WEBHOOK_URLS = ("calls.urls", "texts.urls")
 
 MIDDLEWARE = [
     "ivrsite.headers.add_security_headers",
-    "calls.middleware.whatever_host",
-    "calls.middleware.webhooks_first",
+    "calls.webhooks.middleware.whatever_host",
+    "calls.webhooks.middleware.webhooks_first",
     "django.middleware.security.SecurityMiddleware",
     "ivrsite.health.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from calls import retrying
+from calls.postgres import retrying
 from calls.postgres.breaker import breaker
 from desk.login import alarm, codes
 from desk.login.lost import of_account, of_all, of_place

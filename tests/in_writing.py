@@ -7,12 +7,12 @@ the walk goes on from where the call then was, as it does with a link that a cal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from calls import record
 from calls.in_writing import caller_of
 from calls.models import Call
 from calls.providers.event import TurnToken
-from calls.record import Asked
-from calls.walking import reply_to
+from calls.record import keeping as record
+from calls.record.keeping import Asked
+from calls.turns.walking import reply_to
 from desk.web_line.state import read_state, write_state
 from engine import heard as h
 from engine import tree as t

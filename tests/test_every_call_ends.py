@@ -10,8 +10,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calls.callable import callable_number
 from calls.models import Call, WrongPin
+from calls.turns.callable import callable_number
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t

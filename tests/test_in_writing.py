@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calls.providers.event import Caller
-from calls.record import Asked
+from calls.record.keeping import Asked
 from engine import heard as h
 from engine import snapshot
 from engine import tree as t

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from calls.models import Call
-from calls.texted_enough import MOST_A_DAY, TEXTED_ENOUGH, texted_enough
+from calls.record.texted_enough import MOST_A_DAY, TEXTED_ENOUGH, texted_enough
 from engine.saying.text_lengths import fitted, length_of
 from texts import outgoing
 from texts.models import Cause, ExchangedText, TextState

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from enum import StrEnum
 
-from calls.opted_out import digests_of
+from calls.record.opted_out import digests_of
 from texts.models import OptOut
 
 # Twilio answers these by itself, in capitals or not, where the whole text is one of them.

@@ -5,7 +5,7 @@ from datetime import datetime
 from calls.providers.twilio import Form
 from calls.providers.twilio.faxes import read_fax
 from calls.providers.twilio.texts import read_text, read_text_report
-from calls.reports import REPORTS
+from calls.reporting.reports import REPORTS
 from texts import faxes, incoming, statuses
 from texts.statuses import TextReport
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from calls.providers import twilio
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.faxes import read_fax, write_receive, write_reject
-from calls.twilio_webhook import from_twilio, later, nothing, twiml
+from calls.webhooks.twilio_webhook import from_twilio, later, nothing, twiml
 from texts import faxes, reports
 
 

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from calls import outbox
-from calls import status as call_status
-from calls.call_row import keep_call
 from calls.models import Status
 from calls.providers import twilio
 from calls.providers.event import Caller, StatusChange
 from calls.providers.twilio import call_back
 from calls.providers.twilio.call_back import CallingBack
-from calls.twilio_webhook import from_twilio, nothing, of_ours, twiml
+from calls.record.call_row import keep_call
+from calls.reporting import status as call_status
+from calls.webhooks.twilio_webhook import from_twilio, nothing, of_ours, twiml
 
 # Work: a call back has ended, or its caller's part of it.
 CALLED_BACK = "called-back"

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from calls import turns
 from calls.models import Call
 from calls.providers import twilio
 from calls.providers.event import Event
 from calls.providers.self_call import Outcome, check_self_call, prove
+from calls.turns import taking as turns
 
 
 def answer(form: twilio.Form, now: datetime) -> tuple[Event, turns.TurnReply, str]:

@@ -146,12 +146,12 @@ journal = Journal()
 
 
 def keep_turn(values: Entry, now: datetime) -> None:
-    """Keeps a turn as its statement stores it (calls.record.values_of)."""
+    """Keeps a turn as its statement stores it (calls.record.keeping.values_of)."""
     moments = sorted(name for name, value in values.items() if isinstance(value, datetime))
     plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
     journal.keep(lines.EntryKind.TURN, {"values": plain, "moments": moments}, now)
 
 
 def keep_report(name: str, text: str, token: str, now: datetime) -> None:
-    """Keeps a verified request that is no turn (calls.reports): its form as sent, and the token of its address."""
+    """Keeps a verified request that is no turn (calls.reporting.reports): its form as sent, and its address’s token."""
     journal.keep(lines.EntryKind.REPORT, {"name": name, "form": text, "token": token}, now)

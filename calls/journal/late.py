@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from calls import answers
-from calls.ended import ended
 from calls.journal.lines import Entry, EntryKind
 from calls.models import Call
+from calls.record import answers
+from calls.reporting.ended import ended
 
 
 class EndedJustNow(Exception):
@@ -31,7 +31,7 @@ def ends(entries: Iterable[Entry]) -> dict[str, datetime]:
 
 
 def mend(values: Mapping[str, Any]) -> None:
-    """Adds the answers and the language of a turn (calls.record.values_of) to its call, below what came later.
+    """Adds the answers and the language of a turn (calls.record.keeping.values_of) to its call, below what came later.
 
     The last turn of a call that has ended since says where the caller was. What the call left is looked at once more,
     because it may have walked nothing when its end was stored. Needs a transaction.

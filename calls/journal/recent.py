@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from calls import caps, rounds
 from calls.journal.shared import MOST, CommonMemory
 from calls.providers.event import Caller
 from calls.providers.numbers import ours
+from calls.record import caps, rounds
 from menus.current import lines
 
 # A call by a digest of its SID, and the second in which it came.
@@ -39,7 +39,7 @@ def rings(shared: CommonMemory, call: Caller, numbers: Iterable[str], seconds: f
 
 
 def comes_round(shared: CommonMemory, call: Caller) -> bool:
-    """Whether a call is one of our own making that comes back, as calls.rounds asks PostgreSQL."""
+    """Whether a call is one of our own making that comes back, as calls.record.rounds asks PostgreSQL."""
     if not _others(shared, call, "rung", call.called):
         return False
     if ours(call.caller) in lines.numbers():

@@ -16,7 +16,6 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from calls import record
 from calls.journal import files, late, lines
 from calls.journal.keeping import journal
 from calls.journal.lines import Entry
@@ -24,7 +23,8 @@ from calls.models import Outage
 from calls.postgres.breaker import breaker
 from calls.postgres.deadline import within
 from calls.providers.twilio import Form
-from calls.reports import REPORTS
+from calls.record import keeping as record
+from calls.reporting.reports import REPORTS
 
 log = logging.getLogger(__name__)
 

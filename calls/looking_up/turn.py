@@ -1,6 +1,6 @@
 """The turn of a lookup: a system is asked first, then the turn is taken with what it found.
 
-Whoever answers the webhook asks (calls.webhook), because nothing may be locked then and no deadline of the database
+Whoever answers the webhook asks (calls.webhooks), because nothing may be locked then and no deadline of the database
 may pass. What was stored first is what every delivery is told.
 """
 
@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from calls import answers, record
 from calls.counts import count
 from calls.looking_up.asking import NotAnswered, SystemAnswer, ask
 from calls.looking_up.request import AskedFor, written
 from calls.models import Call
-from calls.record import Asked
+from calls.record import answers
+from calls.record import keeping as record
+from calls.record.keeping import Asked
 from engine import heard as h
 from engine import tree as t
 from engine.answers.checks import Value

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='turn',
             name='facts',
-            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text='What the walk was told; engine.knowing.facts.'),
+            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text='What the walk was told; engine.facts.'),
         ),
         migrations.AddField(
             model_name='wrongpin',

@@ -11,6 +11,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
+            model_name='call',
+            name='answers',
+            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text="What the caller answered, by the answers' names."),
+        ),
+        migrations.AlterField(
+            model_name='call',
+            name='legs',
+            field=models.JSONField(help_text='Who took the call, or why nobody did, by turn.', null=True),
+        ),
+        migrations.AlterField(
+            model_name='call',
+            name='session',
+            field=models.JSONField(help_text='The steps of a call whose provider keeps nothing for us.', null=True),
+        ),
+        migrations.AlterField(
             model_name='turn',
             name='facts',
             field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text='What the walk was told, so that a second delivery hears the same.'),

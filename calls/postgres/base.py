@@ -18,7 +18,7 @@ SHORTEST_CONNECT = 2
 
 # Left to itself, PostgreSQL compares what it expects of a plan for all values with plans for those at hand. With the
 # statistics of a table that has grown it may prefer the latter, and then replans every first turn: 550 of 850 µs. It
-# counts for prepared statements alone (calls.prepared).
+# counts for prepared statements alone (calls.record.prepared).
 _PLAN_ONCE = "SET plan_cache_mode = force_generic_plan"
 # PostgreSQL does not notice that we have given up, and would wait for the lock as long as somebody holds it, once for
 # each of our tries. It ends later than we do.

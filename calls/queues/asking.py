@@ -1,8 +1,8 @@
 """What members of a queue hear at their phone, in the language of the line that was called."""
 
 from calls.models import QueueRing
-from calls.queue_rows import WaitState
 from calls.queues.dispatching import queue_of
+from calls.rows.queues import WaitState
 from engine.saying.sentences import sentences
 from engine.screening import asks
 from engine.verbs import Hangup, Verb

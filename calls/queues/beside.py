@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from calls import page_link
-from calls.call_row import position
 from calls.in_writing import WrittenStep, asked_last, visitor, walk
 from calls.models import Call, QueueLink, WrittenBeside
 from calls.providers.event import Event, TurnToken
+from calls.record.call_row import position
 from engine import heard as h
 from engine import tree as t
 from engine.kinds.all import kind_of

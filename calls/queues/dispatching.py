@@ -10,8 +10,8 @@ from django.db.models import Count, Max, Q
 
 from calls import outbox
 from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import Ringing, RingResult
 from calls.queues import kept, places
+from calls.rows.queues import Ringing, RingResult
 from engine import tree as t
 from engine.kinds.queue import MOVES
 from engine.on_duty.people import Directory, Order, Person

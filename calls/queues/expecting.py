@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from calls.models import QueuedCaller
-from calls.queue_rows import WaitState
+from calls.rows.queues import WaitState
 
 # Calls that are looked at, and how far back; fewer than these tell nothing.
 LATEST, SINCE, LEAST = 30, timedelta(hours=8), 3

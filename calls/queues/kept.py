@@ -8,9 +8,9 @@ from django.db import transaction
 
 from calls import outbox
 from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn, WrittenBeside
-from calls.other_lines import walked_tree
-from calls.queue_rows import Ringing, RingResult, WaitResult, WaitState
 from calls.queues import beside, places
+from calls.rows.queues import Ringing, RingResult, WaitResult, WaitState
+from calls.turns.other_lines import walked_tree
 from engine import heard as h
 from engine import tree as t
 from engine.hours.offered_times import as_soon_as_possible

@@ -7,11 +7,11 @@ from django.db import connection, transaction
 
 from calls import outbox, page_link
 from calls.models import QueuedCaller, QueueLink
-from calls.opted_out import digests_of
 from calls.providers.event import Caller, TurnToken
-from calls.queue_rows import WaitState
-from calls.texted_enough import TEXTED_ENOUGH, texted_enough
-from calls.walking import takes_texts_from
+from calls.record.opted_out import digests_of
+from calls.record.texted_enough import TEXTED_ENOUGH, texted_enough
+from calls.rows.queues import WaitState
+from calls.turns.walking import takes_texts_from
 from engine import tree as t
 from engine.locales.queue_page import queue_page
 from engine.numbers.callers import is_withheld, number_of
@@ -25,7 +25,7 @@ USEFUL_FOR = timedelta(minutes=5)
 _PLACE = "queue link"
 
 # The call, whether it has its link already, whether its text is known not to arrive, whether the number that was called
-# is on the web, and whether the caller has replied STOP to it (as in calls.stored) or got all the texts of a day.
+# is on the web, and whether the caller has replied STOP to it (as in calls.record.stored) or got all texts of a day.
 _KNOWN = f"""
 SELECT c.id, EXISTS (SELECT 1 FROM calls_queuelink k WHERE k.call_id = c.id),
     EXISTS (SELECT 1 FROM texts_exchangedtext x WHERE x.call_id = c.id AND x.key LIKE %(link)s

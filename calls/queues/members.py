@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from calls import legs
 from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import Ringing, RingResult, WaitResult
 from calls.queues import places
 from calls.queues.dispatching import OPEN, lock, move, stop_all
+from calls.reporting import legs
+from calls.rows.queues import Ringing, RingResult, WaitResult
 from menus.models import PersonNumber
 
 # Until somebody is rung again who didn't take a call.

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from calls import outbox
 from calls.models import Call, QueuedCaller, Turn
-from calls.queue_rows import WaitResult, WaitState
+from calls.rows.queues import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
 from engine.kinds.queue import MOVES, front_of

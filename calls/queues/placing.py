@@ -10,9 +10,9 @@ from calls.providers.twilio import hang_up, queue_ring
 from calls.providers.twilio.call_back import OVER
 from calls.providers.twilio.queue_ring import MemberCall
 from calls.providers.twilio.rest import CannotAsk
-from calls.queue_rows import Ringing
 from calls.queues import members
 from calls.queues.dispatching import OPEN, USEFUL_FOR
+from calls.rows.queues import Ringing
 
 log = logging.getLogger(__name__)
 

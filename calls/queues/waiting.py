@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 
-from calls import legs
 from calls.providers.event import Waiting
 from calls.queues import linking
 from calls.queues.expecting import expected
+from calls.reporting import legs
 from engine import turn as engine
 from engine.heard import QueueResult
 from engine.queues.waiting import Waited, WaitLink

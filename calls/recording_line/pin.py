@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Count, Max
 
-from calls import guesses
 from calls.models import Call, WrongPin
 from calls.providers.event import Caller
+from calls.record import guesses
 from engine.answers.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.answers.pins import is_pin
 from engine.knowing.known_answers import CLOSED, RESTING, RIGHT, WRONG

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from calls.models import QueuedCaller, QueueRing
 from calls.providers.recording_line import Ask, CallKept, Connect, LineEvent, Stage
-from calls.queue_rows import WaitState
 from calls.queues import kept, members, places
 from calls.recording_line.entering import Next, OwnLine, end, said
+from calls.rows.queues import WaitState
 from engine.locales.queues import QUEUES
 from menus.prompts.by_telephone import line_of
 

@@ -7,7 +7,7 @@ from calls.providers import twilio
 from calls.recording_line.fetching import fetch
 from calls.recording_line.stages import take_step
 from calls.recording_line.taking_calls import hung_up
-from calls.twilio_webhook import apology, from_twilio, nothing, twiml
+from calls.webhooks.twilio_webhook import apology, from_twilio, nothing, twiml
 from menus.models import PromptNumber
 from menus.prompts.by_telephone import note, say_problem
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calls.visits import Visits
+from calls.telling.visits import Visits
 from engine import tree as t
 from engine.heard import HeardKind
 from engine.option_order import SaidOptions

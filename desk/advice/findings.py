@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calls.visits import CallsOverDays, Visits
+from calls.telling.visits import CallsOverDays, Visits
 from desk.advice.asked import choices
 from desk.advice.sureness import Interval, mean, share
 from engine import tree as t

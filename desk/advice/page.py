@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from calls.visits import CallsOverDays, Visits, visits
+from calls.telling.visits import CallsOverDays, Visits, visits
 from desk.advice.experiments import ShownExperiments, experiments_of
 from desk.advice.findings import AdviceFound, BetterOrder, CutOff, Untaken, findings
 from desk.advice.sureness import Interval

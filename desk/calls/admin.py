@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from calls.models import Call
-from calls.speaking import speaking
+from calls.telling.speaking import speaking
 from desk.calls.access import VIEW
 from desk.calls.call_page import CallPageView
 from desk.calls.listing import CallListing

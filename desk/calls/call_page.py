@@ -6,13 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from calls import answers
 from calls.models import AFTER_END, Call, CallOutcome
-from calls.other_lines import walked_tree
 from calls.queues.beside import walk_beside, walks_of
-from calls.said import SaidWords, caller_of, said
-from calls.story import StoryLine, tell
-from calls.takers import taker
+from calls.record import answers
+from calls.telling.said import SaidWords, caller_of, said
+from calls.telling.story import StoryLine, tell
+from calls.telling.takers import taker
+from calls.turns.other_lines import walked_tree
 from desk.calls.linking import LinkedPart, Links
 from desk.calls.rows import People, clock, here, lasted
 from engine import heard as h

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 
 from calls.models import Call
-from calls.said import SaidWords
+from calls.telling.said import SaidWords
 from desk.calls.linking import LinkedPart, Links
 from desk.hear import HeardThen, NobodyAnswers, ToldCall, hear_draft, hear_told
 from desk.phone.forms import CallForm, clock_on, number_of_draft

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from calls.linked import SentencePart, Thing
 from calls.models import Call
+from calls.telling.linked import SentencePart, Thing
 from engine.knowing.lines import version_of
 from menus.access import rights
 from menus.ids import id_of

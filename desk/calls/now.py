@@ -15,10 +15,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from calls import rooms
 from calls.models import Call, Turn
+from calls.reporting import rooms
 from calls.sweep import LONGEST_CALL
-from calls.takers import Taker
+from calls.telling.takers import Taker
 from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
 from desk.calls.queues_now import queues_now, taken_by

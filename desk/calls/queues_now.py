@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from calls.models import Call, QueuedCaller, QueueRing
-from calls.queue_rows import Ringing, WaitResult, WaitState
+from calls.rows.queues import Ringing, WaitResult, WaitState
 from desk.calls.access import VIEW
 from engine import tree as t
 from engine.on_duty.people import Directory, Person, any_of, candidates, is_away, is_there, on_duty

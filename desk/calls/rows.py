@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, now
 
 from calls.models import Call, CallOutcome, Turn
 from calls.sweep import LONGEST_CALL
-from calls.takers import Taker, taker
+from calls.telling.takers import Taker, taker
 from engine.capabilities import Capability
 from engine.doing import ACTIVITIES
 from engine.heard import HeardKind

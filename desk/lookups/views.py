@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import AskedFor
 from calls.looking_up.turn import LookupOutcome, outcome_of
-from calls.story import LOOKED_UP
+from calls.telling.story import LOOKED_UP
 from desk.lookups.forms import TryLookupForm
 from engine import tree as t
 from engine.answers.checks import MASK

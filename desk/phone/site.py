@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from calls.wsgi import Quiet
+from calls.webhooks.wsgi import Quiet
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from calls import recorded_calls
+from calls.telling import recorded_calls
 from engine import tree as t
 from engine.knowing.lines import own_key, version_of
 from engine.replays.comparing import ComparedCall, ReplayResult, compare

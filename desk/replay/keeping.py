@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from calls import kept_tests
 from calls.models import Call
-from calls.story import DIALLED, LOOKED_UP, WAITED
+from calls.telling import kept_tests
+from calls.telling.story import DIALLED, LOOKED_UP, WAITED
 from desk.calls.access import VIEW
 from desk.replay.forms import ChangeTestForm, KeepForm
 from desk.replay.found import NOWHERE, name_in

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from calls import kept_tests
+from calls.telling import kept_tests
 from desk.draft_page import DraftPage
 from desk.replay.found import NOWHERE, name_in
 from engine import tree as t

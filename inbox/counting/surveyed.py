@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count
 
 from calls.models import Call
-from calls.takers import taker
+from calls.telling.takers import taker
 from engine import tree as t
 from engine.answers.checks import Value, from_stored
 from engine.choices import SurveyAsks

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from calls.journal import forgetting as journal
 from calls.models import Call
-from calls.recordings import TRANSCRIBED
+from calls.reporting.recordings import TRANSCRIBED
 from inbox.erasing.exchanged import forget_rows, forget_words
 from inbox.erasing.forgetting import (
     BATCH,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from calls.models import Call
 from calls.providers.twilio.recordings import CannotFetch
 from calls.providers.twilio.rest import CannotAsk, ask
-from calls.recordings import CONVERSED, RECORDED, TRANSCRIBED
+from calls.reporting.recordings import CONVERSED, RECORDED, TRANSCRIBED
 from inbox import asking, conversations, recordings, transcribing
 from inbox.arriving import TooSoon, arrive
 from inbox.models import Recording, RecordingState

@@ -10,7 +10,7 @@ from django.utils import timezone
 from calls.models import Call
 from calls.providers.twilio.media import ELSEWHERE
 from calls.providers.twilio.recordings import CannotFetch
-from calls.session_events import TEXT_FAILED
+from calls.sessions.events import TEXT_FAILED
 from engine.walking.walk import TEXT_CALLER
 from inbox import received, texting, thread
 from inbox.arriving import TEXT_MISSED

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calls.models import QueuedCaller
 from calls.queues import kept
-from calls.story import way
+from calls.telling.story import way
 from inbox.models import Act, Entry, ItemState, WantedCall
 from inbox.notifying import telling
 from inbox.requesting import request_item

@@ -14,7 +14,7 @@ class LineTest(models.Model):
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="tests", verbose_name="phone line")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+", help_text="What it walked.")
     name = models.CharField(max_length=100, help_text="For example “Sales on a holiday”.")
-    call = models.JSONField(help_text="What was heard, as calls.kept_tests writes it.")
+    call = models.JSONField(help_text="What was heard, without anything that identifies the caller.")
     began_at = models.DateTimeField(help_text="The moment at which it is run.")
     expects = models.CharField(max_length=limits.KEY.most, help_text="Key of the destination where it must end.")
     # Where somebody has agreed that it meets a wrong key.

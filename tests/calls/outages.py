@@ -8,12 +8,12 @@ import pytest
 from django.db import OperationalError
 from django.test import override_settings
 
-from calls import status
 from calls.journal import files, keeping, lines, storing
 from calls.journal.keeping import Journal
 from calls.models import Call
 from calls.postgres.breaker import breaker
-from calls.prepared import one_row
+from calls.record.prepared import one_row
+from calls.reporting import status
 from tests.twilio import Twilio
 
 
@@ -23,7 +23,7 @@ def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Journal
         journal = Journal()
         for module in (keeping, storing):
             monkeypatch.setattr(module, "journal", journal)
-        monkeypatch.setattr("calls.without_record.journal", journal)
+        monkeypatch.setattr("calls.turns.without_record.journal", journal)
         yield journal
         breaker.forget()
 
@@ -48,9 +48,9 @@ def away(monkeypatch: pytest.MonkeyPatch) -> Any:
 
         return unless_away
 
-    monkeypatch.setattr("calls.record.one_row", failing(one_row))
+    monkeypatch.setattr("calls.record.keeping.one_row", failing(one_row))
     monkeypatch.setattr(status, "apply", failing(status.apply))
-    monkeypatch.setattr("calls.retrying.connection.close", lambda: None)  # the test's own
+    monkeypatch.setattr("calls.postgres.retrying.connection.close", lambda: None)  # the test's own
     return gone
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from calls import answers
 from calls.models import Call, WrongPin
-from calls.story import tell
+from calls.record import answers
 from calls.sweep import sweep
+from calls.telling.story import tell
 from engine import snapshot
 from engine.answers.checks import MASK
 from engine.tree import PinCheck, Question

@@ -9,10 +9,11 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import apologising, watching
+from calls import watching
 from calls.counts import counted
 from calls.models import Call, Status
-from calls.story import tell
+from calls.telling.story import tell
+from calls.turns import apologising
 from desk.days import calls_by_number
 from desk.hear import hear, lines
 from engine.verbs import Dial, Refuse
@@ -137,7 +138,7 @@ def test_a_blocked_caller_rings_nobody_even_if_our_code_fails(
     acme: PhoneTree, current: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     block(CALLER, None)
-    monkeypatch.setattr("calls.turns.record.keep", fails)
+    monkeypatch.setattr("calls.turns.taking.record.keep", fails)
     assert REJECTED in Twilio().voice()
     assert [each["type"] for each in Sipgate().start()] == ["hangup"]
     assert "<Dial" in Twilio(From="+15550100003").voice()

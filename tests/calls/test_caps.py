@@ -10,7 +10,7 @@ from django.db.models import F
 
 from calls.counts import counted
 from calls.models import Call
-from calls.story import tell
+from calls.telling.story import tell
 from engine import tree as t
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from calls import rooms as rooms_kept
 from calls.models import Call, CallOutcome, Turn, WrongPin
 from calls.providers.event import RoomEvent
-from calls.story import tell
+from calls.reporting import rooms as rooms_kept
+from calls.telling.story import tell
 from desk.calls.now import on_the_line
 from engine.answers.checks import MASK
 from inbox.counting.reading import CountedDays, LineCounts

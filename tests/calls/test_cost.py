@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 
-from calls.wsgi import Quiet
+from calls.webhooks.wsgi import Quiet
 from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree

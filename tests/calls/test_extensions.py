@@ -1,7 +1,7 @@
 """An extension is pressed once the called party has answered, and the record shows it."""
 
 from calls.models import Call
-from calls.story import tell
+from calls.telling.story import tell
 from menus.models import PhoneTree, Transfer
 from menus.publishing.publish import publish
 from simulator.script import read_line

@@ -12,8 +12,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from calls import stored
 from calls.models import Turn
+from calls.record import stored
 from engine import tree as t
 from menus.current.store import store
 from menus.draft.importing import import_tree

@@ -5,8 +5,10 @@ import logging
 import pytest
 from django.conf import settings
 
-from calls import apologising, counts, turns
+from calls import counts
 from calls.models import Call, Turn
+from calls.turns import apologising
+from calls.turns import taking as turns
 from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.publishing import live
 from menus.publishing.publish import publish

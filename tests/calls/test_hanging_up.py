@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from calls.models import Call, Turn, WrongPin
-from calls.story import tell
+from calls.telling.story import tell
 from engine import heard as h
 from engine import tree as t
 from engine.answers.pins import make_digest

@@ -15,15 +15,15 @@ from django.core.management import call_command
 from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from calls import record
 from calls.journal import files, keeping, late, storing
 from calls.journal.keeping import Journal
 from calls.models import AFTER_END, Call, Outage, Outbox, Status, Turn
 from calls.postgres import question
-from calls.prepared import numbered
 from calls.providers.twilio import Form
-from calls.statements import STATEMENTS
-from calls.twilio_webhook import later
+from calls.record import keeping as record
+from calls.record.prepared import numbered
+from calls.record.statements import STATEMENTS
+from calls.webhooks.twilio_webhook import later
 from engine.reply import ARRIVES
 from inbox.erasing.by_days import erase_all
 from inbox.erasing.words import in_words
@@ -244,7 +244,7 @@ def test_the_journal_knows_nothing_of_what_is_entered_in_secret_not_even_for_who
 def test_a_journal_of_an_older_release_lacks_no_parameter_that_nothing_stands_for(
     away: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever adds a parameter to a turn's statement says in calls.record.ADDED what stands for it, and not here."""
+    """Whoever adds a parameter to a turn's statement says in calls.record.keeping.ADDED what stands for it."""
     asked = {name for turn, query in STATEMENTS.items() if not turn[0] for name in numbered(query).parameters}
     assert asked <= {*FIRST_JOURNAL, *record.ADDED}
     caller = dialled()
@@ -401,7 +401,7 @@ def test_a_postgres_that_takes_no_changes_is_away_for_calls_and_for_whoever_asks
             storing._ask()
         with pytest.raises(OperationalError, match="read-only"), transaction.atomic():
             cursor.execute(question.QUESTION.decode().partition("; ")[2])
-        with patch("calls.retrying.connection.close"):
+        with patch("calls.postgres.retrying.connection.close"):
             answer = caller.turn(Digits="5")
         transaction.set_rollback(True)
     assert "went wrong" not in answer
@@ -412,7 +412,7 @@ def test_a_table_that_changes_under_a_release_costs_no_caller_an_apology(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caller = dialled()
-    monkeypatch.setattr("calls.record.one_row", _missing)
+    monkeypatch.setattr("calls.record.keeping.one_row", _missing)
     assert "went wrong" not in caller.turn(Digits="5")
     assert len(written()) == 1
     assert "going on without" in caplog.text

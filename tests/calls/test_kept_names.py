@@ -2,9 +2,9 @@
 
 import pytest
 
-from calls.decided import besides_hours
-from calls.kept_tests import anonymous
-from calls.linked import plain
+from calls.telling.decided import besides_hours
+from calls.telling.kept_tests import anonymous
+from calls.telling.linked import plain
 from engine import heard as h
 from engine.heard import DialEnded, DialResult, Digits, Heard, Spoken
 from engine.replays.recorded import RecordedCall, RecordedStep

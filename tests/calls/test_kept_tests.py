@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from calls.kept_tests import anonymous, dumped
+from calls.telling.kept_tests import anonymous, dumped
 from engine import heard as h
 from engine import tree as t
 from engine.choices import SurveyAsks

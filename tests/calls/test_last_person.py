@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from calls.models import Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
 from engine import tree as t
 from menus.current.store import store
 from menus.draft.importing import import_tree

@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from calls import answers, kept_tests, record, without_record
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -23,8 +22,12 @@ from calls.models import Call, Turn
 from calls.postgres import deadline
 from calls.providers.event import Event
 from calls.providers.twilio import read_turn
-from calls.session import LOOKS_UP_AGAIN
-from calls.story import tell
+from calls.record import answers
+from calls.record import keeping as record
+from calls.sessions.session import LOOKS_UP_AGAIN
+from calls.telling import kept_tests
+from calls.telling.story import tell
+from calls.turns import without_record
 from engine.answers.looked_up import WhyFailed
 from engine.choices import LookupMethod
 from engine.replays.walking import walk_again
@@ -239,7 +242,7 @@ class TestOnTwilio:
             events.append(read_turn(*sent))
             return events[-1]
 
-        monkeypatch.setattr("calls.views.twilio.read_turn", read)
+        monkeypatch.setattr("calls.webhooks.views.twilio.read_turn", read)
         caller.turn()
         answer = without_record.take_without_record(events[0], timezone.now())
         assert TROUBLE in str(answer.verbs)

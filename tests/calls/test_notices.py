@@ -12,9 +12,10 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import apologising, watching
+from calls import watching
 from calls.models import Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
+from calls.turns import apologising
 from engine.verbs import Dial, Say
 from menus.current.store import store
 from menus.models import Notice, PhoneNumber, PhoneTree

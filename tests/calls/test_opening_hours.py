@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from calls.models import Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
 from engine import tree as t
 from menus.draft.importing import import_tree
 from menus.draft.schedule_rows import write

@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls.kept_tests import written
 from calls.models import Call, Turn, WrongPin
-from calls.recorded_calls import read_one
-from calls.said import caller_of, said
-from calls.story import tell
+from calls.telling.kept_tests import written
+from calls.telling.recorded_calls import read_one
+from calls.telling.said import caller_of, said
+from calls.telling.story import tell
 from desk.callers import count_callers
 from desk.replay.found import name_in
 from desk.replay.keeping import heard_in

@@ -9,10 +9,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from calls import outbox, turns, walking
+from calls import outbox
 from calls.models import Call, Outbox
 from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
+from calls.turns import taking as turns
+from calls.turns import walking
 from engine.reply import Reply, Work
 from menus.models import PhoneTree
 from menus.publishing.publish import freeze_trial

@@ -8,8 +8,8 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from psycopg import RawCursor
 
-from calls import statements
-from calls.prepared import TRUE, numbered, one_row
+from calls.record import statements
+from calls.record.prepared import TRUE, numbered, one_row
 from menus.models import PhoneTree
 from tests.twilio import Twilio
 

@@ -14,12 +14,12 @@ from pytest_django import Settings
 
 from calls.models import Call, QueuedCaller, QueueLink
 from calls.providers.event import Caller, Trial, TurnToken
-from calls.queue_rows import WaitState
 from calls.queues import linking
 from calls.queues.beside import MOST_WALKS
 from calls.queues.kept import keep_asked
-from calls.story import tell
-from calls.texted_enough import MOST_A_DAY
+from calls.record.texted_enough import MOST_A_DAY
+from calls.rows.queues import WaitState
+from calls.telling.story import tell
 from desk.web_line.views import STARTS, STEPS
 from engine import tree as t
 from engine.position import Position

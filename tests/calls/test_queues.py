@@ -13,7 +13,7 @@ from calls.models import Call, QueuedCaller, QueueRing, Turn
 from calls.providers.twilio import queue_ring
 from calls.queues import members, places, placing
 from calls.queues.dispatching import dispatch
-from calls.story import tell
+from calls.telling.story import tell
 from engine import tree as t
 from engine.answers.pins import make_digest
 from engine.heard import Dequeued, QueueResult, dump

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from calls.received import received_at
+from calls.webhooks.received import received_at
 from serving.bounded_socket import BoundedSocket, note_arrivals
 from tests.served.site import wait_until
 

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 
-from calls import retrying
-from calls.postgres import deadline
+from calls.postgres import deadline, retrying
 
 
 class Clock:

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import apologising
 from calls.models import Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
+from calls.turns import apologising
 from engine import snapshot
 from engine.answers.pins import make_digest
 from engine.verbs import Dial, Hangup

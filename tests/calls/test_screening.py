@@ -7,11 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from calls import legs
 from calls.models import Call, Turn
 from calls.providers.event import Leg, TurnToken
 from calls.providers.twilio.token import write_whispered
-from calls.story import tell
+from calls.reporting import legs
+from calls.telling.story import tell
 from engine.check import find_problems
 from engine.position import Position
 from menus.draft.compile import compile_tree

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls import session as s
-from calls import stored_session
-from calls.session_state import Advance, Session
+from calls.sessions import session as s
+from calls.sessions import stored as stored_session
+from calls.sessions.state import Advance, Session
 from engine import heard as h
 from engine import verbs as v
 from engine.choices import Input

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call
-from calls.story import tell
+from calls.telling.story import tell
 from engine import snapshot
 from menus.draft.compile import compile_tree
 from menus.models import DraftChange, PersonNumber, PhoneTree, Revision, Transfer

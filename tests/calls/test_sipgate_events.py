@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
-from calls import counts, session_events, turns
+from calls import counts
 from calls.models import Call
+from calls.sessions import events as session_events
+from calls.turns import taking as turns
 from menus.models import PhoneTree
 from menus.publishing.publish import publish
 from simulator.sipgate.answer import read_actions

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calls import answers
 from calls.models import Call
-from calls.session_state import Session
-from calls.stored_session import dump
+from calls.record import answers
+from calls.sessions.state import Session
+from calls.sessions.stored import dump
 from engine.answers.checks import MASK
 from menus.models import Menu, Option, PhoneTree, Question
 from menus.publishing.publish import NothingChanged, publish

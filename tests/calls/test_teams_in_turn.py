@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls import stored
 from calls.models import Call, Turn
 from calls.providers.event import Caller
-from calls.record import Asked
+from calls.record import stored
+from calls.record.keeping import Asked
 from engine import tree as t
 from engine.heard import Began
 from menus.current.store import store

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from calls.models import AFTER_END, Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
 from menus.models import Menu, Message, PhoneNumber, PhoneTree, Voicemail
 from menus.publishing import live
 from menus.publishing.publish import publish

@@ -11,10 +11,10 @@ from django.utils import timezone
 from calls import in_writing
 from calls.models import Call
 from calls.providers.event import Caller, Event
-from calls.recorded_calls import read_one
-from calls.story import tell
 from calls.sweep import sweep
-from calls.visits import visits
+from calls.telling.recorded_calls import read_one
+from calls.telling.story import tell
+from calls.telling.visits import visits
 from desk.calls.now import on_the_line
 from desk.calls.rows import rows_of
 from desk.days import calls_by_number

@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from calls.models import Call, Turn, WrongPin
-from calls.story import tell
+from calls.telling.story import tell
 from engine.answers import pins
 from engine.answers.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
 from engine.answers.pins import make_digest

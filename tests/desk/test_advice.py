@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call, Turn
-from calls.visits import CallsOverDays, Visits
+from calls.telling.visits import CallsOverDays, Visits
 from desk.advice.findings import AdviceFound, findings
 from desk.advice.sureness import mean, share
 from engine import tree as t

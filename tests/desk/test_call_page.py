@@ -15,8 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from calls.linked import Thing, named, parts_of, plain
 from calls.models import Call
+from calls.telling.linked import Thing, named, parts_of, plain
 from inbox.arriving import arrive
 from inbox.models import Recording, RecordingState
 from menus.models import (

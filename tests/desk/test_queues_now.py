@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from calls.models import QueuedCaller, QueueRing
-from calls.queue_rows import WaitState
+from calls.rows.queues import WaitState
 from inbox.jobs.queues import look_after
 from simulator.rest_api import RestApi
 from tests.people import is_away, support_team

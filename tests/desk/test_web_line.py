@@ -13,7 +13,7 @@ from calls import page_link
 from calls.in_writing import caller_of, end, visitor
 from calls.models import Call, Outbox, Turn
 from calls.providers.event import TurnToken
-from calls.story import tell
+from calls.telling.story import tell
 from desk.web_line.views import STARTS, STEPS
 from engine.answers.pins import make_digest
 from engine.knowing.facts import Facts

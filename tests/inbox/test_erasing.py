@@ -21,7 +21,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Outbox, Turn, WrongPin
-from calls.recordings import RECORDED, TRANSCRIBED
+from calls.reporting.recordings import RECORDED, TRANSCRIBED
 from inbox import working
 from inbox.audio import keeping
 from inbox.erasing import at_twilio, callers, holds, mentions, preview

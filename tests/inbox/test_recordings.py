@@ -23,7 +23,7 @@ from calls.models import Call, Outbox
 from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
 from calls.providers.twilio.recordings import NO_KEY
-from calls.recordings import RECORDED, TRANSCRIBED
+from calls.reporting.recordings import RECORDED, TRANSCRIBED
 from inbox import asking, recordings
 from inbox.audio import keeping
 from inbox.jobs.arriving import arrives

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.models import Call, Turn
-from calls.story import tell
+from calls.telling.story import tell
 from desk.days import calls_by_number
 from inbox.erasing import by_days, holds
 from inbox.items import add, mailbox_of

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call
-from calls.story import tell
+from calls.telling.story import tell
 from inbox.counting.reading import CountedDays, LineCounts
 from inbox.counting.surveyed import keep, tallies
 from inbox.counting.weekly import WeeklyMail

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call, Outbox, Turn
-from calls.story import tell
+from calls.telling.story import tell
 from engine import snapshot
 from inbox.erasing import mentions
 from inbox.erasing.numbers import CallerNumber

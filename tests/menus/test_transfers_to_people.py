@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from calls.models import Call
-from calls.story import tell
+from calls.telling.story import tell
 from engine import snapshot
 from menus.current.store import store
 from menus.draft.compile import compile_tree

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Call, CallOutcome
-from calls.texted_enough import MOST_A_DAY
+from calls.record.texted_enough import MOST_A_DAY
 from engine import snapshot
 from inbox.arriving import LATE_REPORTS
 from menus.current.store import store

@@ -28,7 +28,7 @@ def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Journal
         made = Journal()
         for module in (keeping, storing):
             monkeypatch.setattr(module, "journal", made)
-        monkeypatch.setattr("calls.retrying.connection.close", lambda: None)  # the test's own
+        monkeypatch.setattr("calls.postgres.retrying.connection.close", lambda: None)  # the test's own
         yield made
         breaker.forget()
 

@@ -1,0 +1,1 @@
+"""Calls in progress whose provider reports every step and keeps nothing of them."""

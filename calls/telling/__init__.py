@@ -1,0 +1,1 @@
+"""What pages tell of calls: in words, as the caller heard them, and as tests that are kept."""

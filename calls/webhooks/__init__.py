@@ -1,0 +1,1 @@
+"""HTTP only: the webhooks of providers, and what Django does around them."""
