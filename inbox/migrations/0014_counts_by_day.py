@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inbox', '0001_squashed_0013_approvals_told'),
-        ('menus', '0001_squashed_0062_translated_from'),
+        ('inbox', '0013_approvals_told'),
+        ('menus', '0062_translated_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

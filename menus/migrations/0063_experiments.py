@@ -18,7 +18,7 @@ NO_COUNT = "DROP TRIGGER experiment_is_current ON menus_experiment;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('menus', '0001_squashed_0062_translated_from'),
+        ('menus', '0062_translated_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

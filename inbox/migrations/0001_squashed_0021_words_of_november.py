@@ -1,4 +1,4 @@
-"""All tables of this room in one step, as its first 13 migrations leave them in a new database."""
+"""All tables of this room in one step, as its first 21 migrations leave them in a new database."""
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -25,13 +25,21 @@ class Migration(migrations.Migration):
         ('inbox', '0011_one_word_for_phone_lines'),
         ('inbox', '0012_retention_and_erasure'),
         ('inbox', '0013_approvals_told'),
+        ('inbox', '0014_counts_by_day'),
+        ('inbox', '0015_wanted_calls'),
+        ('inbox', '0016_asked_back'),
+        ('inbox', '0017_texts_in_the_inbox'),
+        ('inbox', '0018_surveys'),
+        ('inbox', '0019_alone_in_a_conference'),
+        ('inbox', '0020_asked_again'),
+        ('inbox', '0021_words_of_november'),
     ]
 
     initial = True
 
     dependencies = [
-        ('calls', '0001_squashed_0026_erased_turns'),
-        ('menus', '0001_squashed_0062_translated_from'),
+        ('calls', '0001_squashed_0038_asked_in_writing'),
+        ('menus', '0001_squashed_0091_help_of_music'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -76,7 +84,7 @@ class Migration(migrations.Migration):
                     name='Item',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('voicemail', 'Voicemail'), ('missed-call', 'Missed call'), ('note', 'Spoken note'), ('call-back', 'Call-back request'), ('conversation', 'Recorded call')], max_length=16)),
+                        ('kind', models.CharField(choices=[('voicemail', 'Voicemail'), ('missed-call', 'Missed call'), ('note', 'Spoken note'), ('call-back', 'Call-back request'), ('conversation', 'Recorded call'), ('text', 'Text message'), ('fax', 'Fax')], max_length=16)),
                         ('key', models.CharField(max_length=160, unique=True)),
                         ('caller', models.CharField(blank=True, help_text='As sent: a number, or “anonymous”.', max_length=255, verbose_name='from')),
                         ('called', models.CharField(blank=True, max_length=255, verbose_name='to')),
@@ -104,7 +112,7 @@ class Migration(migrations.Migration):
                     name='Entry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.CharField(choices=[('claimed', 'claimed this'), ('done', 'marked this as done'), ('opened', 'opened this again'), ('note', 'noted'), ('call', 'called back')], max_length=8)),
+                        ('what', models.CharField(choices=[('claimed', 'claimed this'), ('done', 'marked this as done'), ('opened', 'opened this again'), ('note', 'noted'), ('call', 'called back'), ('texted', 'texted'), ('asked', 'asked again')], max_length=8)),
                         ('who', models.CharField(blank=True, max_length=150)),
                         ('at', models.DateTimeField()),
                         ('text', models.TextField(blank=True)),
@@ -145,7 +153,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('key', models.CharField(max_length=400, unique=True)),
-                        ('about', models.CharField(choices=[('item', 'One item'), ('summary', 'Several items'), ('test', 'Test')], max_length=8)),
+                        ('about', models.CharField(choices=[('item', 'One item'), ('summary', 'Several items'), ('test', 'Test'), ('due', 'A call that is due')], max_length=8)),
                         ('channel', models.CharField(choices=[('mail', 'email'), ('text', 'text')], max_length=4)),
                         ('to', models.CharField(max_length=254)),
                         ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'sending'), ('held', 'held for a summary'), ('summed-up', 'in a summary'), ('sent', 'sent'), ('failed', 'failed'), ('too-late', 'too late'), ('not-needed', 'not needed anymore')], default='waiting', max_length=12)),
@@ -163,31 +171,6 @@ class Migration(migrations.Migration):
                         'ordering': ['-pk'],
                         'default_permissions': (),
                         'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['due_at'], name='notifications_held'), models.Index(fields=['mailbox', '-id'], name='notifications_of_a_mailbox'), models.Index(fields=['channel', '-changed_at'], name='notifications_changed')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='CallBack',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('who', models.CharField(blank=True, max_length=150)),
-                        ('rings', models.CharField(max_length=32)),
-                        ('to', models.CharField(max_length=32)),
-                        ('shows', models.CharField(max_length=32)),
-                        ('account', models.CharField(max_length=64)),
-                        ('sid', models.CharField(blank=True, max_length=64)),
-                        ('state', models.CharField(choices=[('asked', 'asked for'), ('placing', 'being placed'), ('ringing', 'in progress'), ('ended', 'ended')], default='asked', max_length=8)),
-                        ('was_dialled', models.BooleanField(default=False)),
-                        ('asked_at', models.DateTimeField()),
-                        ('ended_at', models.DateTimeField(null=True)),
-                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call_back', to='inbox.entry')),
-                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='inbox.item')),
-                    ],
-                    options={
-                        'ordering': ['-pk'],
-                        'default_permissions': (),
-                        'indexes': [models.Index(fields=['by', '-asked_at'], name='call_backs_of_a_person')],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('item',), name='one_call_back_at_a_time')],
                     },
                 ),
                 migrations.CreateModel(
@@ -272,7 +255,7 @@ class Migration(migrations.Migration):
                         ('answers_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='answers')),
                         ('recordings_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='recordings')),
                         ('texts_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='texts')),
-                        ('recordings_at_twilio', models.CharField(blank=True, choices=[('', "As the site's setting says"), ('once-here', 'As soon as we have it'), ('with-ours', 'Together with ours')], default='', max_length=10, verbose_name='recordings at Twilio')),
+                        ('recordings_at_twilio', models.CharField(blank=True, choices=[('', "Use the site's setting"), ('once-here', 'As soon as we have it'), ('with-ours', 'Together with ours')], default='', max_length=10, verbose_name='recordings at Twilio')),
                         ('calls_at_twilio', models.BooleanField(default=False, verbose_name='calls at Twilio')),
                         ('answers_until', models.DateTimeField(editable=False, null=True)),
                         ('tree', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='retention', to='menus.phonetree')),
@@ -326,6 +309,150 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'default_permissions': (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CountedLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('until', models.DateTimeField()),
+                        ('tree', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
+                    ],
+                    options={
+                        'default_permissions': (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CountedAnswer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField()),
+                        ('calls', models.PositiveIntegerField()),
+                        ('name', models.CharField(max_length=64)),
+                        ('value', models.CharField(blank=True, max_length=200)),
+                        ('revision', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.revision')),
+                        ('tree', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
+                    ],
+                    options={
+                        'default_permissions': (),
+                        'indexes': [models.Index(fields=['tree', 'day'], name='counted_answers_of_a_line')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CountedOutcome',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField()),
+                        ('calls', models.PositiveIntegerField()),
+                        ('hour', models.PositiveSmallIntegerField()),
+                        ('outcome', models.CharField(blank=True, choices=[('answered', 'talked to someone'), ('message', 'left a message'), ('asked-back', 'asked for a call back'), ('unanswered', 'reached nobody'), ('alone', 'waited alone in a conference'), ('hung-up', 'hung up'), ('finished', 'finished'), ('blocked', 'blocked'), ('not-in-service', 'not in service'), ('called-back', 'we called back')], max_length=16)),
+                        ('leaf', models.CharField(blank=True, max_length=24)),
+                        ('seconds', models.PositiveBigIntegerField(default=0)),
+                        ('abandoned', models.PositiveIntegerField(default=0)),
+                        ('reached', models.PositiveIntegerField(default=0)),
+                        ('reached_seconds', models.PositiveBigIntegerField(default=0)),
+                        ('revision', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.revision')),
+                        ('tree', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'counted outcomes',
+                        'default_permissions': (),
+                        'indexes': [models.Index(fields=['tree', 'day'], name='counted_outcomes_of_a_line')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CountedWay',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField()),
+                        ('calls', models.PositiveIntegerField()),
+                        ('kind', models.CharField(choices=[('place', 'place'), ('passage', 'passage'), ('step', 'step')], max_length=8)),
+                        ('at', models.CharField(max_length=24)),
+                        ('heard', models.CharField(blank=True, max_length=16)),
+                        ('keys', models.CharField(blank=True, max_length=24)),
+                        ('result', models.CharField(blank=True, max_length=16)),
+                        ('to', models.CharField(blank=True, max_length=24)),
+                        ('times', models.PositiveIntegerField(default=0)),
+                        ('seconds', models.FloatField(default=0)),
+                        ('revision', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.revision')),
+                        ('tree', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
+                    ],
+                    options={
+                        'default_permissions': (),
+                        'indexes': [models.Index(fields=['tree', 'day'], name='counted_ways_of_a_line')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WeeklyReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sent_for', models.DateField(null=True)),
+                        ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weekly_reports', to='menus.phonetree')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weekly_reports', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'default_permissions': (),
+                        'constraints': [models.UniqueConstraint(fields=('tree', 'user'), name='weekly_report_once_each')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PlacedCallBack',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('who', models.CharField(blank=True, max_length=150)),
+                        ('rings', models.CharField(max_length=32)),
+                        ('to', models.CharField(max_length=32)),
+                        ('shows', models.CharField(max_length=32)),
+                        ('account', models.CharField(max_length=64)),
+                        ('sid', models.CharField(blank=True, max_length=64)),
+                        ('state', models.CharField(choices=[('asked', 'asked for'), ('placing', 'being placed'), ('ringing', 'in progress'), ('ended', 'ended')], default='asked', max_length=8)),
+                        ('was_dialled', models.BooleanField(default=False)),
+                        ('asked_at', models.DateTimeField()),
+                        ('ended_at', models.DateTimeField(null=True)),
+                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call_back', to='inbox.entry')),
+                        ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='inbox.item')),
+                    ],
+                    options={
+                        'ordering': ['-pk'],
+                        'default_permissions': (),
+                        'indexes': [models.Index(fields=['by', '-asked_at'], name='call_backs_of_a_person')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('item',), name='one_call_back_at_a_time')],
+                        'db_table': 'inbox_callback',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WantedCall',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(blank=True, max_length=32)),
+                        ('at', models.DateTimeField()),
+                        ('is_soon', models.BooleanField(help_text='As soon as possible, rather than at a time that the caller chose.')),
+                        ('reminded_at', models.DateTimeField(null=True)),
+                        ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wanted_call', to='inbox.item')),
+                    ],
+                    options={
+                        'default_permissions': (),
+                        'indexes': [models.Index(condition=models.Q(('reminded_at', None)), fields=['at'], name='wanted_calls_to_remind_of')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SurveyResult',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField()),
+                        ('name', models.CharField(max_length=64)),
+                        ('is_scale', models.BooleanField()),
+                        ('value', models.PositiveSmallIntegerField()),
+                        ('at', models.CharField(blank=True, max_length=24)),
+                        ('taker', models.CharField(blank=True, max_length=24)),
+                        ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='calls.call')),
+                        ('tree', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='menus.phonetree')),
+                    ],
+                    options={
+                        'default_permissions': (),
+                        'indexes': [models.Index(fields=['tree', 'day'], name='survey_results_of_a_line')],
+                        'constraints': [models.UniqueConstraint(fields=('call', 'name'), name='survey_result_once_a_call')],
                     },
                 ),
             ],
