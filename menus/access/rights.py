@@ -11,13 +11,14 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, Q, QuerySet
 
 from menus.access import lines
+from menus.access.permissions import ROLES
 from menus.access.roles import CONNECT, PUBLISH, rights_of
 from menus.colleagues import SEE_TREES
 from menus.models import Destination, Mailbox, MailboxLine, PhoneTree, Role, TreeRole
 
 Visitor = User | AnonymousUser
 # A person's roles are read once for each request, which has a user of its own.
-_KEPT, _ANSWERED = "_branchline_roles", "_branchline_rights"
+_KEPT, _ANSWERED = ROLES, "_branchline_rights"
 _DIRECT = ModelBackend()
 # What could be done with these permissions before there were roles still can.
 _IMPLIED = {PUBLISH: "menus.change_phonetree", CONNECT: "menus.change_phonenumber"}

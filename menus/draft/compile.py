@@ -3,13 +3,11 @@
 Rows and frozen values share their field names on purpose, so one mapping serves every kind.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
-
-from django.db import connection
 
 from engine import tree as t
 from engine.choices import chosen
@@ -17,9 +15,10 @@ from engine.labels import links_of
 from engine.listening import Listening
 from engine.uses.schedules import used_schedules
 from menus import models
-from menus.draft.kept_query import KeptQuery
+from menus.draft.kept_query import KeptQuery, found_by
 from menus.draft.row_tables import RowTable, row_tables
 from menus.draft.schedule_rows import frozen_of_keys
+from menus.round_trip import rows_of_all
 
 # Each row class and the frozen class it becomes.
 FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN for row in models.KINDS if row.FROZEN}
@@ -27,23 +26,28 @@ FROZEN: dict[type[models.Destination], type[t.Destination]] = {row: row.FROZEN f
 _ELSEWHERE = ("destinations", "other_languages", "schedules")
 # Takes the row, the field's name, and the keys of destinations by their IDs.
 _Converter = Callable[[Any, str, Mapping[int, str]], Any]
+# The rows of each query.
+_Found = Mapping[KeptQuery[Any], list[Any]]
+_THERE = f"SELECT DISTINCT kind FROM {models.Destination._meta.db_table} WHERE tree_id = ANY($1)"
 
 
 def compile_tree(phone_tree: models.PhoneTree) -> t.Tree:
-    """The draft of `phone_tree` as it stands, complete or not. One query for each kind that it has, and a few more."""
+    """The draft of `phone_tree` as it stands, complete or not, in two statements and the few for its schedules."""
     return compile_trees([phone_tree])[phone_tree]
 
 
 def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.PhoneTree, t.Tree]:
-    """Compiles several drafts in as many queries as one takes."""
+    """Compiles several drafts in as many statements as one takes."""
     rows: dict[int, list[Any]] = {phone_tree.pk: [] for phone_tree in phone_trees}
     ids = [*rows]
-    said = _said(ids)
-    for kind in _kinds(ids):
-        for row in _rows(kind, ids):
+    kinds = _kinds(ids)
+    found = found_by([_WORDINGS, _LANGUAGES, *(query for kind in kinds for query in _queries(kind))], ids)
+    said = _said(found[_WORDINGS])
+    for kind in kinds:
+        for row in _rows(kind, found):
             row.said = said.get(row.pk, {})
             rows[row.tree_id].append(row)
-    voices = _voices(ids)
+    voices = _voices(found[_LANGUAGES], ids)
     return _with_schedules(
         {
             phone_tree: _compile(phone_tree, rows[phone_tree.pk], tuple(voices[phone_tree.pk]))
@@ -54,9 +58,8 @@ def compile_trees(phone_trees: Collection[models.PhoneTree]) -> dict[models.Phon
 
 def _kinds(ids: list[int]) -> list[type[models.Destination]]:
     """Returns the kinds that there is anything of: most lines have a few."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT kind FROM {models.Destination._meta.db_table} WHERE tree_id = ANY(%s)", [ids])
-        there = {kind for (kind,) in cursor.fetchall()}
+    (rows,) = rows_of_all([_THERE], ids)
+    there = {kind for (kind,) in rows}
     return [kind for kind in models.KINDS if str(kind._meta.model_name) in there]
 
 
@@ -78,17 +81,17 @@ _WORDINGS = KeptQuery(
 _LANGUAGES = KeptQuery(lambda ids: models.TreeLanguage.objects.filter(tree__in=ids))
 
 
-def _said(ids: list[int]) -> dict[int, dict[str, list[models.Wording]]]:
+def _said(wordings: list[models.Wording]) -> dict[int, dict[str, list[models.Wording]]]:
     """Recordings, translations and shared prompts, by destination and field."""
     found: dict[int, dict[str, list[models.Wording]]] = {}
-    for row in _WORDINGS.rows(ids):
+    for row in wordings:
         found.setdefault(row.destination_id, {}).setdefault(row.field, []).append(row)
     return found
 
 
-def _voices(ids: list[int]) -> dict[int, list[t.Voice]]:
+def _voices(languages: list[models.TreeLanguage], ids: list[int]) -> dict[int, list[t.Voice]]:
     found: dict[int, list[t.Voice]] = {pk: [] for pk in ids}
-    for row in _LANGUAGES.rows(ids):
+    for row in languages:
         found[row.tree_id].append(t.Voice(row.language, row.voice))
     return found
 
@@ -102,11 +105,23 @@ def _compile(phone_tree: models.PhoneTree, rows: list[Any], voices: tuple[t.Voic
     )
 
 
-def _rows(kind: type[models.Destination], ids: list[int]) -> list[Any]:
+def _rows(kind: type[models.Destination], found: _Found) -> list[Any]:
     """Returns rows of a kind, each with its `children` by field."""
-    rows: list[Any] = _of_kind(kind).rows(ids)
-    _add_children(kind, rows, ids)
+    rows = found[_of_kind(kind)]
+    _add_children(kind, rows, found)
     return rows
+
+
+@cache
+def _queries(kind: type[models.Destination]) -> tuple[KeptQuery[Any], ...]:
+    """Returns what `_rows` needs: the query of the kind, and that of each table below it."""
+    return (_of_kind(kind), *map(_of_table, _tables_below(kind)))
+
+
+def _tables_below(owner: Any, tree: str = "tree") -> Iterator[RowTable]:
+    for table in row_tables(owner, tree):
+        yield table
+        yield from _tables_below(table.model, table.tree)
 
 
 @cache
@@ -117,18 +132,18 @@ def _of_kind(kind: type[models.Destination]) -> KeptQuery[Any]:
     return KeptQuery(lambda ids: every.filter(tree__in=ids))
 
 
-def _add_children(kind: Any, parents: list[Any], ids: list[int], tree: str = "tree") -> None:
+def _add_children(kind: Any, parents: list[Any], found: _Found, tree: str = "tree") -> None:
     """Gives each parent the rows of each of its tables, and those theirs."""
     for each in parents:
         each.children = {}
     for table in row_tables(kind, tree):
         by_id: dict[int, list[Any]] = {each.pk: [] for each in parents}
-        found = _of_table(table).rows(ids) if parents else []
-        for child in found:
-            by_id[getattr(child, f"{table.owner}_id")].append(child)
+        children = found[_of_table(table)]
+        for child in children:
+            by_id.setdefault(getattr(child, f"{table.owner}_id"), []).append(child)
         for each in parents:
             each.children[table.field] = by_id[each.pk]
-        _add_children(table.model, found, ids, table.tree)
+        _add_children(table.model, children, found, table.tree)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Queries whose SQL Django writes once: later ones have other values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
+
+from menus.round_trip import Rows, rows_of_all
 
 Row = TypeVar("Row", bound=Model)
 
@@ -22,11 +24,15 @@ class KeptQuery(Generic[Row]):
     def __init__(self, ask: Callable[[Sequence[int]], QuerySet[Row]]) -> None:
         self._ask = ask
 
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        written, sql = self._written
-        compiler = copy(written)
+    @property
+    def sql(self) -> str:
+        return self._written[1]
+
+    def made_of(self, rows: Rows) -> list[Row]:
+        """Returns what Django makes of the rows that PostgreSQL answered with."""
+        compiler = copy(self._written[0])
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
-        compiler.as_sql = lambda: (sql, ([*ids],))
+        compiler.execute_sql = lambda **how: [rows]
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
         return list(ModelIterable(asked))
@@ -37,4 +43,11 @@ class KeptQuery(Generic[Row]):
         sql, values = compiler.as_sql()
         assert values == (0,), f"other parameters than the IDs: {values}"
         before, after = sql.split("IN (%s)")
-        return compiler, f"{before}= ANY(%s){after}"
+        return compiler, f"{before}= ANY($1){after}"
+
+
+def found_by(queries: Iterable[KeptQuery[Any]], ids: Sequence[int]) -> dict[KeptQuery[Any], list[Any]]:
+    """Returns the rows of each query, in one statement."""
+    asked = list(dict.fromkeys(queries))
+    answers = rows_of_all([each.sql for each in asked], ids)
+    return {each: each.made_of(rows) for each, rows in zip(asked, answers, strict=True)}
