@@ -1,9 +1,11 @@
-"""The rooms table of docs/architecture.md names only modules that exist."""
+"""The rooms table of docs/architecture.md names only modules that exist, and no room has too many of them."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+# A room with more modules side by side than this is a corridor: what belongs together becomes a package.
+MOST_SIDE_BY_SIDE = 30
 ROW = re.compile(r"^\| `(\w+)/` \| (.+) \|$", re.MULTILINE)
 # Functions, commands and settings that the table mentions in passing.
 NOT_MODULES = {"answer", "resume", "wait", "make run", "gunicorn.conf.py", "DATABASE_URL", ".env"}
@@ -20,3 +22,10 @@ def test_every_module_in_the_rooms_table_exists() -> None:
     assert len(rooms) == 10
     named = [(room, name) for room, text in rooms for name in re.findall(r"`([^`]+)`", text)]
     assert [pair for pair in named if pair[1] not in NOT_MODULES and not exists(ROOT / pair[0], pair[1])] == []
+
+
+def test_no_room_has_more_modules_side_by_side_than_a_newcomer_can_survey() -> None:
+    side_by_side = {room.parent.name: len([*room.parent.glob("*.py")]) for room in ROOT.glob("*/__init__.py")}
+    side_by_side.pop("tests")
+    assert len(side_by_side) > 10
+    assert {room: count for room, count in side_by_side.items() if count > MOST_SIDE_BY_SIDE} == {}
