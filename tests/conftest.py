@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
@@ -31,13 +32,14 @@ from tests.again import made_again
 from tests.clients import share_middleware
 from tests.quick_login import log_in_quickly
 from tests.rendering import tell_of_pages_only
+from tests.undoing import commits, undone
 
 # The same examples on every run, and no deadline on busy machines. Here, because a property keeps the profile that was
 # loaded when its module was.
 hypothesis.settings.register_profile("calm", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("calm")
 
-pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.room"]
+pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.frugal", "tests.room"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,27 +83,36 @@ def django_db_modify_db_settings(
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def clients_are_quick(django_test_environment: None) -> None:
-    """What tests ask of a response is its page's context, and of a login that somebody is logged in."""
+@pytest.fixture(scope="session")
+def quick_and_calm(django_test_environment: None) -> Iterator[None]:
+    """What holds for all tests, and is set once."""
+    # What tests ask of a response is its page's context, and of a login that somebody is logged in.
     tell_of_pages_only()
     log_in_quickly()
     share_middleware()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def digests_are_remembered() -> Iterator[None]:
-    """A digest of a PIN takes as long as twenty pages, and tests ask for those of few PINs."""
     with pytest.MonkeyPatch.context() as patch:
+        # A digest of a PIN takes as long as twenty pages, and tests ask for those of few PINs.
         patch.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
+        # What a test writes may be lost in a power cut, as its database may be.
+        patch.setattr("os.fsync", lambda file: None)
+        patch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
+        # A statement that waits for a busy machine must not become one of a PostgreSQL that is away.
+        patch.setattr(retrying, "ATTEMPT", 20.0)
+        patch.setattr(retrying, "ALL_ATTEMPTS", 20.0)
+        patch.setattr(replays, "start", replays.RunningReplay.work)  # a thread would see nothing of a test
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def nothing_waits_for_the_disk() -> Iterator[None]:
-    """What a test writes may be lost in a power cut, as its database may be."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.fsync", lambda file: None)
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """What pytest-django's fixtures for the database ask for; its own makes a class and seven statements a test."""
+    if commits(request):
+        request.getfixturevalue("_django_db_helper")  # pytest-django's
+        yield
+        return
+    with django_db_blocker.unblock(), undone():
         yield
 
 
@@ -113,7 +124,7 @@ def acme(db: None) -> PhoneTree:
 
 
 @pytest.fixture(scope="session")
-def unused_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def unused_dirs(quick_and_calm: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Yields paths where nothing is yet: most tests keep no file, so they need no directory of their own."""
     ours = tmp_path_factory.mktemp("unused")
     return (ours / str(number) for number in count())
@@ -126,23 +137,28 @@ def nothing_on_disk() -> Any:
     return store._held
 
 
+unused: list[Iterator[Path]] = []
+
+
 @pytest.fixture(autouse=True)
-def nothing_remembered(monkeypatch: pytest.MonkeyPatch, unused_dirs: Iterator[Path]) -> None:
+def nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     """Empties a worker's caches in memory and on disk, which belong to one test's database."""
-    monkeypatch.setattr(settings, "DATA_DIR", next(unused_dirs))
-    monkeypatch.setattr(settings, "MEDIA_DIR", next(unused_dirs))
+    if not unused:  # asked for once: what stands in the signature is looked up for each test
+        unused.append(request.getfixturevalue("unused_dirs"))
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+    dirs = settings.DATA_DIR, settings.MEDIA_DIR
+    settings.DATA_DIR, settings.MEDIA_DIR = next(unused[0]), next(unused[0])
+    mail.outbox.clear()
     live.forget()
     store.forget()
     store._held = nothing_on_disk()
     store.watch()  # as in a worker, where a turn takes no statement for it
-    monkeypatch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
-    # A statement that waits for a busy machine must not become one of a PostgreSQL that is away.
-    monkeypatch.setattr(retrying, "ATTEMPT", 20.0)
-    monkeypatch.setattr(retrying, "ALL_ATTEMPTS", 20.0)
-    monkeypatch.setattr(replays, "start", replays.RunningReplay.work)  # a thread would see nothing of a test
     breaker.forget()
     for remembered in (throttle, codes.throttle, codes.of_strangers, of_account, of_place, of_all, alarm):
         remembered.forget_all()
+    yield
+    settings.DATA_DIR, settings.MEDIA_DIR = dirs
 
 
 @pytest.fixture

@@ -58,7 +58,9 @@ def windows() -> list[Window]:
 
 
 @pytest.fixture
-def visit(browser: Browser, windows: list[Window], live_server: LiveServer, settings: Settings) -> Iterator[Visit]:
+def visit(
+    browser: Browser, windows: list[Window], _live_server_helper: None, live_server: LiveServer, settings: Settings
+) -> Iterator[Visit]:
     """visit(look, user) -> Visitor. At the end, no page may have done anything forbidden."""
     # The tests' server speaks plain http, over which browsers send no secure cookies.
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
