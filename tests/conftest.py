@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from calls.postgres import retrying
 from calls.postgres.breaker import breaker
+from calls.record import ordinary
 from desk.login import alarm, codes
 from desk.login.lost import of_account, of_all, of_place
 from desk.login.passwords import throttle
@@ -151,6 +152,7 @@ def nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     settings.DATA_DIR, settings.MEDIA_DIR = next(unused[0]), next(unused[0])
     mail.outbox.clear()
     live.forget()
+    ordinary.forget()
     store.forget()
     store._held = nothing_on_disk()
     store.watch()  # as in a worker, where a turn takes no statement for it

@@ -10,7 +10,7 @@ from typing import Any
 from calls import outbox
 from calls.models import AFTER_END, Call, Turn
 from calls.providers.event import Caller
-from calls.record import answers, caps, rounds
+from calls.record import answers, caps, ordinary, rounds
 from calls.record.prepared import TRUE, Row, one_row
 from calls.record.statements import STATEMENTS
 from engine import heard as h
@@ -91,8 +91,14 @@ def keep(
 ) -> TurnRow | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
     values = values_of(asked, reply, now, took_ms, session)
+    if (short := ordinary.statement(values, asked.pinned)) and one_row(short, values):
+        return TurnRow(asked.revision, asked.number, asked.number, doing=values["doing"], fresh=True)
     cells = one_row(_statement(not asked.pinned, values), values)
-    return None if cells is None else _turn_row(asked, cells)
+    if cells is None:
+        return None
+    if cells[-1] == TRUE:
+        ordinary.saw_noted(asked.call.called, now)
+    return _turn_row(asked, cells)
 
 
 def values_of(
@@ -152,7 +158,7 @@ def _statement(is_first: bool, values: Mapping[str, Any]) -> str:
 
 
 def _turn_row(asked: Asked, cells: Row) -> TurnRow:
-    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, why_not = cells
+    revision, turns, number, token_number, at, heard, overtime, doing, fresh, facts, is_there, why_not, _ = cells
     if number is None:  # on the revision that was walked, only a call of somebody else's is missing
         is_own = is_there == TRUE or _number(revision) != asked.revision or bool(why_not)
         return TurnRow(_number(revision), _number(turns), is_own=is_own, why_not=why_not or "")

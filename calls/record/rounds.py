@@ -29,11 +29,12 @@ OURS = {
 # the number is being rung on their behalf. A caller who rings again while nobody rings this number is answered.
 # PostgreSQL plans this without the values, and then expects a third of all calls beyond a moment: it would read them
 # all. Of what lies between two moments, in a column that is mostly empty, it expects little, and uses the index.
-COMES_ROUND = """rung AS (
-    SELECT FROM calls_call other
+IS_RUNG = """SELECT FROM calls_call other
     WHERE other.rings_until > %(minute_ago)s AND other.rings_until < 'infinity' AND other.rings_until IS NOT NULL
         AND %(called)s = ANY(other.rings_ours)
-        AND NOT other.is_test AND other.sid <> %(sid)s
+        AND NOT other.is_test AND other.sid <> %(sid)s"""
+COMES_ROUND = f"""rung AS (
+    {IS_RUNG}
         AND (
             EXISTS (SELECT FROM menus_phonenumber WHERE number = %(caller_number)s)
             OR other.caller = %(caller)s AND other.caller <> '' AND EXISTS (

@@ -65,7 +65,7 @@ turn AS (
 ){wrong_pin}{work}
 SELECT COALESCE(call.revision_id, live.revision_id), COALESCE(call.turns, 0),
     turn.number, turn.token_number, turn.at, turn.heard, turn.overtime, turn.doing, turn.fresh, turn.facts,
-    call.id IS NOT NULL, {why_not}
+    call.id IS NOT NULL, {why_not}, {is_noted}
 FROM live LEFT JOIN call ON true LEFT JOIN turn ON true
 """
 # A later turn never moves a call back, and a call over its time limit waits for the turn that ends it.
@@ -79,7 +79,8 @@ _LIVE_NOW = f"""{
     GO_LIVE.format(joined=", menus_phonenumber number", which="tree.id = number.tree_id AND number.number = %(called)s")
 },
 live AS (
-    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id, tree.id AS tree_id
+    SELECT COALESCE(due.live_revision_id, tree.live_revision_id) AS revision_id, tree.id AS tree_id,
+        number.last_request_at
     FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
         LEFT JOIN due ON due.id = tree.id
     WHERE number.number = %(called)s AND COALESCE(due.live_revision_id, tree.live_revision_id) IS NOT NULL
@@ -88,6 +89,7 @@ noted AS (
     UPDATE menus_phonenumber SET last_request_at = %(now)s
     WHERE number = %(called)s AND (last_request_at IS NULL OR last_request_at < %(minute_ago)s)
         AND left(replace(%(sid)s, 'CA', ''), 8) <> '7e1e7e1e' AND left(%(sid)s, 5) NOT IN ('page-', 'text-')
+    RETURNING number
 )"""
 _UNLESS = """
         AND (%(comes_round)s OR NOT EXISTS (SELECT FROM rung)) AND (%(capped)s OR NOT EXISTS (SELECT FROM often))"""
@@ -123,6 +125,7 @@ _FIRST = {
     "why_not": """CASE WHEN EXISTS (SELECT FROM rung) AND NOT %(comes_round)s THEN 'round'
         WHEN EXISTS (SELECT FROM often) AND NOT %(capped)s THEN 'calls' END""",
     "same_number": _SAME_NUMBER,
+    "is_noted": "live.last_request_at >= %(minute_ago)s OR EXISTS (SELECT FROM noted)",
 }
 _LATER = {
     "moves": _MOVES,
@@ -130,6 +133,7 @@ _LATER = {
     "unless": "",
     "why_not": "CASE WHEN call.started_at <= %(earliest_start)s THEN 'minutes' END",
     "same_number": "",
+    "is_noted": "false",
 }
 
 

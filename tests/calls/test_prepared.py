@@ -8,7 +8,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from psycopg import RawCursor
 
-from calls.record import statements
+from calls.record import ordinary, statements
 from calls.record.prepared import TRUE, numbered, one_row
 from menus.models import PhoneTree
 from tests.twilio import Twilio
@@ -17,7 +17,7 @@ STATEMENTS = {
     ", ".join(name for name, does in zip(statements.TurnTraits._fields, turn, strict=True) if does)
     or "nothing special": statement
     for turn, statement in statements.STATEMENTS.items()
-}
+} | {"an ordinary first turn": ordinary.FIRST, "an ordinary later turn": ordinary.LATER}
 MANY_CALLS = """
 INSERT INTO calls_call (provider, sid, account, caller, called, direction, status, position, doing, turns, waiting_keys,
     menus_since, started_at, last_seen_at, is_test)
@@ -37,6 +37,13 @@ def test_no_turn_reads_through_the_record(db: None, name: str, counted: bool) ->
             cursor.execute("ANALYZE calls_call")
     plan = RawCursor(connection.connection).execute(b"EXPLAIN (GENERIC_PLAN) " + statement).fetchall()
     assert not [line for (line,) in plan if "Seq Scan on calls_" in line]
+
+
+@pytest.mark.parametrize("name", [name for name in STATEMENTS if "later" in name])
+def test_a_turn_finds_its_call_by_its_sid_while_there_are_few_calls(db: None, name: str) -> None:
+    plan = RawCursor(connection.connection).execute(b"EXPLAIN (GENERIC_PLAN) " + numbered(STATEMENTS[name]).query)
+    scans = [line for (line,) in plan if " on calls_call c " in line and "Scan" in line]
+    assert ["calls_call_sid" in line for line in scans] == [True]
 
 
 def test_a_statement_is_planned_once_for_all_turns(acme: PhoneTree) -> None:

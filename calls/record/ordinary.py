@@ -1,0 +1,84 @@
+"""The SQL of an ordinary turn: a shorter statement that adds the turn, or nothing if anything about it is not ordinary.
+
+Nearly every turn is ordinary. The rest, such as calls that have ended, or a version that goes live just now, costs
+PostgreSQL a third of its time even where nothing of it applies. So the whole statement (`calls.record.statements`) is
+sent only after this one has added nothing, or where the values show beforehand that it would not.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from calls.record import rounds
+
+_TURN = """
+INSERT INTO calls_turn AS t (call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
+SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, false, %(facts)s::jsonb,
+    %(passed)s::varchar[], %(doing)s, %(now)s, %(took_ms)s
+FROM call RETURNING t.number
+"""
+# A new call, on a number that was noted within the minute, whose live version is the one that was walked, and that
+# nobody of ours is ringing.
+FIRST = f"""
+WITH live AS (
+    SELECT tree.id AS tree_id FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
+    WHERE number.number = %(called)s AND number.last_request_at >= %(minute_ago)s
+        AND tree.live_revision_id = %(revision)s AND (tree.planned_at IS NULL OR tree.planned_at > %(now)s)
+),
+rung AS (
+    {rounds.IS_RUNG}
+),
+call AS (
+    INSERT INTO calls_call (
+        provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
+        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test, tree_id)
+    SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
+        %(revision)s, %(position)s, %(doing)s, %(number)s,
+        '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
+        %(now)s, %(now)s, %(now)s, %(is_test)s, live.tree_id
+    FROM live WHERE NOT EXISTS (SELECT FROM rung)
+    ON CONFLICT (sid) DO NOTHING
+    RETURNING id
+){_TURN}"""
+# The call is going on, within its limits, and no turn of this number or a later one is there. `turns` is the highest
+# number of its turns, and its row is locked from here on, so no turn of this number can be there.
+# PostgreSQL plans this without the values, and early. Were it plain that the call goes on, with a revision that = some
+# value, it might look through all calls that go on for the one, as they are few while it plans.
+LATER = f"""
+WITH call AS (
+    UPDATE calls_call c SET
+        position = %(position)s, doing = %(doing)s, turns = %(number)s, partial_speech = '',
+        answers = c.answers || %(kept_answers)s::jsonb, pending = %(pending)s::jsonb, session = %(session)s::jsonb,
+        language = COALESCE(%(language)s, c.language), last_seen_at = GREATEST(c.last_seen_at, %(now)s)
+    WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.provider = %(provider)s
+        AND c.revision_id IS NOT DISTINCT FROM %(revision)s AND c.turns < %(number)s
+        AND COALESCE(c.ended_at, 'infinity') = 'infinity' AND c.status NOT IN ('queued', 'ringing')
+        AND c.started_at > %(earliest_start)s AND c.menus_since > %(earliest)s
+    RETURNING c.id
+){_TURN}"""
+
+# When this process last saw that a number was noted, by the number. Wrong only until the statement finds out.
+_noted: dict[str, datetime] = {}
+
+
+def statement(values: Mapping[str, Any], pinned: bool) -> str | None:
+    """Returns the statement for these values of a turn; None where it would add nothing."""
+    is_more = values["rings"] or values["wrong_pin"] or "work" in values or values["overtime"] or values["paused"]
+    if is_more or not values["revision"]:
+        return None
+    if pinned:
+        return LATER if values["number"] > 1 else None
+    if values["comes_round"] or values["capped"] or values["most_calls"]:
+        return None
+    noted = _noted.get(values["called"])
+    return FIRST if noted and values["minute_ago"] < noted <= values["now"] else None
+
+
+def saw_noted(called: str, now: datetime) -> None:
+    """Remembers that the number's last request is at most a minute old."""
+    _noted[called] = now
+
+
+def forget() -> None:
+    """Resets to the state at a process's start; for tests, whose databases come and go."""
+    _noted.clear()
