@@ -18,7 +18,7 @@ from desk.login import unsent
 from desk.login.forms import LoginForm
 from desk.login.password_pages import OwnPasswordPage, page_of
 from desk.search.page import page as search
-from inbox.access import may_see_any
+from inbox.access import has_inbox
 from inbox.models import Item
 from inbox.waiting import Counts, counts_of
 from menus.ids import is_id
@@ -118,6 +118,6 @@ class Site(AdminSite):
 def _inbox(request: HttpRequest) -> Counts | None:
     """Returns how much waits in somebody's inbox, asked once for a page; None if they have none."""
     if not hasattr(request, _KEPT):
-        setattr(request, _KEPT, counts_of(request.user) if may_see_any(request.user) else None)
+        setattr(request, _KEPT, counts_of(request.user) if has_inbox(request) else None)
     kept: Counts | None = getattr(request, _KEPT)
     return kept

@@ -7,9 +7,12 @@ mailbox is also of its lines' owners.
 from collections.abc import Hashable
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from inbox.models import Item, Items, Mailbox
 from menus.access.rights import Visitor, directly, everywhere, mailboxes_by_role, roles_of, trees_where, within
+
+_KEPT = "_has_inbox"
 
 
 def standing_of(user: Visitor) -> Hashable:
@@ -47,6 +50,14 @@ def may_see_any(user: Visitor) -> bool:
     if not user.is_active or not user.is_staff:
         return False
     return user.is_superuser or user.has_perm("inbox.view_item") or mailboxes_of(user).exists()
+
+
+def has_inbox(request: HttpRequest) -> bool:
+    """Whether the inbox is a page for whoever asks; a page wants to know it several times."""
+    if not hasattr(request, _KEPT):
+        setattr(request, _KEPT, may_see_any(request.user))
+    kept: bool = getattr(request, _KEPT)
+    return kept
 
 
 def may_work(user: Visitor, mailbox: Mailbox) -> bool:

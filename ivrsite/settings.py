@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "menus.access.recognising.RecognisesPeople",
     "desk.login.keeping_up.keep_up",
     "ivrsite.sent.refuse_at_the_door",
     "django.contrib.messages.middleware.MessageMiddleware",

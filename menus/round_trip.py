@@ -20,7 +20,7 @@ _known: WeakKeyDictionary[Any, dict[str, bytes]] = WeakKeyDictionary()
 Rows = list[tuple[Any, ...]]
 
 
-def rows_of_all(queries: Sequence[str], ids: Sequence[int]) -> list[Rows]:
+def rows_of_all(queries: Sequence[str], ids: Sequence[int] | Sequence[str]) -> list[Rows]:
     """Returns the rows of each query; `$1` in each is these IDs. Django counts one statement.
 
     A draft takes a query for each of its tables. One at a time, planning and waiting take longer than the rows do.
@@ -41,7 +41,7 @@ class _Cursor:
         self.rows: list[Rows] = []
         self._query: Any = None  # where Django looks for what was sent
 
-    def execute(self, together: str, values: Sequence[Sequence[int]]) -> None:
+    def execute(self, together: str, values: Sequence[Sequence[int | str]]) -> None:
         (ids,) = values
         self._query = SimpleNamespace(query=together.encode())
         with self.connection.lock:
@@ -57,11 +57,11 @@ class _Cursor:
             read.set_pgresult(each)
             self.rows.append(read.load_rows(0, each.ntuples, tuple))
 
-    def _answers(self, ids: Sequence[int]) -> list[Any]:
+    def _answers(self, ids: Sequence[int | str]) -> list[Any]:
         """Returns a result for each query."""
         postgres, names = self.connection.pgconn, _known.setdefault(self.connection, {})
         new = {query: b"draft_%d" % next(_counter) for query in self._queries if query not in names}
-        values = [b"{%s}" % b",".join(b"%d" % each for each in ids)]
+        values = [_array(ids)]
         begins = not self.connection.autocommit and postgres.transaction_status == TransactionStatus.IDLE
         postgres.enter_pipeline_mode()
         if begins:  # Django's atomic() leaves it to the first cursor
@@ -87,6 +87,11 @@ class _Cursor:
             if each.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
                 raise errors.error_from_result(each)
         return results
+
+
+def _array(ids: Sequence[int | str]) -> bytes:
+    quoted = (str(each).replace("\\", "\\\\").replace('"', '\\"') for each in ids)
+    return ("{" + ",".join(f'"{each}"' for each in quoted) + "}").encode()
 
 
 def _received(postgres: Any) -> PQGen[list[Any]]:

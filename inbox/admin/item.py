@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from engine.saying.text_lengths import MOST_CHARACTERS
 from inbox import calling_back, recordings, thread, working
-from inbox.access import items_of, may_see_any, may_work
+from inbox.access import has_inbox, items_of, may_work
 from inbox.item_page import ItemPage
 from inbox.listing import Listing, Wanted, newest_of, rows_of
 from inbox.models import Item, ItemState
@@ -44,10 +44,10 @@ class ItemAdmin(admin.ModelAdmin):
         )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_see_any(request.user)
+        return has_inbox(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Item | None = None) -> bool:
-        return may_see_any(request.user) and (obj is None or items_of(request.user).filter(pk=obj.pk).exists())
+        return has_inbox(request) and (obj is None or items_of(request.user).filter(pk=obj.pk).exists())
 
     def has_change_permission(self, request: HttpRequest, obj: Item | None = None) -> bool:
         return False  # an item is moved by its buttons
@@ -82,12 +82,12 @@ class ItemAdmin(admin.ModelAdmin):
 
     def waiting_view(self, request: HttpRequest) -> JsonResponse:
         """Tells an open list whether it has changed."""
-        if not may_see_any(request.user):
+        if not has_inbox(request):
             raise PermissionDenied
         return JsonResponse({"newest": newest_of(request.user), "unread": counts_of(request.user).unread})
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if not may_see_any(request.user):
+        if not has_inbox(request):
             raise PermissionDenied
         working.release_abandoned(timezone.now())
         listing = Listing(request.user, Wanted.of(request.GET.dict()))

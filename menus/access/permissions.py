@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import User
 
 from menus.models import Role
 from menus.round_trip import rows_of_all
@@ -33,14 +32,15 @@ def read_together() -> None:
 
 def _get_permissions(self: Any, user_obj: Any, obj: Any, from_name: str) -> Any:
     """Returns the permissions that somebody has as `from_name`: "user" or "group"."""
-    kept = f"_{from_name}_perm_cache"
-    is_plain = isinstance(user_obj, User) and user_obj.is_active and not user_obj.is_superuser
-    if is_plain and user_obj.pk and obj is None and not hasattr(user_obj, kept):
-        _read(user_obj)
+    if obj is None and not hasattr(user_obj, f"_{from_name}_perm_cache"):
+        read_for(user_obj)
     return _BY_DJANGO(self, user_obj, obj, from_name)
 
 
-def _read(user: User) -> None:
+def read_for(user: Any) -> None:
+    """Reads what is not known yet of somebody whose rights depend on it."""
+    if not user.pk or not user.is_active or user.is_superuser:
+        return
     own, of_groups, roles = rows_of_all(_QUERIES, [user.pk])
     found = {
         _OWN: {right for (right,) in own},

@@ -10,15 +10,14 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, Q, QuerySet
 
-from menus.access import lines
-from menus.access.permissions import ROLES
+from menus.access import lines, permissions
 from menus.access.roles import CONNECT, PUBLISH, rights_of
 from menus.colleagues import SEE_TREES
 from menus.models import Destination, Mailbox, MailboxLine, PhoneTree, Role, TreeRole
 
 Visitor = User | AnonymousUser
 # A person's roles are read once for each request, which has a user of its own.
-_KEPT, _ANSWERED = ROLES, "_branchline_rights"
+_KEPT, _ANSWERED = permissions.ROLES, "_branchline_rights"
 _DIRECT = ModelBackend()
 # What could be done with these permissions before there were roles still can.
 _IMPLIED = {PUBLISH: "menus.change_phonetree", CONNECT: "menus.change_phonenumber"}
@@ -26,6 +25,8 @@ _IMPLIED = {PUBLISH: "menus.change_phonetree", CONNECT: "menus.change_phonenumbe
 
 def roles_of(user: Visitor) -> Mapping[int | None, Role]:
     """Returns somebody's roles by the ID of the tree; None stands for all trees."""
+    if not hasattr(user, _KEPT):
+        permissions.read_for(user)
     if not hasattr(user, _KEPT):
         rows = TreeRole.objects.filter(user=user.pk).values_list("tree", "role") if user.pk else ()
         setattr(user, _KEPT, {tree: Role(role) for tree, role in rows})

@@ -4,15 +4,20 @@ import hashlib
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import User
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from menus.kept_query import KeptQuery, found_by
 from menus.models import LoginSession
 
 # Where a session keeps what its row shows: {"address": …, "device": …}.
 FROM = "_from"
+# A page asks for both.
+_SESSIONS = KeptQuery(lambda keys: LoginSession.objects.filter(pk__in=keys))
+_PEOPLE = KeptQuery(lambda keys: User._default_manager.filter(pk__in=_SESSIONS.ask(keys).values("user")))
 
 
 def digest(session_key: str) -> str:
@@ -23,6 +28,8 @@ class SessionStore(db.SessionStore):
     """A random key of 160 bits needs no salt and no slow hash."""
 
     row: LoginSession | None = None
+    # Whom the row names. What the session holds says whether they are logged in (menus.access.recognising).
+    person: User | None = None
 
     @classmethod
     def get_model_class(cls) -> type[LoginSession]:
@@ -62,8 +69,9 @@ class SessionStore(db.SessionStore):
         return None
 
     def _get_session_from_db(self) -> LoginSession | None:
-        found = LoginSession.objects.filter(pk=digest(self.session_key or ""), expire_date__gt=timezone.now())
-        self.row = next(iter(found), None)
+        found = found_by([_SESSIONS, _PEOPLE], [digest(self.session_key or "")])
+        self.row = next((row for row in found[_SESSIONS] if row.expire_date > timezone.now()), None)
+        self.person = next(iter(found[_PEOPLE]), None)
         if self.row is None:
             self._session_key = None
         return self.row

@@ -15,9 +15,9 @@ from engine.labels import links_of
 from engine.listening import Listening
 from engine.uses.schedules import used_schedules
 from menus import models
-from menus.draft.kept_query import KeptQuery, found_by
 from menus.draft.row_tables import RowTable, row_tables
 from menus.draft.schedule_rows import frozen_of_keys
+from menus.kept_query import KeptQuery, found_by
 from menus.round_trip import rows_of_all
 
 # Each row class and the frozen class it becomes.

@@ -23,11 +23,11 @@ from tests.menus.trees import large
 from tests.telephone import ring
 
 Queries = Callable[..., AbstractContextManager[Any]]
-# Who is it (2), the inbox, background work, times without PostgreSQL, what was due, calls that fail, what is closed
+# Who is it, the inbox, background work, times without PostgreSQL, what was due, calls that fail, what is closed
 # after wrong PINs (2), the numbers; the lines with what is live, their numbers, and what sends calls there (3); the
 # drafts: the kinds that they have, and all else (2); the calls, the notices, what was published (2), teams of the next
 # days, imported days that end.
-QUERIES = 2 + 1 + 1 + 1 + 1 + 1 + 2 + 1 + 3 + 2 + 1 + 1 + 2 + 1 + 1
+QUERIES = 1 + 1 + 1 + 1 + 1 + 1 + 2 + 1 + 3 + 2 + 1 + 1 + 2 + 1 + 1
 
 
 def front(client: Client) -> str:

@@ -17,11 +17,11 @@ from tests.menus.trees import large
 from tests.twilio import Twilio
 
 FILES = ("draft.svg", "live.svg", "draft.txt", "live.txt")
-# Who is it (2), what was due, the tree with what is live and its numbers (2); the draft: the kinds that it has, and
+# Who is it, what was due, the tree with what is live and its numbers (2); the draft: the kinds that it has, and
 # all else (2); which of the numbers that it rings are ours, what sends calls here, the names of other lines, callers
 # (3), the notices, the forms' addresses; the draft's changes to undo, and its last one; what is new in the inbox, for
 # the sidebar; whether other lines send calls here.
-QUERIES = 2 + 1 + 2 + 2 + 1 + 1 + 1 + 3 + 1 + 1 + 2 + 1 + 1
+QUERIES = 1 + 1 + 2 + 2 + 1 + 1 + 1 + 3 + 1 + 1 + 2 + 1 + 1
 
 
 def shown(client: Client, query: str = "") -> str:

@@ -21,8 +21,8 @@ class KeptQuery(Generic[Row]):
     Writing the SQL takes Django longer than everything else about such a query.
     """
 
-    def __init__(self, ask: Callable[[Sequence[int]], QuerySet[Row]]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[Sequence[Any]], QuerySet[Row]]) -> None:
+        self.ask = ask
 
     @property
     def sql(self) -> str:
@@ -39,14 +39,14 @@ class KeptQuery(Generic[Row]):
 
     @cached_property
     def _written(self) -> tuple[Any, str]:
-        compiler = self._ask([0]).query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler = self.ask([0]).query.get_compiler(DEFAULT_DB_ALIAS)
         sql, values = compiler.as_sql()
-        assert values == (0,), f"other parameters than the IDs: {values}"
+        assert values in {(0,), ("0",)}, f"other parameters than the IDs: {values}"
         before, after = sql.split("IN (%s)")
         return compiler, f"{before}= ANY($1){after}"
 
 
-def found_by(queries: Iterable[KeptQuery[Any]], ids: Sequence[int]) -> dict[KeptQuery[Any], list[Any]]:
+def found_by(queries: Iterable[KeptQuery[Any]], ids: Sequence[int] | Sequence[str]) -> dict[KeptQuery[Any], list[Any]]:
     """Returns the rows of each query, in one statement."""
     asked = list(dict.fromkeys(queries))
     answers = rows_of_all([each.sql for each in asked], ids)
