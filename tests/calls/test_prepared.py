@@ -18,6 +18,26 @@ STATEMENTS = {
     or "nothing special": statement
     for turn, statement in statements.STATEMENTS.items()
 } | {"an ordinary first turn": ordinary.FIRST, "an ordinary later turn": ordinary.LATER}
+# Whoever reads by an index is named where it is not plain from its name: nobody else needs it.
+INDEXES = {
+    "calls_call_pkey",
+    "calls_call_sid_key",  # a turn finds its call
+    "calls_call_revision_id_1293b28a",  # whoever deletes a version asks for its calls
+    "calls_on_the_line",  # the few calls that go on
+    "calls_newest_first",
+    "calls_of_a_number",  # one number's days, days of retention
+    "calls_of_a_caller",
+    "calls_of_a_line",
+    "calls_by_outcome",  # only of calls that have ended, as the next one
+    "calls_by_leaf",
+    "calls_ringing_ourselves",  # only of calls that ring our own numbers
+    "calls_turn_pkey",
+    "turn_number_once_per_call",
+    "turns_with_notices",
+    "turns_with_people",
+    "turns_with_typed_numbers",
+}
+TRIGGERS = {"call_is_there_and_over", "call_is_over", "turn_never_changes"}
 MANY_CALLS = """
 INSERT INTO calls_call (provider, sid, account, caller, called, direction, status, position, doing, turns, waiting_keys,
     menus_since, started_at, last_seen_at, is_test)
@@ -56,6 +76,18 @@ def test_a_statement_is_planned_once_for_all_turns(acme: PhoneTree) -> None:
         cursor.execute("SELECT max(generic_plans), max(custom_plans) FROM pg_prepared_statements")
         ((generic, custom),) = cursor.fetchall()
     assert (generic >= 7, custom) == (True, 0)
+
+
+def test_each_index_and_trigger_of_the_record_is_known_as_each_turn_pays_for_it(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename IN ('calls_call', 'calls_turn') ORDER BY 1")
+        assert {name for (name,) in cursor.fetchall()} == INDEXES
+        cursor.execute(
+            "SELECT tgname, length(tgqual::text) < 1500 FROM pg_trigger"
+            " WHERE tgrelid IN ('calls_call'::regclass, 'calls_turn'::regclass) AND NOT tgisinternal"
+        )
+        # Whether PostgreSQL is to call a trigger is read again, from text, in each statement.
+        assert dict(cursor.fetchall()) == dict.fromkeys(TRIGGERS, True)
 
 
 def test_a_name_that_stands_twice_is_one_value(db: None) -> None:
