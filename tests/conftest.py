@@ -80,7 +80,7 @@ def django_db_modify_db_settings(
         # Before the first start, the socket's location was unknown.
         connection.settings_dict["HOST"] = at["HOST"]
         with django_db_blocker.unblock():
-            connection.settings_dict["TEST"] |= {"TEMPLATE": database.migrated_once(data_dir), "MIGRATE": False}
+            database.copied_from(database.migrated_once(data_dir))
         yield
 
 

@@ -75,6 +75,20 @@ def migrated_once(data_dir: Path) -> str:
     return name
 
 
+def copied_from(template: str) -> None:
+    """From now on, a test database is a copy. Django would look for missing tables in it, which takes 0.2 s."""
+    creation: Any = connection.creation
+
+    def create(verbosity: int = 1, autoclobber: bool = False, serialize: bool = False, keepdb: bool = False) -> str:
+        made: str = creation._create_test_db(verbosity, autoclobber, keepdb)
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = made
+        return made
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
+    creation.create_test_db = create
+
+
 def _make(server: psycopg.Connection[Any], name: str) -> None:
     """Makes it under another name first, so that a complete one always has its own."""
     unfinished = sql.Identifier("being_migrated")
