@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import site
 from tests.browser.visitor import PLAIN, Visitor
 from tests.browser.window import Look, Window
 
@@ -45,6 +46,14 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def live_server(pytestconfig: pytest.Config) -> Iterator[LiveServer]:
+    """In place of pytest-django's, which still gives each test that asks for it a database that the server sees."""
+    server = site.start(pytestconfig.getoption("liveserver") or "localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def ada(transactional_db: None) -> User:
     """A user with every permission."""
@@ -75,5 +84,7 @@ def visit(
 
     yield arrive
     faults = [fault for window in used for fault in window.leave()]
+    faults += [f"no strict policy on {page}" for page in site.ServedSite.without_policy]
+    site.ServedSite.without_policy.clear()
     windows[:] = {id(window): window for window in (*windows, *used) if not window.is_in_use}.values()
     assert faults == []
