@@ -2,19 +2,37 @@
 
 import os
 import signal
+import sys
+import traceback
+from typing import NoReturn
 
-import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from ivrsite import database
 
 
-def main() -> None:
+def main_and_exit() -> NoReturn:
+    """Ends this process too, with an exit code as Python's: a fork must not leave the blocks of its parent."""
     # run.py reports Ctrl-C; here it just ends the work.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivrsite.settings")
-    django.setup()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    code = 1
+    try:
+        main()
+        code = 0
+    except SystemExit as refused:
+        print(refused, file=sys.stderr)
+    except Exception:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def main() -> None:
+    """Needs a site that is loaded."""
     with database.must_answer():
         _say("Updating the database …")
         call_command("migrate", verbosity=0, interactive=False)
@@ -37,7 +55,3 @@ def _make_first_admin() -> None:
 
 def _say(sentence: str) -> None:
     print(sentence, flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -53,6 +53,13 @@ def start(data_dir: Path) -> bool:
         return _start_alone(data_dir, alive)
 
 
+def start_and_keep(data_dir: Path) -> bool:
+    """Starts a server that stays until somebody stops it; False if it was up already."""
+    started = start(data_dir)
+    _kept(data_dir).touch()
+    return started
+
+
 def stop(data_dir: Path) -> bool:
     """Stops the server; False if there was none."""
     # pg_ctl trusts postmaster.pid, so it is only used while that file's writer answers on our own socket.
@@ -125,8 +132,7 @@ def main(command: str) -> None:
     environment.load_dotenv()
     data_dir = environment.data_dir()
     if command == "start":
-        print("started" if start(data_dir) else "was running already")
-        _kept(data_dir).touch()
+        print("started" if start_and_keep(data_dir) else "was running already")
     elif command == "stop":
         print("stopped" if stop(data_dir) else "was not running")
     elif command == "status":

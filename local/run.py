@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -12,10 +11,11 @@ from contextlib import contextmanager, nullcontext
 from types import FrameType
 from urllib.parse import SplitResult, urlsplit
 
+import django
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from ivrsite import environment
-from local import fresh_env, private_postgres, watch, working
+from local import fresh_env, prepare, private_postgres, watch, working
 
 SAMPLE_NUMBER = "+15550100001"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -31,16 +31,39 @@ def main() -> None:
     port = port_for(configured)
     listener = _listen(port)
     public = os.environ["PUBLIC_BASE_URL"] = served_as(configured, port)
+    _load_the_site()
     wanted = environment.database_is_private()
     if wanted:
         _say("Starting the private PostgreSQL …")
     with _private_postgres() if wanted else nullcontext():
-        # A separate process, so that gunicorn forks from one that never had a database connection.
-        if failed := subprocess.run([sys.executable, "-m", "local.prepare"]).returncode:
-            sys.exit(failed)
+        _prepare(listener)
         _say(_what_next(public, port, moved=public != configured))
         with working.working():
             _serve(listener)
+
+
+def _load_the_site() -> None:
+    """Loads what the preparation and gunicorn need, once. A wrong setting ends it, before anything was started.
+
+    Not `ivrsite.wsgi`: it looks for the static files, and they are not collected yet.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivrsite.settings")
+    django.setup(set_prefix=False)
+
+
+def _prepare(listener: socket.socket) -> None:
+    """Brings everything up to date, in a fork: gunicorn forks from a process that never had a database connection."""
+    if not (child := os.fork()):
+        listener.close()
+        prepare.main_and_exit()
+    try:
+        failed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
+    if failed:
+        sys.exit(failed)
 
 
 @contextmanager
