@@ -105,14 +105,6 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def deep_data_dir(tmp_path: Path) -> Iterator[Path]:
-    """A DATA_DIR whose path is far longer than a socket's may be."""
-    deep = tmp_path / ("d" * 100) / ("e" * 100)
-    yield deep
-    forget(deep)
-
-
-@pytest.fixture
 def checkout(tmp_path: Path) -> Iterator[Path]:
     """A copy of this checkout without `.env` and data."""
     copy = tmp_path / "checkout"
@@ -128,6 +120,7 @@ class FirstRun:
     checkout: str
     password: str
     let_in: bool  # with this password, while it ran
+    left: bool  # whether anything of it was left after Ctrl-C
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +162,17 @@ def _run_from_nothing(checkout: Path) -> FirstRun:
     assert shown, run.said
     let_in = may_log_in(f"http://127.0.0.1:{port}", shown[1])
     assert run.end(signal.SIGINT) == 0
-    return FirstRun(str(checkout), shown[1], let_in)
+    return FirstRun(str(checkout), shown[1], let_in, is_anything_left(checkout, port))
+
+
+def is_anything_left(checkout: Path, port: int) -> bool:
+    """Whether a server or the database of a run is still there."""
+    return is_served(port) or private_postgres.answers(checkout / ".data")
+
+
+def is_served(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def secrets_of(checkout: Path) -> tuple[str, str]:
@@ -207,20 +210,22 @@ def used_checkout(tmp_path: Path, prepared: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def new_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A DATA_DIR whose private PostgreSQL was started once, and is stopped."""
-    data_dir = tmp_path_factory.mktemp("new-cluster") / "data"
-    private_postgres.start(data_dir)
-    private_postgres.stop(data_dir)
+def one_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A DATA_DIR whose private PostgreSQL was made once, below a path that is far longer than a socket's may be."""
+    data_dir = tmp_path_factory.mktemp("one") / ("d" * 100) / ("e" * 100)
+    assert private_postgres.start(data_dir)
     yield data_dir
     forget(data_dir)
 
 
 @pytest.fixture
-def new_data_dir(new_cluster: Path, data_dir: Path) -> Path:
-    """A DATA_DIR of the test's own whose private PostgreSQL is made, as making it takes a second."""
-    copy_data(new_cluster, data_dir)
-    return data_dir
+def own_data_dir(one_data_dir: Path) -> Iterator[Path]:
+    """The same for each test that asks for it, because making one takes a second. Its server is stopped at first."""
+    private_postgres.stop(one_data_dir)
+    yield one_data_dir
+    private_postgres.stop(one_data_dir)
+    if (one_data_dir / "postgres/cluster/postmaster.pid").exists():  # it was killed
+        private_postgres.start(one_data_dir)
 
 
 @pytest.fixture

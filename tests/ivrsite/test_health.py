@@ -1,20 +1,14 @@
 """The two addresses for machines: one says that we are alive, the other that calls are answered."""
 
-import os
-import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 
 from calls.postgres import question
-from ivrsite import environment
-from local import private_postgres
 from menus.models import PhoneTree
 from menus.publishing import live
 from tests.twilio import Twilio
@@ -105,28 +99,6 @@ def test_a_locked_table_is_not_waited_for() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE menus_phonenumber")
         assert ready()[0] == 503
-    assert ready()[0] == 200
-
-
-@pytest.mark.usefixtures("db")
-def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
-    new_data_dir: Path, postgres_at: Callable[..., None]
-) -> None:
-    private_postgres.start(new_data_dir)
-    at = environment.private_database(new_data_dir)
-    postgres_at(host=at["HOST"], port=at["PORT"], name=at["NAME"], user=at["USER"])
-    postmaster = int((new_data_dir / "postgres/cluster/postmaster.pid").read_text().split()[0])
-    assert ready()[0] == 503  # as before the first `migrate`
-    with psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"]) as server:
-        for table in question.TOUCHED_BY_A_CALL:
-            server.execute(f"CREATE TABLE {table} ()".encode())
-    assert ready()[0] == 200
-    os.kill(postmaster, signal.SIGSTOP)
-    try:
-        assert ready()[0] == 503
-    finally:
-        os.kill(postmaster, signal.SIGCONT)
-    question._asked().exception(timeout=PATIENCE)  # the one in progress was for a frozen server
     assert ready()[0] == 200
 
 

@@ -1,45 +1,28 @@
 """`make run` starts everything from nothing, loses nothing, and stops only what it started."""
 
-import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
 from engine.hours.schedules import State, state
 from engine.tree import OpeningHours
-from ivrsite import environment
 from local import private_postgres, run
 from menus.samples import sample
 from simulator.management.commands.phone import Command as Phone
-from tests.checkouts import FirstRun, Run, may_log_in, secrets_of
-from tests.served.site import wait_until
+from tests.checkouts import FirstRun, Run, is_served, may_log_in, secrets_of
 
 
 @pytest.fixture
 def environ(bare_environ: dict[str, str], port: int) -> dict[str, str]:
     return bare_environ | {"PORT": str(port)}
-
-
-def postmaster_of(checkout: Path) -> int:
-    return int((checkout / ".data/postgres/cluster/postmaster.pid").read_text().split()[0])
-
-
-def works_there(checkout: Path) -> bool:
-    """Whether a worker has reported to the database since it was started last."""
-    at = environment.private_database(checkout / ".data")
-    with psycopg.connect(host=at["HOST"], port=at["PORT"], user=at["USER"], dbname=at["NAME"]) as connection:
-        asked = "SELECT FROM procrastinate_workers WHERE last_heartbeat > pg_postmaster_start_time()"
-        return bool(connection.execute(asked).rowcount)
 
 
 LEAVES = {
@@ -86,16 +69,16 @@ def dial_from_here(checkout: Path, port: int, keys: str) -> str:
     return said.getvalue()
 
 
-def nothing_is_left_of(checkout: Path, port: int) -> bool:
-    with socket.socket() as probe:
-        return not private_postgres.answers(checkout / ".data") and probe.connect_ex(("127.0.0.1", port)) != 0
+def test_a_first_run_lets_its_admin_in_and_ctrl_c_ends_all_that_it_started(first_run: FirstRun) -> None:
+    assert first_run.let_in
+    assert not first_run.left
 
 
-def test_a_second_run_loses_nothing_keeps_its_port_and_is_ended_by_ctrl_c_with_all_that_it_started(
+def test_a_second_run_loses_nothing_keeps_its_port_and_lets_a_server_stay_that_was_there_before(
     first_run: FirstRun, used_checkout: Path, environ: dict[str, str], port: int
 ) -> None:
-    assert first_run.let_in
     written = (Path(first_run.checkout) / ".env").read_bytes()
+    private_postgres.start_and_keep(used_checkout / ".data")
     second = Run(used_checkout, environ)
     assert "password" not in second.said
     assert (used_checkout / ".env").read_bytes() == written
@@ -105,34 +88,16 @@ def test_a_second_run_loses_nothing_keeps_its_port_and_is_ended_by_ctrl_c_with_a
     assert f"Can't use port {port}" in sentence
     assert f"PORT={port + 1} make run" in sentence
     assert may_log_in(f"http://127.0.0.1:{port}", first_run.password)
+    the_telephone_reaches_every_leaf(used_checkout, environ, port)
     assert second.end(signal.SIGINT) == 0
-    assert nothing_is_left_of(used_checkout, port)
-
-
-def test_the_telephone_reaches_every_leaf_of_the_sample_tree_and_a_server_that_was_there_before_stays(
-    used_checkout: Path, environ: dict[str, str], port: int
-) -> None:
-    start = [sys.executable, "-m", "local.private_postgres", "start"]
-    subprocess.run(start, cwd=used_checkout, env=environ, check=True)
-    running = Run(used_checkout, environ)
-    assert re.search(behind_reception(), dial(used_checkout, environ, "0 no-answer hangup"))
-    for keys, heard in (LEAVES | LEAVES_OF_THE_QUEUE[hours_now().is_open]).items():
-        assert re.search(heard, dial_from_here(used_checkout, port, keys))
-    running.end(signal.SIGTERM)
+    assert not is_served(port)
     assert private_postgres.answers(used_checkout / ".data")
 
 
-def test_a_killed_database_comes_back_by_itself_and_calls_go_on_until_sigterm_ends_all_that_was_started(
-    used_checkout: Path, environ: dict[str, str], port: int
-) -> None:
-    running = Run(used_checkout, environ)
-    postmaster = postmaster_of(used_checkout)
-    os.kill(postmaster, signal.SIGKILL)
-    wait_until(lambda: private_postgres.answers(used_checkout / ".data") and postmaster_of(used_checkout) != postmaster)
-    assert "We are open" in dial(used_checkout, environ, "3 1")
-    wait_until(lambda: works_there(used_checkout))
-    assert running.end(signal.SIGTERM) == 0
-    assert nothing_is_left_of(used_checkout, port)
+def the_telephone_reaches_every_leaf(checkout: Path, environ: dict[str, str], port: int) -> None:
+    assert re.search(behind_reception(), dial(checkout, environ, "0 no-answer hangup"))
+    for keys, heard in (LEAVES | LEAVES_OF_THE_QUEUE[hours_now().is_open]).items():
+        assert re.search(heard, dial_from_here(checkout, port, keys))
 
 
 @pytest.mark.parametrize(

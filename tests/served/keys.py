@@ -15,38 +15,6 @@ NUMBER = "+15550100044"
 LENGTH = 4
 # Seconds.
 SIPGATE_WAITS = 15
-TREE = {
-    "format": 1,
-    "slug": "numbers",
-    "name": "Numbers",
-    "start": "number",
-    "destinations": [
-        {
-            "kind": "menu",
-            "key": "number",
-            "name": "Number",
-            "prompt": {"text": "Please enter a number of four digits."},
-            "options": [{"keys": ["0000"], "label": "the end", "goes_to": "bye"}],
-            "tries": 5,
-        },
-        {"kind": "goodbye", "key": "bye", "name": "Goodbye", "prompt": {"text": "Goodbye."}},
-    ],
-}
-
-
-def publish_numbers(site: Site) -> None:
-    """Publishes a tree on NUMBER that asks for one number after the other."""
-    site.run("manage.py", "shell", "--verbosity", "0", "-c", _PUBLISH.format(tree=json.dumps(TREE), number=NUMBER))
-
-
-_PUBLISH = """
-from menus.draft.importing import import_tree, read_file
-from menus.models import PhoneNumber
-from menus.publishing.publish import publish
-tree = import_tree(read_file({tree!r}.encode()))
-publish(tree)
-PhoneNumber.objects.create(number={number!r}, tree=tree)
-"""
 
 
 def random_keys(many: int) -> str:

@@ -1,6 +1,7 @@
 """The site with a pause between storing and answering, long enough to be killed in.
 
-Whoever must wait after wrong passwords waits until the end: how quick the machine is must not decide who gets in.
+Whoever must wait after wrong passwords waits until the end: how quick the machine is must not decide who gets in. And
+passwords are digested once instead of a million times. Nothing but gunicorn may import this.
 """
 
 import os
@@ -9,13 +10,13 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
 from desk.login.throttle import Slowed, Throttle
 from ivrsite.wsgi import application as site
 
 # Seconds; the test kills the worker long before.
 LONG = 60
-# Names a file into which the pausing worker writes its process ID.
-HEADER = "X-Pause-And-Write"
 
 begin = Throttle.begin
 
@@ -25,6 +26,7 @@ def begin_at_one_moment(self: Throttle, name: str, place: str, now: float, *, is
 
 
 Throttle.begin = begin_at_one_moment  # type: ignore[method-assign]
+PBKDF2PasswordHasher.iterations = 1
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

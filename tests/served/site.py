@@ -20,9 +20,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
+from django.db import connection as ours
 from twilio.request_validator import RequestValidator
 
 from ivrsite import environment
+from local import private_postgres
 from tests.data_dirs import copy_data, forget
 
 CHECKOUT = Path(__file__).parents[2]
@@ -104,8 +106,8 @@ class Site:
         forget(self.data_dir)
 
     def start_postgres(self) -> None:
-        """As `make run` or any manage.py command does."""
-        self.run("-m", "local.private_postgres", "start")
+        """As `python -m local.private_postgres start` does: no command that comes and goes ends it."""
+        private_postgres.start_and_keep(self.data_dir)
 
     def answers(self) -> bool:
         try:
@@ -164,6 +166,20 @@ class Site:
         subprocess.run(
             [sys.executable, *command], cwd=CHECKOUT, env=self.environ, check=True, stdout=subprocess.DEVNULL
         )
+
+
+@contextmanager
+def database_of(site: Site) -> Iterator[None]:
+    """Django's connection in this process leads to the site's database for this block."""
+    before = dict(ours.settings_dict)
+    ours.close()
+    at = environment.private_database(site.data_dir)
+    ours.settings_dict.update({name: at[name] for name in ("HOST", "PORT", "USER", "NAME")})
+    try:
+        yield
+    finally:
+        ours.close()
+        ours.settings_dict.update(before)
 
 
 def take_static_files(collected: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.served.pausing import HEADER
 from tests.served.site import Call, Site, children, kill, wait_until
+
+# Names a file into which a worker writes its process ID before it pauses; see `tests.served.pausing`.
+HEADER = "X-Pause-And-Write"
 
 
 def test_a_worker_killed_before_its_answer_has_kept_the_turn_once(site: Site, call: Call, tmp_path: Path) -> None:

@@ -2,19 +2,22 @@
 
 import psycopg
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from ivrsite import environment
-from tests.served.keys import Keys, publish_numbers, random_keys
-from tests.served.site import Site, wait_until
+from tests.served.keys import Keys, random_keys
+from tests.served.numbers import publish_numbers
+from tests.served.site import Site, database_of, wait_until
 
 SESSIONS = 10
 # As many as one worker has threads: a fifth might wait behind them, unseen.
 TOGETHER = 4
 
 
-@pytest.fixture(scope="module")
-def numbers(site: Site) -> Site:
-    publish_numbers(site)
+@pytest.fixture
+def numbers(site: Site, django_db_blocker: DjangoDbBlocker) -> Site:
+    with django_db_blocker.unblock(), database_of(site):
+        publish_numbers()
     return site
 
 
