@@ -1,7 +1,7 @@
 """Texts that a call sends to its caller: by the REST API, or noted where the provider has sent them in the call."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -20,16 +20,14 @@ FAILED_IN_CALL = "sipgate couldn't send it."
 
 
 def text(arguments: Mapping[str, Any], now: datetime) -> ExchangedText | None:
-    """Makes the text that a turn asked for, once; None if its call or its number is gone.
-
-    One that is `useful_for` some seconds is for callers on the line.
-    """
+    """Makes the text that a turn asked for, once; None if its call or its number is gone."""
     call = Call.objects.filter(pk=arguments["call"], is_test=False).first()
     sender = numbered(arguments["from"])
-    if call is None or sender is None or ("useful_for" in arguments and call.ended_at):
+    if call is None or sender is None:
         return None
     key = f"call-{call.pk}-{arguments['turn']}-{arguments['place']}"
-    to, not_after = arguments["to"], now + timedelta(seconds=arguments.get("useful_for", USEFUL_FOR.total_seconds()))
+    latest: str | None = arguments.get("not_after")
+    to, not_after = arguments["to"], datetime.fromisoformat(latest) if latest else now + USEFUL_FOR
     if arguments["in_call"]:
         return _note(call, key, arguments, now)
     if _is_enough(to, now) and not ExchangedText.objects.filter(key=key).exists():

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from calls.providers.twilio.addresses import public
 from calls.providers.twilio.rest import CannotAsk, ask
+from calls.queues.linking import is_of_no_use
 from texts import opting_out
 from texts.models import Cause, ExchangedText, TextState
 from texts.our_numbers import numbered, refused
@@ -46,6 +47,8 @@ NEVER: Mapping[int, str] = {
     30034: "The number isn't registered for texts to US phones (A2P 10DLC).",
 }
 REPLIED_STOP = "They replied STOP to this number, so it sends them no texts until they reply START."
+NOT_IN_TIME = "It couldn't be sent in time."
+NOBODY_WAITS = "The caller no longer waited in the queue, so the link was of no use to them."
 NOBODY_KNOWS = "Twilio couldn't say whether it has this text, so it isn't sent again."
 
 
@@ -63,13 +66,20 @@ def send(text: ExchangedText, now: datetime) -> None:
     settle(text, now)
     if text.state != TextState.WAITING:
         return
-    if text.not_after and now >= text.not_after:
-        return _end(text, TextState.TOO_LATE, "", now)
+    if late := _too_late(text, now):
+        return _end(text, TextState.TOO_LATE, late, now)
     if why := why_not(text.ours, text.theirs, confirms=text.cause == Cause.HELP):
         _end(text, TextState.STOPPED if why == REPLIED_STOP else TextState.FAILED, why, now)
         raise TextRefused(why, False)
     if _move(text, TextState.WAITING, TextState.SENDING, now, tried_at=now):
         _hand_over(text, now)
+
+
+def _too_late(text: ExchangedText, now: datetime) -> str:
+    """Returns why it comes too late to help, "" if it doesn't. What went wrong in earlier tries is said with it."""
+    if is_of_no_use(text.key, text.call_id):
+        return NOBODY_WAITS
+    return f"{NOT_IN_TIME} {text.problem}".strip() if text.not_after and now >= text.not_after else ""
 
 
 def settle(text: ExchangedText, now: datetime) -> None:

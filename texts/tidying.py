@@ -10,14 +10,13 @@ from calls.providers.twilio.addresses import media_address
 from menus import pictures
 from texts.models import ExchangedText, TextReply, TextState
 from texts.models.exchanged import TOLD_OF
-from texts.sending import NOBODY_KNOWS
+from texts.sending import NOBODY_KNOWS, NOT_IN_TIME
 from texts.statuses import FAILED
 
 # A job may be at work on a text until then.
 _AT_WORK = timedelta(minutes=10)
 # By then the last try of a job has ended.
 _LATEST = timedelta(days=2)
-NOT_IN_TIME = "It couldn't be sent in time."
 
 
 def settle(now: datetime) -> int:

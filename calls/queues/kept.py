@@ -240,8 +240,8 @@ def sorry(place: QueuedCaller) -> tuple[str, str]:
 def not_reached(place: QueuedCaller, now: datetime) -> None:
     """Has the caller called again after a pause, in the old order; at last, the request becomes people's work."""
     row = QueuedCaller.objects.select_for_update(no_key=True, of=("self",)).get(pk=place.pk)
-    if row.ended_at or (row.state == WaitState.KEPT and row.claim_id is None):
-        return  # reported twice
+    if row.ended_at or row.tries != place.tries or (row.state == WaitState.KEPT and row.claim_id is None):
+        return  # reported twice, or late
     request, tries = request_of(row), row.tries + 1
     QueueRing.objects.filter(took=row, result="").update(result=RingResult.TOOK)
     QueuedCaller.objects.filter(pk=row.pk).update(tries=tries, claim=None)

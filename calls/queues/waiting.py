@@ -63,8 +63,8 @@ def _linked(waiting: Waiting, waited: Waited, tree: Tree, now: datetime) -> Wait
     due = engine.link_due(tree, waiting.token.position, waited)
     if due is WaitLink.UNKNOWN:
         return waited
-    link, is_new = linking.settle(waiting.call, waiting.token, tree, due, now)
-    return replace(waited, link=link, link_is_new=is_new)
+    settled = linking.settle(waiting.call, waiting.token, tree, due, now)
+    return replace(waited, link=settled.link, link_is_new=settled.is_new, link_has_left=settled.has_left)
 
 
 def _placed(waiting: Waiting, waited: Waited, now: datetime) -> Waited:

@@ -1,5 +1,7 @@
 """HTTP only: the webhooks of members who are rung for a queue."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -19,13 +21,27 @@ def _ring(token: str) -> QueueRing | None:
     return QueueRing.objects.filter(pk=pk).select_related("queued__call").first() if pk else None
 
 
-def _place(token: str) -> QueuedCaller | None:
-    pk = kept_place.read(token)
-    return QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
+@dataclass(frozen=True, slots=True)
+class KeptTry:
+    """A kept place whose caller is rung, and the tries before that; None in addresses of earlier releases."""
+
+    place: QueuedCaller
+    tries: int | None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it has ended, and is reported late or twice."""
+        return self.tries is not None and self.tries != self.place.tries
+
+
+def _kept_try(token: str) -> KeptTry | None:
+    pk, tries = kept_place.read(token) or (0, None)
+    place = QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
+    return KeptTry(place, tries) if place else None
 
 
 _of_ours = of_ours(_ring, "a queue's member", queue_ring.write_end)
-_of_a_place = of_ours(_place, "a kept place", queue_ring.write_end)
+_of_a_place = of_ours(_kept_try, "a kept place", queue_ring.write_end)
 
 
 @from_twilio(not_taken)
@@ -54,28 +70,28 @@ def _connect(ring: QueueRing, place: QueuedCaller | None) -> HttpResponse:
 def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
     """Rings the caller whose place was kept."""
     if number := kept.begin(place):
-        return twiml(kept_place.write_call(place.pk, number, ring.shows))
+        return twiml(kept_place.write_call(place.pk, place.tries, number, ring.shows))
     kept.not_reached(place, timezone.now())
     return twiml(queue_ring.write_end(*kept.sorry(place)))
 
 
 @from_twilio(nothing)
 @_of_a_place
-def kept_answered(form: twilio.Form, place: QueuedCaller) -> HttpResponse:
+def kept_answered(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
     """The caller of a kept place has answered, and is about to be connected."""
-    kept.answered(place, timezone.now())
-    return twiml(kept_place.write_greeting(*kept.greeting(place)))
+    if not ringing.is_past:
+        kept.answered(ringing.place, timezone.now())
+    return twiml(kept_place.write_greeting(*kept.greeting(ringing.place)))
 
 
 @from_twilio(not_taken)
 @_of_a_place
-def kept_called(form: twilio.Form, place: QueuedCaller) -> HttpResponse:
+def kept_called(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
     """Ringing the caller of a kept place has ended, or the conversation."""
-    if kept_place.has_answered(form):
-        kept.answered(place, timezone.now())
-        return twiml(queue_ring.write_end())
-    kept.not_reached(place, timezone.now())
-    return twiml(queue_ring.write_end(*kept.sorry(place)))
+    has_answered, place = kept_place.has_answered(form), ringing.place
+    if not ringing.is_past:
+        (kept.answered if has_answered else kept.not_reached)(place, timezone.now())
+    return twiml(queue_ring.write_end() if has_answered else queue_ring.write_end(*kept.sorry(place)))
 
 
 @from_twilio(nothing)

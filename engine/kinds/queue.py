@@ -109,7 +109,7 @@ class Queue(Kind[t.Queue]):
         if place.link_key and place.tells_seconds:
             yield "queue_link"
         if self.has_link(place):
-            yield from ("queue_link_sent", "queue_link_cannot", "queue_link_kept")
+            yield from ("queue_link_sending", "queue_link_sent", "queue_link_cannot", "queue_link_kept")
 
     def needs(self, place: t.Queue) -> frozenset[Capability]:
         return frozenset({Capability.QUEUE})

@@ -54,7 +54,7 @@ def _tell_link(walk: Walk, place: t.Queue, waited: Waited) -> None:
     """Says what became of the link that was asked for, or texted by itself."""
     asked = bool(place.link_key) and waited.pressed == place.link_key
     if waited.link is WaitLink.TEXTED and (asked or waited.link_is_new):
-        walk.speak(walk.own.queue_link_sent)
+        walk.speak(walk.own.queue_link_sent if waited.link_has_left else walk.own.queue_link_sending)
     elif asked:
         walk.speak(walk.own.queue_link_cannot)
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 class OfQueues:
     """`queue_place` takes {place}, `queue_wait` {minutes}, from 2 on, and `queue_link` a {key}.
 
-    `queue_taken` is for whoever would answer. The others about a link are for callers who were to be texted one.
+    `queue_taken` is for whoever would answer. The others about a link are for callers who were to be texted one:
+    `queue_link_sent` once the provider has the text, `queue_link_sending` until then.
     """
 
     queue_next: str
@@ -19,6 +20,7 @@ class OfQueues:
     queue_closed: str
     queue_taken: str
     queue_link: str
+    queue_link_sending: str
     queue_link_sent: str
     queue_link_cannot: str
     queue_link_kept: str
@@ -33,6 +35,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="We have just closed, so nobody can take your call now.",
         queue_taken="This call has been taken already, or the caller has hung up.",
         queue_link="To go on in writing, press {key}. We text you a link, and you keep your place.",
+        queue_link_sending="We are texting you a link. You keep your place in the queue.",
         queue_link_sent="We have texted you a link. You keep your place in the queue.",
         queue_link_cannot="Sorry, we cannot text you a link now.",
         queue_link_kept="You will be called back, as you asked in writing.",
@@ -45,6 +48,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Wir haben gerade geschlossen und können Ihren Anruf jetzt nicht mehr annehmen.",
         queue_taken="Dieser Anruf ist schon vergeben, oder es wurde aufgelegt.",
         queue_link="Um schriftlich fortzufahren, drücken Sie die {key}. Sie behalten dabei Ihren Platz.",
+        queue_link_sending="Wir senden Ihnen einen Link per SMS. Sie behalten Ihren Platz in der Warteschlange.",
         queue_link_sent="Wir haben Ihnen einen Link per SMS gesendet. Sie behalten Ihren Platz in der Warteschlange.",
         queue_link_cannot="Einen Link können wir Ihnen jetzt leider nicht senden.",
         queue_link_kept="Wir rufen Sie zurück, wie Sie es schriftlich gewünscht haben.",
@@ -57,6 +61,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Nous venons de fermer et ne pouvons plus prendre votre appel.",
         queue_taken="Cet appel est déjà pris, ou la personne a raccroché.",
         queue_link="Pour continuer par écrit, appuyez sur {key}. Vous recevez un lien et gardez votre place.",
+        queue_link_sending="Nous vous envoyons un lien par SMS. Vous gardez votre place dans la file d'attente.",
         queue_link_sent="Nous vous avons envoyé un lien par SMS. Vous gardez votre place dans la file d'attente.",
         queue_link_cannot="Désolé, nous ne pouvons pas vous envoyer de lien maintenant.",
         queue_link_kept="Nous vous rappellerons, comme vous l'avez demandé par écrit.",
@@ -69,6 +74,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Acabamos de cerrar y ya no podemos atender su llamada.",
         queue_taken="Esta llamada ya está atendida, o la persona ha colgado.",
         queue_link="Para continuar por escrito, oprima {key}. Le enviamos un enlace por SMS y conserva su lugar.",
+        queue_link_sending="Le estamos enviando un enlace por SMS. Conserva su lugar en la cola.",
         queue_link_sent="Le hemos enviado un enlace por SMS. Conserva su lugar en la cola.",
         queue_link_cannot="Lo sentimos, ahora no podemos enviarle un enlace.",
         queue_link_kept="Le llamaremos, como pidió por escrito.",
@@ -81,6 +87,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Abbiamo appena chiuso e non possiamo più rispondere alla sua chiamata.",
         queue_taken="Questa chiamata è già stata presa, o la persona ha riagganciato.",
         queue_link="Per continuare per iscritto, prema {key}. Le inviamo un link via SMS e mantiene il suo posto.",
+        queue_link_sending="Le stiamo inviando un link via SMS. Mantiene il suo posto in coda.",
         queue_link_sent="Le abbiamo inviato un link via SMS. Mantiene il suo posto in coda.",
         queue_link_cannot="Mi dispiace, ora non possiamo inviarle un link.",
         queue_link_kept="La richiameremo, come ha chiesto per iscritto.",
@@ -93,6 +100,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Acabámos de fechar e já não podemos atender a sua chamada.",
         queue_taken="Esta chamada já foi atendida, ou a pessoa desligou.",
         queue_link="Para continuar por escrito, tecle {key}. Enviamos-lhe uma ligação por SMS e mantém o seu lugar.",
+        queue_link_sending="Estamos a enviar-lhe uma ligação por SMS. Mantém o seu lugar na fila.",
         queue_link_sent="Enviámos-lhe uma ligação por SMS. Mantém o seu lugar na fila.",
         queue_link_cannot="Lamentamos, mas agora não podemos enviar-lhe uma ligação.",
         queue_link_kept="Voltaremos a ligar, como pediu por escrito.",
@@ -105,6 +113,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="We zijn net gesloten en kunnen uw gesprek niet meer aannemen.",
         queue_taken="Dit gesprek is al aangenomen, of de beller heeft opgehangen.",
         queue_link="Om schriftelijk verder te gaan, druk op {key}. We sturen u een link per sms en u houdt uw plaats.",
+        queue_link_sending="We sturen u een link per sms. U houdt uw plaats in de wachtrij.",
         queue_link_sent="We hebben u een link per sms gestuurd. U houdt uw plaats in de wachtrij.",
         queue_link_cannot="Sorry, we kunnen u nu geen link sturen.",
         queue_link_kept="We bellen u terug, zoals u schriftelijk hebt gevraagd.",
@@ -117,6 +126,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Vi har netop lukket og kan ikke længere besvare dit opkald.",
         queue_taken="Opkaldet er allerede taget, eller der er lagt på.",
         queue_link="For at fortsætte skriftligt, tryk {key}. Vi sender et link på sms, og du beholder din plads.",
+        queue_link_sending="Vi er ved at sende et link på sms. Du beholder din plads i køen.",
         queue_link_sent="Vi har sendt et link på sms. Du beholder din plads i køen.",
         queue_link_cannot="Beklager, vi kan ikke sende et link nu.",
         queue_link_kept="Vi ringer tilbage, som du har bedt om skriftligt.",
@@ -129,6 +139,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Vi har nettopp stengt og kan ikke lenger svare deg.",
         queue_taken="Anropet er allerede tatt, eller så er det lagt på.",
         queue_link="For å fortsette skriftlig, trykk {key}. Vi sender deg en lenke på SMS, og du beholder plassen din.",
+        queue_link_sending="Vi sender deg en lenke på SMS nå. Du beholder plassen din i køen.",
         queue_link_sent="Vi har sendt deg en lenke på SMS. Du beholder plassen din i køen.",
         queue_link_cannot="Beklager, vi kan ikke sende deg en lenke nå.",
         queue_link_kept="Vi ringer deg tilbake, slik du ba om skriftlig.",
@@ -141,6 +152,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Vi har just stängt och kan inte längre svara dig.",
         queue_taken="Samtalet är redan taget, eller så har personen lagt på.",
         queue_link="För att fortsätta skriftligt, tryck {key}. Vi skickar en länk via sms, och du behåller din plats.",
+        queue_link_sending="Vi skickar nu en länk via sms. Du behåller din plats i kön.",
         queue_link_sent="Vi har skickat en länk via sms. Du behåller din plats i kön.",
         queue_link_cannot="Tyvärr kan vi inte skicka någon länk nu.",
         queue_link_kept="Vi ringer tillbaka, som du har bett om skriftligt.",
@@ -153,6 +165,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Olemme juuri sulkeneet emmekä voi enää vastata puheluunne.",
         queue_taken="Tähän puheluun on jo vastattu, tai soittaja on katkaissut puhelun.",
         queue_link="Kirjallinen asiointi: paina {key}. Saatte linkin tekstiviestillä ja säilytätte paikkanne.",
+        queue_link_sending="Lähetämme teille linkin tekstiviestillä. Säilytätte paikkanne jonossa.",
         queue_link_sent="Lähetimme teille linkin tekstiviestillä. Säilytätte paikkanne jonossa.",
         queue_link_cannot="Pahoittelut, emme voi lähettää teille linkkiä nyt.",
         queue_link_kept="Soitamme teille takaisin, kuten pyysitte kirjallisesti.",
@@ -165,6 +178,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Właśnie zamknęliśmy i nie możemy już odebrać tego połączenia.",
         queue_taken="To połączenie zostało już odebrane albo rozmówca się rozłączył.",
         queue_link="Aby kontynuować pisemnie, proszę nacisnąć {key}. Wyślemy link SMS-em, a miejsce pozostanie.",
+        queue_link_sending="Wysyłamy link SMS-em. Miejsce w kolejce pozostaje.",
         queue_link_sent="Wysłaliśmy link SMS-em. Miejsce w kolejce pozostaje.",
         queue_link_cannot="Przepraszamy, nie możemy teraz wysłać linku.",
         queue_link_kept="Oddzwonimy, zgodnie z pisemną prośbą.",
@@ -177,6 +191,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Právě jsme zavřeli a váš hovor už nemůžeme přijmout.",
         queue_taken="Tento hovor už někdo přijal, nebo volající zavěsil.",
         queue_link="Chcete-li pokračovat písemně, stiskněte {key}. Pošleme vám odkaz v SMS a vaše místo zůstane.",
+        queue_link_sending="Posíláme vám odkaz v SMS. Vaše místo ve frontě zůstává.",
         queue_link_sent="Poslali jsme vám odkaz v SMS. Vaše místo ve frontě zůstává.",
         queue_link_cannot="Omlouváme se, odkaz vám teď poslat nemůžeme.",
         queue_link_kept="Zavoláme vám zpět, jak jste si písemně přáli.",
@@ -189,6 +204,7 @@ _SAID: dict[str, OfQueues] = {
         queue_closed="Az önce kapattık, çağrınıza artık yanıt veremiyoruz.",
         queue_taken="Bu çağrı zaten alındı ya da arayan kapattı.",
         queue_link="Yazılı olarak devam etmek için {key} tuşuna basın. SMS ile bağlantı göndeririz, sıranız korunur.",
+        queue_link_sending="Size SMS ile bir bağlantı gönderiyoruz. Sıranız korunuyor.",
         queue_link_sent="Size SMS ile bir bağlantı gönderdik. Sıranız korunuyor.",
         queue_link_cannot="Üzgünüz, şu anda size bağlantı gönderemiyoruz.",
         queue_link_kept="Yazılı olarak istediğiniz gibi sizi geri arayacağız.",

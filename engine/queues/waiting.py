@@ -13,7 +13,7 @@ class WaitLink(StrEnum):
 
     UNKNOWN = ""
     OFFERED = "offered"  # they can be texted, and have not been
-    TEXTED = "texted"
+    TEXTED = "texted"  # or about to be
     NOT_POSSIBLE = "not-possible"  # they can't be texted, for example because they call from a landline
 
 
@@ -23,8 +23,9 @@ class Waited:
 
     `place` is the caller's place in the queue, 0 if it is unknown; `expected` are the seconds until somebody takes
     the call, None if nobody can tell. `told_at` is how long they had waited when they were last spoken to, None if
-    they have not been yet. `link` is what is known of the link, and `link_is_new` if it is known since this round.
-    With `asked_in_writing`, they have asked for a call back on the page of the link.
+    they have not been yet. `link` is what is known of the link, `link_is_new` if it is known since this round, and
+    `link_has_left` once the provider has its text. With `asked_in_writing`, they have asked for a call back on the
+    page of the link.
     """
 
     pressed: str = ""
@@ -34,6 +35,7 @@ class Waited:
     told_at: int | None = None
     link: WaitLink = WaitLink.UNKNOWN
     link_is_new: bool = False
+    link_has_left: bool = False
     asked_in_writing: bool = False
 
     def is_due(self, every: int) -> bool:

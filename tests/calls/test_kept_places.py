@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.signing import Signer
 from pytest_django import Settings
 
 from calls.models import Outbox, QueuedCaller
@@ -283,6 +284,38 @@ def test_a_member_who_hangs_up_while_the_caller_rings_leaves_the_place_kept(api:
     takes(phone)
     phone.is_over()  # and nothing says how ringing the caller ended
     look_after()
+    assert (the_place().state, the_place().tries) == ("kept", 1)
+
+
+def address_of(phone: MemberPhone, verb: str) -> str:
+    return phone.phone.answer.partition(f'{verb}="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("status", ["no-answer", "completed"])
+def test_a_late_report_of_a_try_changes_nothing_of_the_next_one(status: str, api: RestApi, clock: Any) -> None:
+    Leaving(DORA).asks()
+    first = phones(api)[-1]
+    takes(first)
+    late = address_of(first, "action")
+    first.is_over()  # before it is known how ringing the caller ended
+    look_after()
+    clock.move_to(NOW + timedelta(minutes=10))
+    look_after()
+    second = phones(api)[-1]
+    takes(second)
+    before = (the_place().state, the_place().tries, the_place().claim)
+    first.phone.post(late, DialCallStatus=status)
+    assert (the_place().state, the_place().tries, the_place().claim) == before == ("calling", 1, second.ring)
+    second.phone.post(address_of(second, "action"), DialCallStatus="completed")
+    assert the_place().result == "called-back"
+
+
+def test_a_phone_that_rings_while_a_new_release_starts_is_reported_on(api: RestApi) -> None:
+    Leaving(DORA).asks()
+    phone = phones(api)[-1]
+    takes(phone)
+    earlier = Signer(sep=".", salt="branchline.kept-place").sign(str(the_place().pk))
+    phone.phone.post(f"/twilio/kept-called/{earlier}/", DialCallStatus="no-answer")
     assert (the_place().state, the_place().tries) == ("kept", 1)
 
 

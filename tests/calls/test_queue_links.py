@@ -36,7 +36,7 @@ from tests.background import work_off
 from tests.people import support_team
 from tests.queues import BYE, CALL, LINE, OFFICE, QUEUE, InQueue, phones
 from tests.rest import twilio_api
-from texts import opting_out
+from texts import opting_out, sending
 from texts.models import Cause, ExchangedText, TextState
 
 # A Thursday morning.
@@ -92,7 +92,7 @@ def waiting(number: str = DORA) -> InQueue:
 def linked(number: str = DORA) -> tuple[InQueue, str]:
     """A caller who waits and has pressed 3, and the address that they were texted."""
     caller = waiting(number)
-    assert "We have texted you a link. You keep your place" in caller.waits(5, Digits="3")
+    assert "We are texting you a link. You keep your place" in caller.waits(5, Digits="3")
     body = texts()[-1].body
     assert body.startswith("Acme: see your place and go on in writing: https://")
     return caller, PAGE + body.partition(PAGE)[2]
@@ -319,7 +319,7 @@ def test_nobody_is_told_of_a_text_beyond_those_of_a_day(api: RestApi) -> None:
     assert (len(texts()), QueueLink.objects.count()) == (MOST_A_DAY, 0)
     linked(EMIL)
     ExchangedText.objects.filter(key="0").update(made_at=NOW - timedelta(days=1))
-    assert "We have texted you a link." in dora.waits(10, Digits="3")
+    assert "We are texting you a link." in dora.waits(10, Digits="3")
     assert texts()[-1].state == TextState.QUEUED
 
 
@@ -340,18 +340,59 @@ def test_a_text_message_called_link_takes_no_link_from_the_queue_after_it(api: R
     PhoneNumber.objects.update(tree=front)
     PhoneTree.objects.update(answers_on_page=True)
     dora = waiting()
-    assert "We have texted you a link." in dora.waits(5, Digits="3")
+    assert "We are texting you a link." in dora.waits(5, Digits="3")
     assert [each.body.partition("https")[0] for each in texts()] == [
         "Hi.",
         "Acme: see your place and go on in writing: ",
     ]
 
 
-def test_whoever_hangs_up_before_the_text_is_sent_gets_none(api: RestApi) -> None:
+SORRY, GOING, GONE = "Sorry, we cannot text you a link now.", "We are texting you a link.", "We have texted you a link."
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "told"),
+    [
+        (TextState.WAITING, 10, GOING),
+        (TextState.SENDING, 10, GOING),
+        (TextState.QUEUED, 10, GONE),
+        (TextState.SENT, 400, GONE),
+        (TextState.DELIVERED, 400, GONE),
+        (TextState.WAITING, 400, SORRY),
+        (TextState.SENDING, 400, SORRY),
+        (TextState.UNDELIVERED, 10, SORRY),
+        (TextState.TOO_LATE, 10, SORRY),
+        (TextState.UNSURE, 10, SORRY),
+    ],
+)
+def test_a_caller_is_told_how_far_the_text_is(
+    api: RestApi, clock: Any, state: TextState, after: int, told: str
+) -> None:
+    dora = waiting()
+    assert GOING in dora.waits(5, Digits="3")
+    texts()
+    ExchangedText.objects.update(state=state)
+    clock.shift(timedelta(seconds=after))
+    assert told in dora.waits(5 + after, known="t", Digits="3")
+
+
+def test_a_link_is_not_sent_once_its_caller_waits_no_more_and_its_page_says_why(api: RestApi) -> None:
     dora = waiting()
     dora.waits(5, Digits="3")
     dora.phone.post("/twilio/status/", CallStatus="completed")
-    assert texts() == []
+    (text,) = texts()
+    assert (text.state, text.problem) == (TextState.TOO_LATE, sending.NOBODY_WAITS)
+    assert api.sent.texts == []
+
+
+def test_a_link_is_not_sent_once_nobody_can_have_counted_on_it(api: RestApi, clock: Any) -> None:
+    dora = waiting()
+    dora.waits(5, Digits="3")
+    clock.shift(linking.USEFUL_FOR)  # the worker was stopped
+    (text,) = texts()
+    assert (text.state, text.problem) == (TextState.TOO_LATE, sending.NOT_IN_TIME)
+    assert api.sent.texts == []
+    assert SORRY in dora.waits(310, known="t", Digits="3")
 
 
 def test_the_key_is_said_between_the_music_to_callers_who_can_be_texted(api: RestApi) -> None:
@@ -376,10 +417,10 @@ def test_it_is_offered_and_texted_by_itself_once_they_have_waited_long_enough(ap
     publish(PhoneTree.objects.get())
     dora = waiting()
     assert "press 3" not in dora.waits(60)
-    assert "texted you a link" not in dora.waits(119)
+    assert "texting you a link" not in dora.waits(119)
     assert texts() == []
-    assert "We have texted you a link." in dora.waits(120)
-    assert "texted you a link" not in dora.waits(150, known="120t")
+    assert "We are texting you a link." in dora.waits(120)
+    assert "you a link" not in dora.waits(150, known="120t")
     assert len(texts()) == 1
     landline = InQueue("+498912345678")
     assert "link" not in landline.waits(130)
@@ -408,5 +449,5 @@ def test_the_page_costs_a_bounded_number_of_statements(api: RestApi, django_asse
 def test_a_test_call_hears_the_same_and_texts_nobody(api: RestApi) -> None:
     caller = Caller("twilio", "CA1", "", DORA, LINE, trial=Trial(1, NOW))
     at = TurnToken(1, 2, Position("support"))
-    assert linking.settle(caller, at, t.Tree("", "", ""), WaitLink.TEXTED, NOW) == (WaitLink.TEXTED, True)
+    assert linking.settle(caller, at, t.Tree("", "", ""), WaitLink.TEXTED, NOW) == (WaitLink.TEXTED, True, False)
     assert (texts(), QueueLink.objects.count()) == ([], 0)

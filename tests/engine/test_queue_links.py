@@ -113,9 +113,10 @@ def said(waited: Waited, **fields: Any) -> str:
 def test_a_round_says_what_came_of_the_link() -> None:
     told = Waited(told_at=0, seconds=1)
     assert said(told) == ""
-    assert "have texted you" in said(replace(told, pressed="3", link=WaitLink.TEXTED))
+    assert "are texting you" in said(replace(told, pressed="3", link=WaitLink.TEXTED))
+    assert "have texted you" in said(replace(told, pressed="3", link=WaitLink.TEXTED, link_has_left=True))
     assert "cannot text" in said(replace(told, pressed="3"))  # while PostgreSQL is away
-    assert "have texted you" in said(replace(told, link=WaitLink.TEXTED, link_is_new=True))
+    assert "are texting you" in said(replace(told, link=WaitLink.TEXTED, link_is_new=True))
     assert said(replace(told, link=WaitLink.TEXTED)) == ""
     assert "press star." in said(Waited(link=WaitLink.OFFERED), link_key="*", leave_key="")
     assert wait(tree(), Position("support"), Waited(asked_in_writing=True)) == (Leave("in-writing"),)

@@ -1,5 +1,7 @@
 """Calling a caller back whose place in a queue was kept, from within the call of the member who takes it.
 
+Its addresses name the place and the try, so that what is reported of one is not taken for another.
+
 https://www.twilio.com/docs/voice/twiml/number
 """
 
@@ -15,11 +17,11 @@ from calls.providers.twilio.voices import voiced
 RING_SECONDS = 30
 
 
-def write_call(place: int, number: str, shows: str) -> str:
-    """Rings the caller, who hears who calls before they are connected."""
+def write_call(place: int, tries: int, number: str, shows: str) -> str:
+    """Rings the caller, who hears who calls before they are connected; after so many tries."""
     response = VoiceResponse()
-    dial = response.dial(caller_id=shows, timeout=RING_SECONDS, action=_address("twilio-kept-called", place))
-    dial.number(number, url=_address("twilio-kept-answered", place))
+    dial = response.dial(caller_id=shows, timeout=RING_SECONDS, action=_address("twilio-kept-called", place, tries))
+    dial.number(number, url=_address("twilio-kept-answered", place, tries))
     return str(response)
 
 
@@ -30,10 +32,14 @@ def write_greeting(text: str, language: str) -> str:
     return str(response)
 
 
-def read(token: str) -> int | None:
-    """Returns the place's number; None if we did not write it with a key that still counts."""
+def read(token: str) -> tuple[int, int | None] | None:
+    """Returns the place's number, and the tries before this one; None if we did not write it with a key that counts.
+
+    Addresses of earlier releases have no tries: None.
+    """
     try:
-        return int(_signer().unsign(token))
+        place, _, tries = _signer().unsign(token).partition("-")
+        return int(place), int(tries) if tries else None
     except (BadSignature, ValueError):
         return None
 
@@ -43,8 +49,8 @@ def has_answered(form: Form) -> bool:
     return form["DialCallStatus"] in TALKED
 
 
-def _address(name: str, place: int) -> str:
-    return public(reverse(name, args=[_signer().sign(str(place))]))
+def _address(name: str, place: int, tries: int) -> str:
+    return public(reverse(name, args=[_signer().sign(f"{place}-{tries}")]))
 
 
 def _signer() -> Signer:
