@@ -3,6 +3,7 @@
 One goes on from where they were; the other shows callers in a queue their place, as long as they wait.
 """
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from engine.position import Position, decode
 
 VALID_FOR = timedelta(hours=2)
 _SALT = "branchline.web-line.link"
+_SIGNED = re.compile(r"(/line/[^\s?]*\?)(?:go|wait)=\S+")
 _WAITS = signing.Signer(salt="branchline.web-line.wait")
 
 
@@ -52,3 +54,8 @@ def read_place(text: str) -> int:
         return int(_WAITS.unsign(f"{link}{_WAITS.sep}{signature}"))
     except (signing.BadSignature, ValueError):
         return 0
+
+
+def masked(text: str) -> str:
+    """Returns a text without what is signed in such links: whoever opens one goes on in its caller's place."""
+    return _SIGNED.sub(r"\1…", text)

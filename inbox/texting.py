@@ -202,4 +202,4 @@ def _key(kind: ItemKind, text: ExchangedText) -> str:
 def _words(text: ExchangedText) -> str:
     count = ReceivedMedia.objects.filter(text=text).count()
     files = f"({count} picture{'' if count == 1 else 's'} or file{'' if count == 1 else 's'})" if count else ""
-    return "\n".join(filter(None, (text.body, files)))
+    return "\n".join(filter(None, (text.shown, files)))

@@ -96,7 +96,7 @@ def note_failure(text: ExchangedText, now: datetime) -> None:
     """Says in the history of an item, once, that a reply typed there did not arrive; the item is unread again."""
     pk = text.key.split("-")[1]
     item = Item.objects.select_for_update(of=("self",), no_key=True).filter(pk=int(pk) if pk.isdecimal() else 0).first()
-    said = f"The text “{Truncator(text.body).chars(60)}” {_went(text)}. {text.problem}".strip()
+    said = f"The text “{Truncator(text.shown).chars(60)}” {_went(text)}. {text.problem}".strip()
     if text.cause != Cause.TYPED or text.state not in TROUBLED or item is None:
         return
     if not item.entries.filter(text=said, at__gte=text.made_at).exists():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calls.models import AFTER_END, Call, Turn
+from calls.page_link import masked
 from calls.providers.event import Caller, Trial
 from calls.record import keeping as record
 from calls.turns import walking
@@ -53,7 +54,8 @@ def _spoken(verb: Verb) -> Iterator[SaidWords]:
             for prompt in prompts:
                 yield from _spoken(prompt)
         case Say(text=text, language=language) if text.strip():
-            yield SaidWords(" ".join(part for part in pauses.parts(text) if isinstance(part, str)), language)
+            said_words = " ".join(part for part in pauses.parts(text) if isinstance(part, str))
+            yield SaidWords(masked(said_words), language)
         case Audio(name=name, text=text, language=language):
             yield SaidWords(text, language, name)
         case Replay():

@@ -25,6 +25,7 @@ from desk.texting import numbers_to_try
 from menus.access.asking import must_exist
 from menus.checking.checks import Patience, StillChecking
 from menus.colleagues import may_see_trees
+from menus.fields.written import all_written
 from menus.models import Destination, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import errors_in
@@ -164,7 +165,7 @@ def _problems(ticket: Ticket, patience: Patience) -> dict[str, Any]:
         errors = errors_in(tree_of(ticket.revision), [ticket.provider], patience=patience)
     except StillChecking as still:
         return {"problems": [], "checking": f"{still} {still.percent}%"}
-    return {"problems": [problem.what for problem in errors]}
+    return {"problems": [all_written(problem.what) for problem in errors]}
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:

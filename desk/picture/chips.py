@@ -12,6 +12,7 @@ from engine.check import Level
 from engine.kinds.all import kind_of
 from engine.ways import Way
 from menus.draft.kinds import kind_label
+from menus.fields.written import all_written
 
 CHIP_SIZE = 11
 TAG_PADDING = 6
@@ -104,7 +105,7 @@ def _problems(key: str, overlay: Overlay) -> Iterator[Chip]:
     """Counted by level. Whether a place can be reached shows in where it is drawn."""
     found = [problem for problem in overlay.problems.get(key, ()) if problem.code != "unreachable"]
     for level, (sign, words) in _LEVELS.items():
-        if sentences := [problem.what for problem in found if problem.level is level]:
+        if sentences := [all_written(problem.what) for problem in found if problem.level is level]:
             many = "" if len(sentences) == 1 else "s"
             yield Chip(f"{sign} {len(sentences)} {words}{many}", level.value, " ".join(sentences), is_tag=True)
 

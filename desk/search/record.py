@@ -54,7 +54,7 @@ def texts(user: Visitor, typed: SearchText) -> Hits:
             names.get(text.theirs) or written(text.theirs),
             f"{page}?{urlencode({'q': text.theirs})}",
             f"{moment(text.made_at)}, {text.get_state_display()}",
-            excerpt([text.body], typed.words),
+            excerpt([text.shown], typed.words),
         )
         for text in found
     ]

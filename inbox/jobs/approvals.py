@@ -17,6 +17,7 @@ from inbox.models import ApprovalTold
 from inbox.work import periodic, work
 from menus.access.rights import holders
 from menus.colleagues import called, moment
+from menus.fields.written import all_written
 from menus.models import PhoneTree, Revision
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import answered
@@ -145,7 +146,7 @@ _SEES = ("menus.view_phonetree", "menus.change_phonetree")
 def _asking(tree: PhoneTree, revision: Revision) -> str:
     """Returns the text of a mail: who asks, what changes in callers' words, and where to approve it."""
     live = tree_of(tree.live_revision_id) if tree.live_revision_id else None
-    found = [each.what for each in changes(live, tree_of(revision.pk))]
+    found = [all_written(each.what) for each in changes(live, tree_of(revision.pk))]
     more = [f"- and {len(found) - MOST_CHANGES} more"] if len(found) > MOST_CHANGES else []
     when = f", to go live {moment(tree.proposed_for)}" if tree.proposed_for else ""
     note = f"\nNote: {revision.note}\n" if revision.note else ""

@@ -80,7 +80,7 @@ def of_text(text: ExchangedText) -> Mail:
     """Returns the mail that forwards a text."""
     who = one_line(written(text.theirs), LONGEST_NAME)
     facts = f"From: {who}\nTo: {written(text.ours)}"
-    words = _quoted(text.body) or "A picture or file, without words."
+    words = _quoted(text.shown) or "A picture or file, without words."
     files = "Its pictures and files are in the inbox." if text.received.exists() else ""
     return Mail(f"Text from {who}", _together([facts, words, files]))
 

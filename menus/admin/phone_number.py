@@ -26,6 +26,7 @@ from menus.admin.forms.numbers_typed import ReadsNumbers
 from menus.admin.forms.pin_field import SetsPin
 from menus.audio.embedding import embed, too_long
 from menus.colleagues import moment
+from menus.fields.written import all_written
 from menus.ids import is_id
 from menus.models import PhoneNumber, PhoneTree, Queue
 from menus.models.phone_tree import Purpose, country_of
@@ -175,7 +176,7 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
         if live := obj.tree.live_revision_id if obj.tree else None:
             embed(tree_of(live))
         for problem in _unfit(obj):
-            messages.warning(request, f"Callers of {obj} already hear the live version. {problem.what}")
+            messages.warning(request, f"Callers of {obj} already hear the live version. {all_written(problem.what)}")
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context["at_home"] = at_home()

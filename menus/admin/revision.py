@@ -19,6 +19,7 @@ from menus.colleagues import moment
 from menus.draft.edits import last_seen
 from menus.draft.importing import DraftChanged
 from menus.draft.outline import outline
+from menus.fields.written import all_written
 from menus.form_labels import PlainForm, PlainModelForm
 from menus.models import Revision
 from menus.page_titles import TitledByName
@@ -109,7 +110,7 @@ def _publish_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         new = revert(revision, request.user)
     except CannotPublish as refused:
-        messages.error(request, f"Not published. {refused} Callers hear no change.")
+        messages.error(request, f"Not published. {all_written(str(refused))} Callers hear no change.")
     except NothingChanged as same:
         messages.info(request, str(same))
     else:

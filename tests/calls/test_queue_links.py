@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
+from calls import page_link
 from calls.models import Call, QueuedCaller, QueueLink
 from calls.providers.event import Caller, Trial, TurnToken
 from calls.queues import linking
@@ -26,6 +28,7 @@ from engine.position import Position
 from engine.queues.waiting import WaitLink
 from inbox.arriving import LATE_REPORTS, arrive
 from inbox.models import Item
+from inbox.notifying.wording import of_text
 from menus.draft.importing import import_tree
 from menus.models import PhoneNumber, PhoneTree, Queue
 from menus.publishing import live
@@ -263,6 +266,43 @@ def test_a_link_ends_with_its_call_and_opens_no_other(api: RestApi) -> None:
     assert "To talk to us, call" in begun  # the line from its start, where nobody waits in writing
     PhoneTree.objects.update(answers_on_page=False)
     assert Client().get(link).status_code == 404
+
+
+def test_staff_read_the_text_of_a_link_without_what_opens_the_place_of_its_caller(
+    api: RestApi, admin_client: Client
+) -> None:
+    dora, link = linked()
+    secret = link.partition("wait=")[2]
+    phone = dora.phone.post(
+        "/twilio/sms/", MessageSid=f"SM{1:032x}", Body=f"It is broken: {texts()[-1].body}", NumMedia="0"
+    )
+    assert phone.status_code == 200
+    texts()
+    item = Item.objects.get(kind="text")
+    pages = [
+        reverse("desk:texts"),
+        reverse("admin:calls_call_change", args=[call_of(dora).pk]),
+        item.get_absolute_url(),
+        f"{reverse('admin:search')}?q={DORA[1:]}",
+    ]
+    for page in pages:
+        shown = unescape(admin_client.get(page, follow=True).content.decode())
+        assert secret not in shown
+        assert f"{PAGE}?…" in shown or "search" in page
+    assert secret not in of_text(ExchangedText.objects.filter(is_inbound=True).get()).text + item.text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Go on: https://a.example/line/+15550100001/?go=WzEs:1a:b-C_d Thanks.", "/line/+15550100001/?… Thanks."),
+        ("https://a.example/line/+15550100001/?wait=ab_C-d.17", "/line/+15550100001/?…"),
+        ("https://a.example/line/+15550100001/", "/line/+15550100001/"),
+        ("https://a.example/offers/?go=1 /line/", "https://a.example/offers/?go=1 /line/"),
+    ],
+)
+def test_links_that_are_good_for_one_caller_are_masked_and_no_others(text: str, shown: str) -> None:
+    assert page_link.masked(text).endswith(shown)
 
 
 def test_a_link_begins_so_many_walks_and_only_what_is_offered(api: RestApi) -> None:

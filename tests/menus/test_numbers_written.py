@@ -1,7 +1,10 @@
 """Numbers are written as their country does, and what is written is understood when it is typed again."""
 
+import re
+
 import phonenumbers
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 
 from menus.fields.telephone import normalise
@@ -38,3 +41,15 @@ def test_numbers_within_sentences_are_written_too_and_markup_stays_text() -> Non
     shown = Template("{{ text|phone }}").render(Context({"text": text}))
     assert "rings +49 211 63553355, then sip:+15550100001@x.com &amp; &lt;b&gt;+1 555-010-0001 ext. 12&lt;" in shown
     assert "ask/+15550100001." in shown
+
+
+def test_each_page_writes_the_numbers_of_what_the_engine_says() -> None:
+    said = re.compile(
+        r"\{\{ *(?:(?:entry\.)?change|problem|finding|use|step|error)\.(?:what|sentence)(?![\w|]*\|phone)"
+    )
+    raw = [
+        (str(page.relative_to(settings.BASE_DIR)), found[0])
+        for page in (settings.BASE_DIR / "templates").rglob("*.html")
+        for found in said.finditer(page.read_text())
+    ]
+    assert raw == []

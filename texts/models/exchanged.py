@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from calls.models import Call
+from calls.page_link import masked
 from engine.saying.text_lengths import MOST_CHARACTERS
 from menus.models import PhoneTree
 
@@ -109,6 +110,11 @@ class ExchangedText(models.Model):
 
     def __str__(self) -> str:
         return f"text {'from' if self.is_inbound else 'to'} {self.theirs}"
+
+    @property
+    def shown(self) -> str:
+        """The words as people of the site read them: not with links that are good for their caller alone."""
+        return masked(self.body)
 
 
 # Until then, an answer to a caller is news.

@@ -17,6 +17,7 @@ from engine.tree import Tree
 from menus.admin.forms.listening import hint
 from menus.checking.checks import Patience, StillChecking
 from menus.draft.compile import compile_tree
+from menus.fields.written import all_written
 from menus.models import Case, DayWay, Destination, Option, PhoneTree
 from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
@@ -81,7 +82,7 @@ def _tell(request: HttpRequest, phone_tree: PhoneTree, problems: list[Problem]) 
         told = "Saved. {} left. {} <a href='{}#problems'>Show {}</a>"
         page = reverse("desk:tree", args=[phone_tree.slug])
         them = "it" if len(problems) == 1 else "them"
-        messages.warning(request, format_html(told, count, problems[0].what, page, them))
+        messages.warning(request, format_html(told, count, all_written(problems[0].what), page, them))
 
 
 def hint_at_fields(form: BaseForm, problems: Sequence[Problem]) -> None:
@@ -89,7 +90,7 @@ def hint_at_fields(form: BaseForm, problems: Sequence[Problem]) -> None:
     for problem in problems:
         field = form.fields.get(_FIELDS.get(problem.code, ""))
         if field:
-            hint(field, problem.what)
+            hint(field, all_written(problem.what))
 
 
 def mark(formsets: Sequence[Any]) -> None:

@@ -16,6 +16,7 @@ from menus.draft.compile import compile_tree
 from menus.draft.contents import contents
 from menus.draft.importing import SlugTaken, import_tree, read_file, replace_draft
 from menus.draft.schedules import brought
+from menus.fields.written import all_written
 from menus.models import PhoneTree
 
 
@@ -77,10 +78,10 @@ def _plan(tree: t.Tree, there: PhoneTree | None) -> Iterator[str]:
         yield f"A new phone line “{tree.name}” ({tree.slug}), as a draft: {contents(tree)}."
     else:
         yield f"Replaces the draft of “{there}” ({there.slug}): {contents(tree)}."
-        yield from (f"change: {change.what}" for change in changes(compile_tree(there), tree))
+        yield from (f"change: {all_written(change.what)}" for change in changes(compile_tree(there), tree))
         yield "Callers hear no change until you publish."
     for problem in find_problems(tree):
-        yield f"{problem.level}: {problem.what}"
+        yield f"{problem.level}: {all_written(problem.what)}"
 
 
 def _do(tree: t.Tree, there: PhoneTree | None) -> None:

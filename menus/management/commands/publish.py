@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from menus.fields.written import all_written
 from menus.models import PhoneTree
 from menus.publishing.outcome import outcome
 from menus.publishing.publish import CannotPublish, NothingChanged, publish
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         except PhoneTree.DoesNotExist:
             raise CommandError(f"There is no phone line “{slug}”.") from None
         except CannotPublish as refused:
-            raise CommandError("\n".join(problem.what for problem in refused.problems)) from None
+            raise CommandError("\n".join(all_written(problem.what) for problem in refused.problems)) from None
         except NothingChanged as same:
             self.stdout.write(str(same))
         else:
