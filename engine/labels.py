@@ -124,12 +124,16 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The sentence about a change, with {place}, {new} and {old}; `empty` stands for an empty value."""
+    """The sentence about a change, with {place}, {new} and {old}; `empty` stands for an empty value.
+
+    {counted} after {new} is what `counts` names, “minute” for 1 and “minutes” for 2.
+    """
 
     sentence: str
     unit: Unit = Unit.PLAIN
     empty: str = ""
     for_callers: bool = True
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,13 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class CallKept:
-    """Rings a caller whose place in a queue was kept, by the number of the place; they see `shows`."""
+    """Rings a caller whose place in a queue was kept, by the number of the place, after so many tries.
+
+    They see `shows`.
+    """
 
     place: int
+    tries: int
     number: str
     shows: str
 

@@ -105,8 +105,9 @@ def _text(pk: int, call: Caller, at: TurnToken, tree: t.Tree, now: datetime) -> 
 
 def is_of_no_use(key: str, call: int | None) -> bool:
     """Whether a text, by its key, is a link for a caller who waits no more."""
-    is_link = key.endswith(f"-{_PLACE}")
-    return is_link and not Call.objects.filter(pk=call, ended_at=None, doing=Doing.WAITING).exists()
+    if not key.endswith(f"-{_PLACE}"):
+        return False
+    return call is None or not Call.objects.filter(pk=call, ended_at=None, doing=Doing.WAITING).exists()
 
 
 def has_asked(call: Caller) -> bool:

@@ -34,7 +34,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
     if place and place.state == WaitState.WAITING:
         return Connect(place.provider_queue, ring.pk), Stage("talked", 1, ring.pk)
     if place and (to := kept.begin(place)):
-        return CallKept(place.pk, to, place.call.called), None
+        return CallKept(place.pk, place.tries, to, place.call.called), None
     if place:
         kept.not_reached(place, now)
     members.too_late(ring.pk)

@@ -1,14 +1,11 @@
 """Describes a changed setting with the sentence next to its field."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.labels import Beside, Changed, Switched, Unit
 from engine.wording.quoting import duration, times
 
-# “1 minutes”, where a sentence has the plural.
-_SEVERAL = re.compile(r"\b1 (caller|day|minute|number|time)s\b")
 _TOLD: Mapping[Unit, Callable[[Any], str]] = {Unit.PLAIN: str, Unit.SECONDS: duration, Unit.TIMES: times}
 
 
@@ -17,8 +14,8 @@ def setting(field: Beside, place: str, was: Any, now: Any) -> str:
     match field.changed:
         case Changed() as changed:
             new, old = (_told(field, changed, value) for value in (now, was))
-            told = changed.sentence.format(place="{place}", new=new, old=old)
-            return _SEVERAL.sub(r"1 \1", told).replace("{place}", place)
+            counted = changed.counts if now == 1 else f"{changed.counts}s"
+            return changed.sentence.format(place=place, new=new, old=old, counted=counted)
         case Switched(on, off):
             return (on if now else off).format(place=place)
         case None:

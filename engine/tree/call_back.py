@@ -39,7 +39,7 @@ class CallBack:
         limits.TIMES_EVERY_MINUTES,
         Label("minutes between times"),
         "How far apart the offered times are, for example 60.",
-        Changed("The times offered in {place} are now {new} minutes apart instead of {old}."),
+        Changed("The times offered in {place} are now {new} {counted} apart instead of {old}.", counts="minute"),
     ] = 60
     takes_numbers: Annotated[
         bool,
@@ -80,7 +80,7 @@ class CallBack:
         limits.CALL_PAUSE_MINUTES,
         Label("minutes between calls"),
         "How long we wait after a call that nobody answered, for example 10.",
-        Changed("{place} now waits {new} minutes before it calls again instead of {old}."),
+        Changed("{place} now waits {new} {counted} before it calls again instead of {old}.", counts="minute"),
     ] = 10
     wait_seconds: NextKeySeconds = 6
     tries: Tries = 3

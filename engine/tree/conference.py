@@ -96,7 +96,7 @@ class Conference:
         limits.MOST_CALLERS,
         Label("most callers"),
         "How many callers the room takes, for example 20; others go where you choose.",
-        Changed("{place} now takes {new} callers instead of {old}."),
+        Changed("{place} now takes {new} {counted} instead of {old}.", counts="caller"),
     ] = 250
     records: Annotated[
         bool,
@@ -119,7 +119,7 @@ class Conference:
         limits.TALK_MINUTES,
         Label("longest stay"),
         "After this many minutes a caller leaves the conference, for example 60. 0 sets no limit.",
-        Changed("Callers now stay in {place} for {new} minutes instead of {old}; 0 means no limit."),
+        Changed("Callers now stay in {place} for {new} {counted} instead of {old}; 0 means no limit.", counts="minute"),
     ] = 0
     star_ends: Annotated[
         bool,

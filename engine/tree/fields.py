@@ -89,7 +89,7 @@ TalkMinutes = Annotated[
     limits.TALK_MINUTES,
     Label("longest call"),
     "After this many minutes the call ends, for example 60. 0 sets no limit.",
-    Changed("{place} now ends a call after {new} minutes instead of {old}; 0 means no limit."),
+    Changed("{place} now ends a call after {new} {counted} instead of {old}; 0 means no limit.", counts="minute"),
 ]
 WithoutRingingTo = Annotated[
     Link,

@@ -69,14 +69,14 @@ class Question:
         limits.ANSWER_DIGITS,
         Label("fewest digits"),
         "The fewest digits of a right answer, for example 4.",
-        Changed("An answer to {place} now needs at least {new} digits instead of {old}."),
+        Changed("An answer to {place} now needs at least {new} {counted} instead of {old}.", counts="digit"),
     ] = 1
     most_digits: Annotated[
         int,
         limits.ANSWER_DIGITS,
         Label("most digits"),
         "The most digits, for example 10; with that many the answer is complete.",
-        Changed("An answer to {place} now has up to {new} digits instead of {old}."),
+        Changed("An answer to {place} now has up to {new} {counted} instead of {old}.", counts="digit"),
     ] = 20
     lowest: Annotated[
         int,

@@ -117,7 +117,7 @@ class Queue:
         limits.MOST_WAITING,
         Label("most callers"),
         "How many can wait, for example 50. Any further callers hear that it is full.",
-        Changed("{place} now holds {new} callers at most instead of {old}."),
+        Changed("{place} now holds {new} {counted} at most instead of {old}.", counts="caller"),
     ] = 1000
     tells_seconds: Annotated[
         int,

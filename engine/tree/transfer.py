@@ -172,7 +172,8 @@ class Transfer:
         "First rings the person a caller last spoke with, if that was within this many days, for example 14, and they "
         "can be rung now. 0 turns this off.",
         Changed(
-            "{place} now first rings the person a caller spoke with in the last {new} days instead of {old}; "
-            "0 turns this off."
+            "{place} now first rings the person a caller spoke with in the last {new} {counted} instead of {old}; "
+            "0 turns this off.",
+            counts="day",
         ),
     ] = 0

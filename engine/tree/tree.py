@@ -143,7 +143,7 @@ class Tree:
         Label("longest call"),
         "A call ends after this many minutes in total, for example 60: callers are told, and a conversation is cut "
         "off. 240 is the longest that providers allow.",
-        Changed("A call now ends after {new} minutes instead of {old}."),
+        Changed("A call now ends after {new} {counted} instead of {old}.", counts="minute"),
     ] = 240
     menu_minutes: Annotated[
         int,
@@ -151,7 +151,7 @@ class Tree:
         Label("longest in menus"),
         "A caller who has been in menus for this many minutes is put through to the fallback number, for example 30. "
         "Time in conversations, queues and recordings doesn't count.",
-        Changed("A caller can now be in menus for {new} minutes instead of {old}."),
+        Changed("A caller can now be in menus for {new} {counted} instead of {old}.", counts="minute"),
     ] = 30
     calls_an_hour: Annotated[
         int,
@@ -159,7 +159,7 @@ class Tree:
         Label("calls an hour"),
         "How often one number may call within an hour, for example 60; after that, callers are told and the call ends. "
         "0 means no limit. Withheld numbers aren't counted.",
-        Changed("One number may now call {new} times an hour instead of {old}; 0 means no limit."),
+        Changed("One number may now call {new} {counted} an hour instead of {old}; 0 means no limit.", counts="time"),
         NewRow(60, "a file without the field was written before there was one, and has no limit"),
     ] = 0
     typed_numbers_a_day: Annotated[
@@ -168,7 +168,10 @@ class Tree:
         Label("typed numbers a day"),
         "How many numbers callers can type within a day to be called back on, for example 20; after that, only numbers "
         "that the phone company shows are taken. 0 means no limit.",
-        Changed("Callers can now type {new} numbers a day to be called back on instead of {old}; 0 means no limit."),
+        Changed(
+            "Callers can now type {new} {counted} a day to be called back on instead of {old}; 0 means no limit.",
+            counts="number",
+        ),
     ] = 20
     schedules: Annotated[
         tuple[Schedule, ...],

@@ -11,8 +11,9 @@ import pytest
 from engine import heard, snapshot
 from engine import tree as t
 from engine.changes import changes
+from engine.changes.settings import setting
 from engine.choices import AllowedDays, AnswerCheck, BranchOn, CallRecording, DateForm, Input
-from engine.labels import Beside, Choices, NewRow, all_beside, beside, file_name, links_of, name_of_kind
+from engine.labels import Beside, Changed, Choices, NewRow, all_beside, beside, file_name, links_of, name_of_kind
 from engine.limits import Between, Link, Text
 from engine.listening import INPUTS, Listening
 from engine.snapshot.json_schema import PARTS
@@ -42,6 +43,20 @@ def test_every_field_has_a_label_and_a_meaning(kind: type, field: Beside) -> Non
         assert field.label
         assert field.label[:1].islower() or field.label[:2].isupper()
         assert not field.label.endswith((":", "."))
+
+
+@pytest.mark.parametrize(("now", "told"), [(1, "1 {}"), (2, "2 {}s")], ids=["one", "several"])
+def test_a_change_counts_one_and_several(now: int, told: str) -> None:
+    wrong = []
+    for _, field in FIELDS:
+        if isinstance(changed := field.changed, Changed):
+            is_counted = "{new} {counted}" in changed.sentence
+            expected = told.format(changed.counts)
+            if bool(changed.counts) != is_counted or re.search(r"{new} [a-z]{2,}s\b", changed.sentence):
+                wrong.append(changed.sentence)
+            elif is_counted and f"{expected} " not in setting(field, "“A”", 5, now):
+                wrong.append(setting(field, "“A”", 5, now))
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=map(called, FIELDS))
