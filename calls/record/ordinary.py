@@ -7,9 +7,10 @@ sent only after this one has added nothing, or where the values show beforehand 
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import product
 from typing import Any
 
-from calls.record import rounds
+from calls.record import caps, rounds
 
 _TURN = """
 INSERT INTO calls_turn AS t (call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
@@ -17,9 +18,11 @@ SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, false, %
     %(passed)s::varchar[], %(doing)s, %(now)s, %(took_ms)s
 FROM call RETURNING t.number
 """
+# Nearly all numbers that are rung are not ours, so none needs to be kept; see calls.record.rounds.
+_RINGS_NONE_OF_OURS = "NOT EXISTS (SELECT FROM menus_phonenumber ours WHERE ours.number = ANY(%(rings)s::varchar[]))"
 # A new call, on a number that was noted within the minute, whose live version is the one that was walked, and that
 # nobody of ours is ringing.
-FIRST = f"""
+_FIRST = f"""
 WITH live AS (
     SELECT tree.id AS tree_id FROM menus_phonenumber number JOIN menus_phonetree tree ON tree.id = number.tree_id
     WHERE number.number = %(called)s AND number.last_request_at >= %(minute_ago)s
@@ -27,7 +30,7 @@ WITH live AS (
 ),
 rung AS (
     {rounds.IS_RUNG}
-),
+),{{counting}}
 call AS (
     INSERT INTO calls_call (
         provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
@@ -36,7 +39,7 @@ call AS (
         %(revision)s, %(position)s, %(doing)s, %(number)s,
         '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
         %(now)s, %(now)s, %(now)s, %(is_test)s, live.tree_id
-    FROM live WHERE NOT EXISTS (SELECT FROM rung)
+    FROM live WHERE NOT EXISTS (SELECT FROM rung){{unless}}
     ON CONFLICT (sid) DO NOTHING
     RETURNING id
 ){_TURN}"""
@@ -44,18 +47,39 @@ call AS (
 # number of its turns, and its row is locked from here on, so no turn of this number can be there.
 # PostgreSQL plans this without the values, and early. Were it plain that the call goes on, with a revision that = some
 # value, it might look through all calls that go on for the one, as they are few while it plans.
-LATER = f"""
+_LATER = f"""
 WITH call AS (
     UPDATE calls_call c SET
         position = %(position)s, doing = %(doing)s, turns = %(number)s, partial_speech = '',
         answers = c.answers || %(kept_answers)s::jsonb, pending = %(pending)s::jsonb, session = %(session)s::jsonb,
-        language = COALESCE(%(language)s, c.language), last_seen_at = GREATEST(c.last_seen_at, %(now)s)
+        language = COALESCE(%(language)s, c.language), last_seen_at = GREATEST(c.last_seen_at, %(now)s){{since}}
     WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.provider = %(provider)s
         AND c.revision_id IS NOT DISTINCT FROM %(revision)s AND c.turns < %(number)s
         AND COALESCE(c.ended_at, 'infinity') = 'infinity' AND c.status NOT IN ('queued', 'ringing')
-        AND c.started_at > %(earliest_start)s AND c.menus_since > %(earliest)s
+        AND c.started_at > %(earliest_start)s AND {{unless}}
     RETURNING c.id
 ){_TURN}"""
+_PAUSED = """,
+        menus_since = %(now)s,
+        rings_until = CASE WHEN c.rings_until > %(now)s THEN %(now)s ELSE c.rings_until END"""
+# By whether it rings anybody, and whether its tree limits how often a number may call.
+FIRST = {
+    (rings, counts): _FIRST.format(
+        counting=f"\n{caps.OFTEN}," if counts else "",
+        unless=(" AND NOT EXISTS (SELECT FROM often)" if counts else "")
+        + (f" AND {_RINGS_NONE_OF_OURS}" if rings else ""),
+    )
+    for rings, counts in product((False, True), repeat=2)
+}
+# By whether it rings anybody, and whether the caller comes back from a pause in the menus, such as a conversation.
+LATER = {
+    (rings, paused): _LATER.format(
+        since=_PAUSED if paused else "",
+        unless=("true" if paused else "c.menus_since > %(earliest)s")
+        + (f" AND {_RINGS_NONE_OF_OURS}" if rings else ""),
+    )
+    for rings, paused in product((False, True), repeat=2)
+}
 
 # When this process last saw that a number was noted, by the number. Wrong only until the statement finds out.
 _noted: dict[str, datetime] = {}
@@ -63,15 +87,16 @@ _noted: dict[str, datetime] = {}
 
 def statement(values: Mapping[str, Any], pinned: bool) -> str | None:
     """Returns the statement for these values of a turn; None where it would add nothing."""
-    is_more = values["rings"] or values["wrong_pin"] or "work" in values or values["overtime"] or values["paused"]
-    if is_more or not values["revision"]:
+    rings = bool(values["rings"])
+    if values["wrong_pin"] or "work" in values or values["overtime"] or not values["revision"]:
         return None
     if pinned:
-        return LATER if values["number"] > 1 else None
-    if values["comes_round"] or values["capped"] or values["most_calls"]:
+        return LATER[rings, values["paused"]] if values["number"] > 1 else None
+    if values["comes_round"] or values["capped"]:
         return None
     noted = _noted.get(values["called"])
-    return FIRST if noted and values["minute_ago"] < noted <= values["now"] else None
+    was_noted = noted and values["minute_ago"] < noted <= values["now"]
+    return FIRST[rings, values["most_calls"] > 0] if was_noted else None
 
 
 def saw_noted(called: str, now: datetime) -> None:

@@ -12,7 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from calls.models import Call, Turn
 from calls.record import keeping, ordinary
 from calls.record.prepared import one_row
+from calls.record.statements import STATEMENTS
 from menus.models import PhoneNumber, PhoneTree, Revision
+from tests.calls.test_caps import NUMBER, line
+from tests.calls.test_caps import TOO_OFTEN as TOO_OFTEN_SAYS
 from tests.twilio import Twilio
 
 DIFFERENT = ("id", "call_id", "sid", "menus_since", "started_at", "last_seen_at", "made_at", "taken_at", "took_ms")
@@ -44,9 +47,15 @@ def tried() -> Iterator[None]:
 def call() -> Twilio:
     twilio = Twilio()
     twilio.voice()
-    for key in "391":
+    for key in "3990":
         twilio.turn(Digits=key)
+    twilio.turn(DialCallStatus="busy")
     return twilio
+
+
+def values_of(number: int, sent: list[tuple[str, Values]]) -> Values:
+    """Those of the last turn of this number."""
+    return next(values for _, values in reversed(sent) if values["number"] == number)
 
 
 def stored(twilio: Twilio) -> list[Values]:
@@ -60,7 +69,8 @@ def test_an_ordinary_call_is_stored_as_the_whole_statement_would(
     Twilio().voice()  # what is live is known from here on, and that the number was noted
     sent.clear()
     short = call()
-    assert [query for query, _ in sent] == [ordinary.FIRST, *[ordinary.LATER] * 3]
+    keys, transfer, its_end = ordinary.LATER[False, False], ordinary.LATER[True, False], ordinary.LATER[False, True]
+    assert [query for query, _ in sent] == [ordinary.FIRST[False, False], keys, keys, keys, transfer, its_end]
     monkeypatch.setattr(ordinary, "statement", lambda *_: None)
     assert stored(short) == stored(call())
 
@@ -113,6 +123,15 @@ LATER: dict[str, Callable[[Values], Values | None]] = {
     "the call is queued": lambda values: _no(Call.objects.update(status="queued")),
     "the call rings": lambda values: _no(Call.objects.update(status="ringing")),
     "the call is too long": lambda values: {"earliest_start": values["now"] + HOUR},
+}
+# Of some of the statements.
+RINGS_OURS: dict[str, Callable[[Values], Values | None]] = {
+    "it rings a number of ours": lambda values: {"rings": ["+15550100099", values["called"]]},
+}
+TOO_OFTEN: dict[str, Callable[[Values], Values | None]] = {
+    "the number has called often": lambda values: {"most_calls": 2},
+}
+TOO_LONG: dict[str, Callable[[Values], Values | None]] = {
     "the call was in menus for too long": lambda values: {"earliest": values["now"] + HOUR},
 }
 
@@ -126,32 +145,30 @@ def test_nothing_is_stored_where_anything_is_out_of_the_ordinary(
 ) -> None:
     Twilio().voice()
     call()
-    first, later = sent[1][1], sent[-1][1]
-    first, later = first | {"sid": "CA2"}, later | {"number": later["number"] + 1}
-    cases = [(ordinary.FIRST, first, FIRST), (ordinary.LATER, later, LATER)]
-    for query, values, unusual in cases:
-        for name, change in unusual.items():
-            with tried():
-                values_then = values | (change(values) or {})
-                rows = rows_now()
-                assert one_row(query, values_then) is None, name
-                assert rows_now() == rows, name
+    first, later = (values_of(number, sent) for number in (1, 2))
+    first |= {"sid": "CA2", "rings": ["+15550100099"], "most_calls": 3}
+    later |= {"number": 7, "rings": ["+15550100099"]}
+    for (rings, counts), query in ordinary.FIRST.items():
+        _stores_only(query, first, FIRST | (RINGS_OURS if rings else {}) | (TOO_OFTEN if counts else {}))
+    for (rings, paused), query in ordinary.LATER.items():
+        _stores_only(query, later, LATER | (RINGS_OURS if rings else {}) | ({} if paused else TOO_LONG))
+
+
+def _stores_only(query: str, values: Values, unusual: dict[str, Callable[[Values], Values | None]]) -> None:
+    rows = rows_now()
+    for name, change in unusual.items():
         with tried():
-            assert one_row(query, values) is not None
+            values_then = values | (change(values) or {})
+            before = rows_now()
+            assert one_row(query, values_then) is None, name
+            assert rows_now() == before, name
+    with tried():
+        assert one_row(query, values) is not None
+        assert rows_now() != rows
 
 
 def rows_now() -> list[Any]:
     return [*Call.objects.order_by("pk").values_list(), *Turn.objects.order_by("pk").values_list()]
-
-
-UNUSUAL_VALUES: list[Values] = [
-    {"rings": ["+15550100002"]},
-    {"wrong_pin": "pin"},
-    {"work": "[]"},
-    {"overtime": True},
-    {"paused": True},
-    {"revision": keeping.NO_REVISION},
-]
 
 
 def test_what_the_short_statement_cannot_store_is_sent_in_the_whole_one(
@@ -159,11 +176,29 @@ def test_what_the_short_statement_cannot_store_is_sent_in_the_whole_one(
 ) -> None:
     Twilio().voice()
     call()
-    first, later = sent[1][1], sent[-1][1]
-    assert (ordinary.statement(first, False), ordinary.statement(later, True)) == (ordinary.FIRST, ordinary.LATER)
-    unusual_first = [*UNUSUAL_VALUES, {"comes_round": True}, {"capped": True}, {"most_calls": 1}, {"called": "+1"}]
+    first, later = (values_of(number, sent) for number in (1, 2))
+    unusual: list[Values] = [
+        {"wrong_pin": "pin"},
+        {"work": "[]"},
+        {"overtime": True},
+        {"revision": keeping.NO_REVISION},
+    ]
+    unusual_first: list[Values] = [*unusual, {"comes_round": True}, {"capped": True}, {"called": "+1"}]
+    assert ordinary.statement(first, False)
     assert not [each for each in unusual_first if ordinary.statement(first | each, False)]
-    assert not [each for each in [*UNUSUAL_VALUES, {"number": 1}] if ordinary.statement(later | each, True)]
+    assert ordinary.statement(later, True)
+    assert not [each for each in [*unusual, {"number": 1}] if ordinary.statement(later | each, True)]
+
+
+def test_a_call_that_may_be_one_too_many_is_counted_in_the_short_statement(
+    db: None, sent: list[tuple[str, Values]]
+) -> None:
+    line(calls_an_hour=2)
+    heard = [Twilio(To=NUMBER).voice() for _ in range(4)]
+    first, whole = ordinary.FIRST[False, True], STATEMENTS[True, False, False, False]
+    # The first one finds out what is live; the third is walked again, to be turned away, as is the fourth.
+    assert [query for query, _ in sent][2:] == [first, first, whole, whole, first, whole, whole]
+    assert [TOO_OFTEN_SAYS in each for each in heard] == [False, False, True, True]
 
 
 def test_a_version_that_was_planned_goes_live_at_the_first_call_that_finds_it_due(acme: PhoneTree) -> None:
