@@ -59,8 +59,8 @@ READY_MADE = (
     ),
     ReadyMade(
         "support-line",
-        "Two queues with music, for new questions and for open requests, with a call back for callers who would "
-        "rather not wait, and an announcement of known problems.",
+        "Two queues with music, for new questions and for open requests. Callers who would rather not wait are called "
+        "back when it is their turn. With an announcement of known problems.",
         "the operator's number, who answers the two queues, and the support hours",
         ("our support line", "unserer Hotline", "nuestro servicio técnico", "notre assistance"),
     ),

@@ -33,7 +33,10 @@ def in_language(tree: t.Tree, language: str) -> t.Tree:
 
 
 def with_hours(tree: t.Tree, schedule: t.Schedule) -> t.Tree:
-    """Asks the schedule: wherever the tree asks one already, else before anything else, with a message when closed."""
+    """Asks the schedule: wherever the tree asks one already, else before anything else, with a message when closed.
+
+    People are called back within the same hours.
+    """
     asking = {key: place for key, place in tree.destinations.items() if isinstance(place, t.OpeningHours)}
     if asking:
         hours: dict[str, t.Destination] = {
@@ -45,8 +48,13 @@ def with_hours(tree: t.Tree, schedule: t.Schedule) -> t.Tree:
     closed = blank(t.Voicemail, closed_key, "Closed", t.Prompt(closed_in(tree.language)))
     gate: Any = blank(t.OpeningHours, gate_key, "Open or closed")
     gate = replace(gate, schedule=schedule.key, open_goes_to=tree.start, closed_goes_to=closed_key)
-    places = {**tree.destinations, gate_key: gate, closed_key: closed}
+    places = {key: _within(place, schedule.key) for key, place in tree.destinations.items()}
+    places |= {gate_key: gate, closed_key: closed}
     return replace(tree, start=gate_key, destinations=places, schedules=(*tree.schedules, schedule))
+
+
+def _within(place: t.Destination, schedule: str) -> t.Destination:
+    return replace(place, schedule=schedule) if isinstance(place, t.CallBack) else place
 
 
 def _said(place: t.Destination, name: str, stands_for: tuple[str, ...]) -> t.Destination:

@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from engine import tree as t
 from engine.check import find_problems
+from engine.problem import Level
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree
 from menus.publishing.publish import publish
 from menus.samples import READY_MADE, ReadyMade, sample
+from menus.samples.beginning import with_hours
+from menus.samples.in_languages import ready_made_in
 
 ready_made = pytest.mark.parametrize("ready_made", READY_MADE, ids=lambda each: each.slug)
 PAGE = "admin:menus_phonetree_ready_made"
@@ -37,6 +40,20 @@ def test_a_tree_that_we_bring_rings_no_other_country(slug: str) -> None:
 def test_in_a_practice_the_first_sentence_is_for_emergencies() -> None:
     tree = next(each for each in READY_MADE if each.slug == "practice").tree()
     assert tree.destinations[tree.start].prompt.text.startswith("If this is an emergency")
+
+
+@pytest.mark.parametrize("language", ["en-US", "de-DE", "es-ES", "fr-FR"])
+def test_whoever_would_rather_not_wait_for_support_is_called_back_in_their_turn(language: str) -> None:
+    ready = next(each for each in READY_MADE if each.slug == "support-line")
+    tree = with_hours(ready_made_in(ready, language), t.Schedule("office", "Office", "UTC", ()))
+    call = tree.destinations["call_back"]
+    assert isinstance(call, t.CallBack)
+    assert (call.schedule, tree.destinations[call.gives_up_to].key) == ("office", "message")
+    queues = [place for place in tree.destinations.values() if isinstance(place, t.Queue)]
+    assert [(each.call_back_key, each.call_back_goes_to, each.leave_key) for each in queues] == [
+        ("*", call.key, "")
+    ] * 2
+    assert [each.code for each in find_problems(tree) if each.level is Level.ERROR] == []
 
 
 def test_in_two_languages_all_that_is_written_is_written_in_both() -> None:
