@@ -41,6 +41,8 @@ class Kind(Recordable[Place]):
     hangs_up: ClassVar[bool] = False
     # Whether a system of the business is asked here, between two turns (engine.kinds.lookup).
     asks_a_system: ClassVar[bool] = False
+    # The fields of its keys, of which no two may be equal: on forms, and before publishing.
+    keys_apart: ClassVar[tuple[str, ...]] = ()
     # Whether it only chooses a way, by what is known: most have no text.
     decides: ClassVar[bool] = False
     # Whether it says its prompt itself, or not, once it is known what is done here.

@@ -6,7 +6,7 @@ from typing import Any
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
-from engine.kinds.checks.message import of_message
+from engine.kinds.checks.message import KEYS_APART, of_message
 from engine.kinds.concept import Concept
 from engine.kinds.kind import ANY_KEY, NOTHING, Kind
 from engine.kinds.proving import KEYS, tree_keys
@@ -25,6 +25,7 @@ _DOES = {"skip_key": "skips", "repeat_key": "repeats", "back_key": "leads back f
 
 class Message(Kind[t.Message]):
     concept = Concept.BACK
+    keys_apart = KEYS_APART
 
     def enter(self, walk: Walk, place: t.Message, position: Position) -> Reply | str:
         if not _hears_keys(place):

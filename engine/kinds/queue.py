@@ -10,7 +10,7 @@ from engine.heard import Dequeued, DialEnded, DialResult, Digits, Heard, QueueRe
 from engine.hours.opening import TimedWay, Window
 from engine.hours.periods import Periods, both, without
 from engine.kinds.changes.queue import changed
-from engine.kinds.checks.queue import problems
+from engine.kinds.checks.queue import KEYS_APART, problems
 from engine.kinds.concept import Concept
 from engine.kinds.kind import Kind
 from engine.kinds.queue_in_writing import chosen_in_writing, in_writing, keys_in_writing
@@ -34,6 +34,7 @@ _TRANSFER = Transfer()
 class Queue(Kind[t.Queue]):
     concept = Concept.PERSON
     speaks_itself = True
+    keys_apart = KEYS_APART
 
     def enter(self, walk: Walk, place: t.Queue, position: Position) -> Reply | str:
         if is_closed(walk, place):

@@ -44,17 +44,27 @@ def tree(**fields: Any) -> t.Tree:
         ({"link_key": ""}, []),
         ({"link_key": "", "link_sends": True, "tells_seconds": 0}, []),
         ({"link_key": "*"}, [("same-key", Level.ERROR)]),
+        ({"call_back_key": "3", "call_back_goes_to": "bye"}, [("same-key", Level.ERROR)]),
+        ({"call_back_key": "*", "call_back_goes_to": "bye"}, [("same-key", Level.ERROR)]),
         ({"tells_seconds": 0}, [("never-said", Level.WARNING)]),
         ({"tells_seconds": 0, "prompt": t.Prompt("Press 3 for a link.")}, []),
         ({"link_seconds": 1800}, [("never-said", Level.WARNING)]),
         ({"leave_key": ""}, [("link-leads-nowhere", Level.ADVICE)]),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_publishing_says_what_a_link_lacks(fields: dict[str, Any], problems: list[tuple[str, Level]]) -> None:
     found = tree(**fields)
     place = found.destinations["support"]
     assert [(each.code, each.level) for each in kind_of(place).problems(found, place)] == problems
+
+
+def test_publishing_names_both_fields_of_a_key_that_is_used_twice() -> None:
+    found = tree(link_key="*")
+    (problem,) = kind_of(found.destinations["support"]).problems(found, found.destinations["support"])
+    assert problem.what == (
+        "In “Support”, the key that leaves the queue and the key for a link are both *: choose another for one of them."
+    )
 
 
 def test_publishing_says_that_nobody_waits_with_sipgate() -> None:

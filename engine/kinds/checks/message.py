@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from engine import tree as t
 from engine.problem import Problem
 
+KEYS_APART = ("skip_key", "repeat_key", "back_key")
+
 
 def of_message(tree: t.Tree, place: t.Message) -> Iterator[Problem]:
     if not place.goes_to:

@@ -1,9 +1,13 @@
 """What is wrong with a queue, or worth knowing before publishing."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from engine import tree as t
+from engine.labels import beside
 from engine.problem import Level, Problem
+
+KEYS_APART = ("leave_key", "call_back_key", "link_key")
 
 
 def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
@@ -13,9 +17,12 @@ def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
         what = f"“{place.name}” has no people who answer it: choose a team or people, {unless}."
         yield Problem(place.key, what, "nobody-answers", Level.ADVICE)
     yield from _hours(tree, place)
-    if place.call_back_key and place.call_back_key == place.leave_key:
-        what = f"“{place.name}” has one key for leaving and for a call back: choose two different keys."
-        yield Problem(place.key, what, "same-key")
+    for one, other in combinations(KEYS_APART, 2):
+        key = getattr(place, one)
+        if key and key == getattr(place, other):
+            both = " and the ".join(beside(t.Queue, each).label for each in (one, other))
+            what = f"In “{place.name}”, the {both} are both {key}: choose another for one of them."
+            yield Problem(place.key, what, "same-key")
     if place.call_back_key and not place.call_back_goes_to:
         what = f"“{place.name}” leads nowhere for callers who want a call back: choose where they go."
         yield Problem(place.key, what, "leads-nowhere")
@@ -31,9 +38,6 @@ def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
 def _link(place: t.Queue) -> Iterator[Problem]:
     if not (place.link_key or place.link_sends):
         return
-    if place.link_key and place.link_key in (place.leave_key, place.call_back_key):
-        what = f"“{place.name}” has one key for a link and for leaving: choose two different keys."
-        yield Problem(place.key, what, "same-key")
     if place.link_key and not place.tells_seconds and place.link_key not in place.prompt.text:
         what = f"“{place.name}” never says that a key texts a link: choose how often it speaks to callers."
         yield Problem(place.key, what, "never-said", Level.WARNING)

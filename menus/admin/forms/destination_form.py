@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.text import get_text_list
 
 from engine.check.markup import instead_of
+from engine.kinds.all import KINDS
 from engine.labels import beside
 from engine.saying.markup import markup
 from engine.saying.prompts import PROMPTS, is_sent
@@ -58,7 +59,19 @@ class DestinationForm(ReadsNumbers, SharingForm, DraftForm):
         if not cleaned.get("key") and {"tree", "name"} <= cleaned.keys():
             cleaned["key"] = free_key(cleaned["tree"], cleaned["name"])
         self.refuse_numbers(cleaned, rules_of_line(self.phone_tree))
+        self._keys_once(cleaned)
         return cleaned
+
+    def _keys_once(self, cleaned: dict[str, Any]) -> None:
+        frozen = FROZEN.get(self._meta.model)
+        taken: dict[str, str] = {}
+        for name in KINDS[frozen].keys_apart if frozen else ():
+            key = cleaned.get(name)
+            if key and key in taken:
+                other = self.fields[taken[key]].label
+                self.add_error(name, f"{key} is also entered at “{other}”. Choose another key for one of them.")
+            elif key:
+                taken[key] = name
 
     def _prepare_texts(self) -> None:
         own = sentences(self.phone_tree.language if self.phone_tree else "")
