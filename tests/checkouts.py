@@ -220,7 +220,7 @@ def one_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def own_data_dir(one_data_dir: Path) -> Iterator[Path]:
-    """The same for each test that asks for it, because making one takes a second. Its server is stopped at first."""
+    """One DATA_DIR for all tests, because making one takes a second. Its server is stopped at first."""
     private_postgres.stop(one_data_dir)
     yield one_data_dir
     private_postgres.stop(one_data_dir)

@@ -13,6 +13,8 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.db import connection
+from hypothesis.internal import charmap
+from hypothesis.internal.intervalsets import IntervalSet
 from pytest_django import DjangoDbBlocker
 
 from calls.postgres import retrying
@@ -39,6 +41,9 @@ from tests.undoing import commits, undone
 # loaded when its module was.
 hypothesis.settings.register_profile("calm", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("calm")
+# Hypothesis tries each of a million characters to find those that UTF-8 has: all but halves of pairs.
+UTF_8 = IntervalSet([(0, 0xD7FF), (0xE000, 0x10FFFF)]), IntervalSet([])
+charmap.intervals_from_codec = {"utf-8": UTF_8}.__getitem__  # type: ignore[assignment]
 
 pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.frugal", "tests.room"]
 

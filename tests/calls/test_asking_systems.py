@@ -22,6 +22,7 @@ from engine.choices import LookupMethod
 from menus.lookup_addresses import objection
 from serving.lanes import Lane
 from simulator.stand_in_system import ScriptedAnswer, StandInSystem, stand_in_system
+from tests.walked import walked
 
 KEY = "blk_key"
 CALL = AskedFor("CA" + "1" * 32, "orders", "+15550100001", "+15550100031", "en-US", False, {"order": "4711"})
@@ -152,7 +153,7 @@ class TestWhereItMayAsk:
         assert tried.count("crm.example.com") == 1
         assert heard == []
 
-    @pytest.mark.parametrize("address", ODD)
+    @walked("address", ODD)
     def test_an_odd_address_is_refused_when_it_is_typed_and_when_it_is_asked(self, address: str) -> None:
         assert objection(address)
         assert why_not(address) is WhyFailed.NOT_ALLOWED

@@ -10,6 +10,7 @@ from engine.heard import DialEnded, DialResult, Digits, Heard, Spoken
 from engine.replays.recorded import RecordedCall, RecordedStep
 from tests.engine.test_phone_directory import EVERYBODY, MENU, NOW, STAFF, tree
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 ANSWERED = DialEnded(DialResult.ANSWERED)
 
@@ -28,7 +29,7 @@ def recorded(*heard: Heard, in_menu: bool = False) -> RecordedCall:
     return RecordedCall(walked, tuple(steps), NOW, "CA1", caller, called, "DE", called_before=False)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("heard", "end"),
     [
         ((Digits("2976623"), ANSWERED), "staff"),

@@ -24,6 +24,7 @@ from tests.people import NUMBERS, is_away, support_team
 from tests.queues import BYE, CALL, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
 from tests.rest import twilio_api
 from tests.twilio import Twilio
+from tests.walked import walked
 
 # A Thursday at four in the afternoon; the office closes at five.
 NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
@@ -348,9 +349,7 @@ def test_phones_stop_at_once_when_a_caller_hangs_up_in_the_queue_of_another_line
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "of", ["queue-ring", "queue-connecting", "queue-talked", "queue-over", "kept-answered", "kept-called"]
-)
+@walked("of", ["queue-ring", "queue-connecting", "queue-talked", "queue-over", "kept-answered", "kept-called"])
 def test_a_phone_at_an_address_that_cannot_be_read_is_hung_up_on(of: str) -> None:
     for token in ("x", "1:x"):
         answer = Twilio().post(f"/twilio/{of}/{token}", CallStatus="completed")

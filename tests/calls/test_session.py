@@ -13,6 +13,7 @@ from engine import heard as h
 from engine import verbs as v
 from engine.choices import Input
 from engine.listening import Listening
+from tests.walked import walked
 
 SAY = v.Say("Please enter your account number, and finish with the hash key.", "en-US")
 NUMBER = v.Gather((SAY,), most_keys=4, wait_seconds=6, finish_key="#")
@@ -33,7 +34,7 @@ def pressed(session: Session, keys: str, now: float = NOW) -> Advance:
     return step
 
 
-@pytest.mark.parametrize(
+@walked(
     ("keys", "heard"),
     [
         ("1", None),
@@ -225,8 +226,8 @@ def test_keys_that_were_typed_stay_whatever_is_said_meanwhile() -> None:
     assert talked(pressed(asked(NUMBER_OR_WORDS), "12").session, 3).heard == h.Digits("12")
 
 
-@pytest.mark.parametrize("said", ["", "  ", "\n"])
-@pytest.mark.parametrize("gather", [CHOICE, NUMBER, BOTH, NUMBER_OR_WORDS])
+@walked("said", ["", "  ", "\n"])
+@walked("gather", [CHOICE, NUMBER, BOTH, NUMBER_OR_WORDS])
 def test_noise_without_a_word_in_it_is_no_answer_and_no_silence(gather: v.Gather, said: str) -> None:
     step = Advance(asked(gather))
     for _ in range(5):

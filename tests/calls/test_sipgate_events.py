@@ -16,6 +16,7 @@ from menus.publishing.publish import publish
 from simulator.sipgate.answer import read_actions
 from simulator.transport import Response
 from tests.sipgate import Sipgate, actions, kinds, post, spoken
+from tests.walked import walked
 
 EVENTS: dict[str, dict[str, Any]] = {
     "session_start": {},
@@ -64,7 +65,7 @@ def test_an_event_never_heard_of_is_answered_with_nothing(db: None, kind: str) -
     assert not Call.objects.exists()
 
 
-@pytest.mark.parametrize(
+@walked(
     "body",
     [
         b" ",

@@ -10,6 +10,7 @@ from engine.locales.known import LOCALES
 from engine.understanding.agreement import after_no, yes_or_no
 from engine.understanding.phrases import Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
+from tests.walked import walked
 
 YES = {
     "en": "yes|Yes.|yeah, that's right|one|OK|yeah|yep|uh-huh|affirmative|absolutely|alright|exactly|okay, thanks|"
@@ -94,19 +95,19 @@ def rows(table: dict[str, str]) -> list[tuple[str, str]]:
 
 
 @APOSTROPHES
-@pytest.mark.parametrize(("language", "said"), rows(YES))
+@walked(("language", "said"), rows(YES))
 def test_what_agrees_is_yes(language: str, said: str, apostrophe: str) -> None:
     assert yes_or_no(said.replace("'", apostrophe), language) is True
 
 
 @APOSTROPHES
-@pytest.mark.parametrize(("language", "said"), rows(NO))
+@walked(("language", "said"), rows(NO))
 def test_what_negates_or_disagrees_is_no(language: str, said: str, apostrophe: str) -> None:
     assert yes_or_no(said.replace("'", apostrophe), language) is False
 
 
 @APOSTROPHES
-@pytest.mark.parametrize(("language", "said"), rows(ASKED_AGAIN))
+@walked(("language", "said"), rows(ASKED_AGAIN))
 def test_what_doubts_corrects_or_asks_for_more_is_asked_again(language: str, said: str, apostrophe: str) -> None:
     assert yes_or_no(said.replace("'", apostrophe), language) is None
 
@@ -117,7 +118,7 @@ def test_a_yes_may_repeat_what_was_asked(said: str) -> None:
     assert yes_or_no(said, "en-US", {"sales"}) is True
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said", "rest"),
     [
         ("de", "Nein, Müller-Lüdenscheidt", "Müller-Lüdenscheidt"),
@@ -187,12 +188,12 @@ STILL_CHOSEN = {
 
 
 @APOSTROPHES
-@pytest.mark.parametrize(("language", "said"), rows(REFUSED))
+@walked(("language", "said"), rows(REFUSED))
 def test_an_option_that_is_refused_is_not_chosen(language: str, said: str, apostrophe: str) -> None:
     assert match(said.replace("'", apostrophe), MENU[language], language) == Unknown()
 
 
-@pytest.mark.parametrize(("language", "row"), rows(STILL_CHOSEN))
+@walked(("language", "row"), rows(STILL_CHOSEN))
 def test_a_complaint_is_no_refusal_and_an_option_may_have_a_no_of_its_own(language: str, row: str) -> None:
     said, _, option = row.partition(">")
     assert match(said, MENU[language], language) == Meant(option or "sales")
@@ -204,7 +205,7 @@ def test_nothing_that_refuses_lets_the_option_behind_it_through(language: str) -
         assert match(f"{' '.join(phrase)} zebra", {"a": ("1", "zebra")}, language) == Unknown(), phrase
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said", "key"),
     [
         *(("en-US", said, "2") for said in ("to", "too", "Too.", "um, to", "to please", "#2", "option 2")),
@@ -236,7 +237,7 @@ def test_a_sound_that_is_a_word_of_an_option_is_that_option() -> None:
     assert match("too", {"two": ("2", "second"), "me": ("3", "too")}) == Meant("me")
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "many", "one"),
     [
         ("de-DE", "Rechnungen", "Rechnung"),

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +28,7 @@ from engine.answers.checks import (
 )
 from engine.understanding.spoken import words
 from tests.engine.hostile import HOSTILE
+from tests.walked import walked
 
 SPRING = DateIn("DDMMYYYY", date(2024, 3, 1), date(2024, 5, 31))
 CHECKS: tuple[Check, ...] = (
@@ -44,7 +44,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-@pytest.mark.parametrize(
+@walked(
     ("rule", "answer", "value"),
     [
         (AnyDigits(), "0042", "0042"),
@@ -67,7 +67,7 @@ def test_a_good_answer_has_the_type_of_its_check(rule: Check, answer: str, value
     assert check(answer, rule) == Good(value)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("rule", "answer", "why"),
     [
         (AnyDigits(), "12#", Why.NOT_DIGITS),
@@ -110,8 +110,8 @@ def test_a_spoken_answer_is_cut_at_its_longest() -> None:
     assert check("x" * 10_000, AnyWords()) == Good("x" * MOST_CHARACTERS)
 
 
-@pytest.mark.parametrize("answer", HOSTILE)
-@pytest.mark.parametrize("rule", CHECKS)
+@walked("answer", HOSTILE)
+@walked("rule", CHECKS)
 def test_whatever_is_typed_or_said_has_an_outcome(rule: Check, answer: str) -> None:
     assert isinstance(check(answer, rule), Good | Bad)
 
@@ -139,7 +139,7 @@ def test_a_pattern_means_what_the_same_regular_expression_means(form: str, digit
     assert isinstance(check(digits, Pattern(form)), Good) is fits
 
 
-@pytest.mark.parametrize(
+@walked(
     ("rule", "least", "most", "says"),
     [
         (AnyDigits(), 5, 4, "5 and 4"),
@@ -163,7 +163,7 @@ def test_a_question_that_nobody_could_answer_is_shown_to_the_admin(
     assert says in found
 
 
-@pytest.mark.parametrize("rule", [rule for rule in CHECKS if rule != DateIn("odd")])
+@walked("rule", [rule for rule in CHECKS if rule != DateIn("odd")])
 def test_a_question_that_can_be_answered_has_no_problem(rule: Check) -> None:
     assert problems(rule, 1, 16) == []
 

@@ -19,6 +19,7 @@ from engine.turn import answer, resume
 from engine.verbs import Gather, Say
 from tests.engine.trees import tree_of
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 YES = t.Goodbye("yes", "Yes", t.Prompt("Yes."))
 ELSE = t.Goodbye("else", "Else", t.Prompt("Else."))
@@ -43,7 +44,7 @@ def way(on: str, *values: str, stored: Stored | None = None, language: str = "en
     return answer(tree_of(branch, YES, ELSE, language=language), h.Began(), Facts(stored=stored, **facts)).passed[-1]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("value", "given", "expected"),
     [
         ("42", "42", "yes"),
@@ -67,7 +68,7 @@ def test_a_branch_goes_by_what_the_caller_answered(value: str, given: Value | No
     assert way("answer", value, stored=stored) == expected
 
 
-@pytest.mark.parametrize(
+@walked(
     ("value", "caller", "before", "expected"),
     [
         ("+493012345678", "+493012345678", False, "yes"),
@@ -246,7 +247,7 @@ def test_a_caller_who_chose_a_language_begins_in_it_where_the_tree_remembers(rem
     assert gone.reply.position == Position("menu"), "not in a language that the tree has no more"
 
 
-@pytest.mark.parametrize(
+@walked(
     "caller",
     ["", "anonymous", "+266696687", "+7378742833", "sip:anonymous@anonymous.invalid", "client:Anonymous", "266696687"],
 )

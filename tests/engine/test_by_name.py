@@ -17,6 +17,7 @@ from engine.understanding.by_name import (
     expected,
     longest_extension,
 )
+from tests.walked import walked
 
 PEOPLE = (
     Person("ada", "Ada Byron", extension="123", also=("Countess",)),
@@ -41,7 +42,7 @@ def keys(found: list[Findable]) -> list[str]:
     return [each.key for each in found]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("dialled", "found"),
     [
         ("123", "ada"),
@@ -81,7 +82,7 @@ def test_a_directory_finds_by_what_it_says(finds: Finds, found: str) -> None:
     assert keys(by_keys(ALL, "29", finds)) == keys(by_words(ALL, "Byron", "en-US", finds)) == named
 
 
-@pytest.mark.parametrize(
+@walked(
     ("said", "found"),
     [
         ("Ada Byron", "ada"),

@@ -17,6 +17,7 @@ from engine.reply import Doing
 from engine.turn import answer, apology
 from engine.verbs import Hangup, Refuse, Say, Verb
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 ANNA, BEN, CARLA = "+15550100031", "+15550100032", "+15550100033"
@@ -31,7 +32,7 @@ LISTS = CallerLists(
 )
 
 
-@pytest.mark.parametrize(
+@walked(
     ("caller", "lists", "handled", "name"),
     [
         (ANNA, ("partners", "vips"), "", "Anna Smith"),
@@ -100,7 +101,7 @@ def test_a_blocked_caller_stays_blocked_where_others_hear_an_apology() -> None:
     assert apology(tree, facts=Facts(blocked=Handling.BUSY)) == (Refuse(busy=True),)
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@walked("code", LOCALES)
 def test_every_language_tells_a_blocked_caller_so(code: str) -> None:
     tree = tree_of(YES, language=code)
     said, end = answer(tree, h.Began(), Facts(blocked=Handling.SENTENCE)).verbs

@@ -4,13 +4,14 @@ import pytest
 
 from engine.knowing.branching import is_caller_value
 from engine.numbers.callers import is_address, is_withheld, number_of
+from tests.walked import walked
 
 WORDS = ("anonymous", "Restricted", "Unavailable", "unknown", "Private", "BLOCKED", "No Caller ID", "private number")
 NAMES = ("Anonymous Caller", "Unknown Number", "Number withheld", "ID unavailable", "sip:Unknown%20Caller@example.com")
 KEYS = ("266696687", "2562533", "7378742833", "86282452253", "8656696")
 
 
-@pytest.mark.parametrize(
+@walked(
     "shown",
     [
         *("", "  ", *WORDS, *NAMES, *KEYS, *(f"+{keys}" for keys in KEYS)),
@@ -35,7 +36,7 @@ def test_who_shows_something_is_somebody(shown: str) -> None:
     assert not is_withheld(shown)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("wanted", "shown", "fits"),
     [
         ("sip:alice@example.com", "sip:alice@example.com", True),
@@ -66,7 +67,7 @@ def test_what_no_caller_can_show_cannot_be_asked_for(value: str) -> None:
     assert not is_caller_value(value)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("shown", "number"),
     [
         ("+15550100002", "+15550100002"),

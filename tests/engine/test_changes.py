@@ -11,6 +11,7 @@ from engine.changes import Change, Sort, changes
 from engine.choices import AllowedDays, AnswerCheck, BranchOn, Input
 from engine.listening import Listening
 from tests.engine.trees import acme, tree_of, trees
+from tests.walked import walked
 
 SALES = t.Transfer("sales", "Sales", t.Prompt("One moment."), ("+15550100009",), no_answer_goes_to="bye")
 BILLING = t.Queue("billing", "Billing", t.Prompt("Please wait."), "billing", left_goes_to="bye")
@@ -102,7 +103,7 @@ def options(*changed: t.Option) -> t.Tree:
     return menu(options=changed)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("new", "what"),
     [
         (
@@ -148,7 +149,7 @@ def test_a_key_that_leads_where_other_keys_led_already_is_no_change_for_callers(
     ]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("new", "what"),
     [
         (with_(replace(HI, prompt=t.Prompt("Good day."))), "“Greeting” now says “Good day.” instead of “Hello.”"),
@@ -209,7 +210,7 @@ def test_each_setting_is_told_in_a_sentence(new: t.Tree, what: str) -> None:
 SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
 
 
-@pytest.mark.parametrize(
+@walked(
     ("told", "what"),
     [
         (asking(replace(ASK, check=AnswerCheck.DATE)), "“Account” now asks for a date instead of digits."),
@@ -437,7 +438,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("place", "name"), FIELDS)
+@walked(("place", "name"), FIELDS)
 def test_no_field_of_any_kind_changes_without_a_sentence_of_its_own(place: Any, name: str) -> None:
     changed = replace(place, **{name: _different(name, getattr(place, name))})
     new = replace(ASKING, destinations={**ASKING.destinations, place.key: changed})

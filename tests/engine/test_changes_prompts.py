@@ -8,6 +8,7 @@ import pytest
 from engine import tree as t
 from engine.changes import Change, changes
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 SAYS = t.Prompt("Hello.")
 RECORDED = t.Prompt("Hello.", "a.wav", "Hello.")
@@ -24,7 +25,7 @@ def told(was: t.Prompt, now: t.Prompt) -> Change:
     return change
 
 
-@pytest.mark.parametrize(
+@walked(
     ("was", "now", "what"),
     [
         (SAYS, RECORDED, "Callers now hear a recording of “Greeting” instead of its text."),

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from tests.engine.trees import acme, tree_of, trees
+from tests.walked import walked
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "sales", "sales"),), announces_options=True)
@@ -35,7 +35,7 @@ def test_the_sample_tree_lacks_only_whoever_answers_its_queue_and_has_one_piece_
     ]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("tree", "code", "where", "says"),
     [
         (replace(GOOD, start=""), "no-start", "", "There is no start"),

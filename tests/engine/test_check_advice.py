@@ -8,6 +8,7 @@ import pytest
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from tests.engine.trees import acme, tree_of
+from tests.walked import walked
 
 SALES = t.Transfer("sales", "Sales", t.Prompt("One moment."), ("+15550100009",))
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
@@ -53,7 +54,7 @@ def test_what_a_menu_announces_counts_as_spoken() -> None:
     assert [problem.code for problem in advice(tree_of(replace(MENU, options=long_labels), SALES))] == ["long-prompt"]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "language", "told"),
     [
         ("Press 1 for sales.", "en-US", True),

@@ -12,6 +12,7 @@ from engine.check import Level, Problem, find_problems
 from engine.choices import AnswerCheck, BranchOn, Input
 from engine.listening import Listening
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
@@ -93,12 +94,12 @@ SOUND = [
 ]
 
 
-@pytest.mark.parametrize("tree", SOUND)
+@walked("tree", SOUND)
 def test_what_is_well_made_has_no_errors_and_no_warnings(tree: t.Tree) -> None:
     assert [problem for problem in find_problems(tree) if problem.level is not ADVICE] == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("tree", "code", "level", "where", "what"),
     [
         (menu(Listening(Input.KEYS), replace(ONE, keys=()), TWO), "no-key", ERROR, "menu", "give it one, such as 1"),

@@ -10,6 +10,7 @@ from engine.check import Level, find_problems
 from engine.choices import AnswerCheck, Input
 from engine.listening import Listening
 from engine.locales.known import LOCALES
+from tests.walked import walked
 
 HUNGARIAN = "hu-HU"
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Bye."))
@@ -71,7 +72,7 @@ def test_words_of_the_line_itself_are_not_missing_and_keys_need_none() -> None:
     assert told("no-own-words", KEYS) == ""
 
 
-@pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)
+@walked("locale", LOCALES.values(), ids=LOCALES)
 def test_a_language_of_ours_lacks_nothing_and_says_whether_a_native_has_checked_it(locale: Any) -> None:
     places = {place.key: place for place in (BYE, SPOKEN, DATE)}
     found = {problem.code: problem for problem in find_problems(t.Tree("t", "T", "menu", places, language=locale.code))}

@@ -8,13 +8,14 @@ from engine import tree as t
 from engine.check.texts.announced import announced
 from engine.kinds.kind import ANY_KEY
 from engine.saying.sentences import announcement
+from tests.walked import walked
 
 
 def keys(text: str, language: str = "en-US") -> list[str]:
     return [each.keys for each in announced(text, language)]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "expected"),
     [
         ("For sales, press 1. For support, press 2. For our opening hours, press 3.", ["1", "2", "3"]),
@@ -37,7 +38,7 @@ def test_the_keys_of_an_english_text_are_read(text: str, expected: list[str]) ->
     assert keys(text) == expected
 
 
-@pytest.mark.parametrize(
+@walked(
     "text",
     [
         "We are open Monday to Friday, 9 to 5, and on the 1st of May from 9:30. Please hold.",
@@ -53,7 +54,7 @@ def test_numbers_that_are_no_keys_are_left_alone(text: str) -> None:
     assert [each for each in announced(f"{text} Press 7.", "en-US") if each.keys != "7"] == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "language", "expected"),
     [
         ("Für den Vertrieb drücken Sie die 1, für den Support die 2.", "de-DE", ["1", "2"]),

@@ -8,6 +8,7 @@ import pytest
 from engine import tree as t
 from engine.check import Level, Problem, find_problems
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 SALES = t.Transfer("sales", "Sales team", t.Prompt("One moment."), ("+15550100009",))
 SUPPORT = t.Queue("support", "Support queue", t.Prompt("Please wait."), "support")
@@ -36,7 +37,7 @@ def of_texts(tree: t.Tree, code: str = "") -> list[Problem]:
     return [problem for problem in problems if code in problem.code]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "language"),
     [
         (GOOD, "en-US"),
@@ -56,7 +57,7 @@ def test_a_text_that_agrees_with_its_keys_is_let_be(text: str, language: str) ->
     assert found(text, language=language) == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "language", "said"),
     [
         (GOOD + " For billing, press 4.", "en-US", "press 4"),
@@ -236,14 +237,14 @@ REAL = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "labels"), REAL)
+@walked(("language", "text", "labels"), REAL)
 def test_texts_as_offices_write_them_are_let_be(language: str, text: str, labels: dict[str, str]) -> None:
     options = tuple(t.Option((key,), label, "bye") for key, label in labels.items())
     tree = tree_of(menu(text, options), replace(BYE, name="B"), language=language)
     assert [problem.what for problem in of_texts(tree)] == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("purpose", "option", "place"),
     [
         ("For our sales department", OPTIONS[0], SALES),
@@ -274,7 +275,7 @@ def test_nothing_is_asked_of_texts_in_a_language_that_we_do_not_read() -> None:
     assert found("Nyomja meg az egyest.", language="hu-HU") == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "language"),
     [
         ("Press #1 for sales. Press #2 for support. Press #3 for our opening hours.", "en-US"),

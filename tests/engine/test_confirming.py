@@ -15,6 +15,7 @@ from engine.locales.known import LOCALES
 from engine.position import Position
 from engine.verbs import Gather
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 ASK = t.Question(
     "ask", "Account", t.Prompt("Your account?"), "account", "end", least_digits=5, most_digits=6, reads_back=True
@@ -38,7 +39,7 @@ def pending(walked: WalkedCall) -> Value | None:
     return walked.reply.keeps.pending
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said"),
     [
         ("en-US", "no, 12346"),
@@ -61,7 +62,7 @@ def test_another_number_is_the_new_answer_and_read_back_in_turn(language: str, s
     assert walked.reply.keeps.answers["account"].value == "12346"
 
 
-@pytest.mark.parametrize("said", ["no, 4.5", "no, not 12346", "maybe 12346", "no 1 1/2", "12346 or 12347", "no, 42"])
+@walked("said", ["no, 4.5", "no, not 12346", "maybe 12346", "no 1 1/2", "12346 or 12347", "no, 42"])
 def test_half_a_correction_is_none(said: str) -> None:
     walked = read_back(SPOKEN, h.Digits("12345"))
     walked.hears(h.Spoken(said))
@@ -120,7 +121,7 @@ def test_corrections_use_tries_so_that_they_come_to_an_end() -> None:
     assert walked.reply.passed == ("bye",)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "first", "said", "value"),
     [
         ({"check": AnswerCheck.DATE}, "May 17 1980", "no, May 18 1980", "1980-05-18"),

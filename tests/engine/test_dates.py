@@ -18,6 +18,7 @@ from engine.locales.known import LOCALES
 from engine.position import Position
 from engine.turn import Reply, resume
 from engine.understanding.dates import ANY_DAY, NOTHING, Days, Typed, said, typed
+from tests.walked import walked
 
 TODAY = date(2026, 11, 26)
 PAST, TO_COME = Days(None, TODAY, TODAY), Days(TODAY, None, TODAY)
@@ -31,7 +32,7 @@ def day(speech: str, language: str, days: Days = ANY_DAY, form: str = "DDMMYYYY"
     return datetime.strptime(digits, FORMS[form]).replace(tzinfo=UTC).date() if digits else None
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech", "expected"),
     [
         ("en-US", "Jan 3 1980", date(1980, 1, 3)),
@@ -74,15 +75,15 @@ def test_a_day_is_heard_as_people_say_it(language: str, speech: str, expected: d
     assert day(speech, language) == day(speech, language, PAST) == day(speech, language, TO_COME) == expected
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("speech", ["17.5.1980", "5/17/1980", "five seventeen nineteen eighty"])
+@walked("form", FORMS)
+@walked("speech", ["17.5.1980", "5/17/1980", "five seventeen nineteen eighty"])
 def test_a_day_that_can_be_no_month_is_the_day_wherever_it_stands(speech: str, form: str) -> None:
     assert day(speech, "en-US", form=form) == MAY_17
     assert day("17.5.80", "en-US", PAST, form) == MAY_17
     assert (day("4.5.1980", "en-US", form=form) is None) == (form == "YYYYMMDD")
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech"),
     [
         ("en-US", "May 17"),
@@ -122,7 +123,7 @@ def test_a_year_without_its_century_is_the_last_one_where_only_past_days_are_rig
     assert day(speech, language, TO_COME) is None
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech", "expected"),
     [
         ("en-US", "May 17", date(2027, 5, 17)),

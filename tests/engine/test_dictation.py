@@ -12,12 +12,13 @@ from engine.locales.known import LOCALES
 from engine.understanding.dictation import digits_of, own_words
 from tests.engine.hostile import HOSTILE
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 # What a caller may say before a number, and what makes the same number something else.
 APOSTROPHES = ("'", "’")
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech", "digits"),
     [
         ("fr-FR", "dix-sept", "17"),
@@ -62,7 +63,7 @@ def test_digits_are_heard_as_callers_say_them(language: str, speech: str, digits
     assert digits_of(speech, language) == digits
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech"),
     [
         ("en-US", "4 and 5"),
@@ -112,8 +113,8 @@ def test_what_is_half_understood_is_asked_again(language: str, speech: str) -> N
     assert digits_of(speech, language) == ""
 
 
-@pytest.mark.parametrize("apostrophe", APOSTROPHES)
-@pytest.mark.parametrize("language", LOCALES)
+@walked("apostrophe", APOSTROPHES)
+@walked("language", LOCALES)
 def test_no_negation_doubt_or_correction_lets_a_number_through(language: str, apostrophe: str) -> None:
     said = LOCALES[language].agreement
     for phrase in (*said.no, *said.not_, *said.cannot, *said.doubts, *said.corrections):
@@ -136,8 +137,8 @@ def test_of_two_numbers_none_is_guessed(language: str, number: int, other: int) 
     assert digits_of(f"{number} {other}/{number}", language) == ""
 
 
-@pytest.mark.parametrize("heard", HOSTILE)
-@pytest.mark.parametrize("language", [*LOCALES, "xx"])
+@walked("heard", HOSTILE)
+@walked("language", [*LOCALES, "xx"])
 def test_whatever_is_said_is_digits_or_nothing(heard: str, language: str) -> None:
     found = digits_of(heard, language)
     assert found == "" or found.isdecimal()

@@ -6,6 +6,7 @@ import pytest
 
 from engine.queues.enough_people import ExpectedHour, MeasuredHour, advice, expected, in_words
 from engine.queues.erlang import all_busy, answered_within, load, mean_wait, people_for
+from tests.walked import walked
 
 # Erlang C as published in tables of telephone traffic: people, erlangs, the share who wait.
 TABLE = (
@@ -14,7 +15,7 @@ TABLE = (
 )
 
 
-@pytest.mark.parametrize(("people", "erlangs", "share"), TABLE)
+@walked(("people", "erlangs", "share"), TABLE)
 def test_the_share_of_callers_who_wait_is_that_of_the_published_tables(
     people: int, erlangs: float, share: float
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engine.knowing.facts import Facts, NeedsRecord
 from engine.knowing.known import Known
+from tests.walked import walked
 
 
 def known(**kept: object) -> Known:
@@ -28,7 +29,7 @@ def test_a_second_delivery_is_told_what_the_first_was() -> None:
     assert again.told == {"weather": "rain"}
 
 
-@pytest.mark.parametrize("value", [None, "", 0, False, [], {}])
+@walked("value", [None, "", 0, False, [], {}])
 def test_a_fact_may_have_any_value(value: object) -> None:
     first = known()
     assert first.once("weather", lambda: value) == value

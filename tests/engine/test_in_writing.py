@@ -5,8 +5,6 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from engine import heard as h
 from engine import tree as t
 from engine.locales.in_writing import IN_WRITING
@@ -20,6 +18,7 @@ from engine.shown import ShownChoice
 from engine.tree.schedule import Weekly
 from engine.written import WITHOUT_CALL, Asks, as_text, heard_of, in_parts, written
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 # Sentences that name keys, and so are never said in writing: there they are choices, or belong to a telephone.
 _OFFERED = {"call_here", "call_elsewhere", "call_soon", "call_at", "call_later", "none_of_these"}
@@ -87,7 +86,7 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@walked("code", LOCALES)
 def test_what_callers_are_asked_is_offered_as_choices_in_every_language(code: str) -> None:
     tree = t.Tree("l", "L", "ask", {each.key: each for each in PLACES}, language=code, schedules=(HOURS,))
     people = Directory({"ann": ANN, "anna": ANNA})
@@ -144,7 +143,7 @@ TYPED: list[tuple[str, Asks | None, h.Heard]] = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "asks", "heard"), TYPED, ids=range(len(TYPED)))
+@walked(("typed", "asks", "heard"), TYPED, ids=range(len(TYPED)))
 def test_what_is_typed_is_heard_as_keys_words_or_silence(typed: str, asks: Asks | None, heard: h.Heard) -> None:
     assert heard_of(typed, asks) == heard
 

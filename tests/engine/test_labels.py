@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -20,10 +21,12 @@ from engine.snapshot.json_schema import PARTS
 from engine.tree.transfer import RECORDINGS
 from engine.ways import ways
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 STYLE = (Path(__file__).parents[2] / "static/skin/picture.css").read_text()
 # Fields without a label for people: keys of files, and what only the engine reads.
 WITHOUT_A_LABEL = {"options", "cases", "digest", "listening", "destinations", "other_languages", "others"}
+written = cache(snapshot.schema)
 FIELDS = [(kind, field) for kind in (*t.KINDS, t.Tree, Listening) for field in all_beside(kind).values()]
 LINKS = [(kind, name) for kind in t.KINDS for name in links_of(kind)]
 END = t.Goodbye("end", "End", t.Prompt("Bye."))
@@ -34,7 +37,7 @@ def called(case: tuple[type, Any]) -> str:
     return f"{kind.__name__}.{field.name if isinstance(field, Beside) else field}"
 
 
-@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=map(called, FIELDS))
+@walked(("kind", "field"), FIELDS, ids=map(called, FIELDS))
 def test_every_field_has_a_label_and_a_meaning(kind: type, field: Beside) -> None:
     assert field.meaning or field.name == "listening"
     assert field.meaning == field.meaning.strip()
@@ -59,9 +62,9 @@ def test_a_change_counts_one_and_several(now: int, told: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=map(called, FIELDS))
+@walked(("kind", "field"), FIELDS, ids=map(called, FIELDS))
 def test_the_schema_says_what_stands_beside_the_field(kind: type, field: Beside) -> None:
-    schema = snapshot.schema()
+    schema = written()
     own = schema if kind is t.Tree else schema["$defs"][file_name(kind)]
     told = own["properties"][field.name]
     assert told.get("description", "") == field.meaning
@@ -73,14 +76,14 @@ def test_the_schema_says_what_stands_beside_the_field(kind: type, field: Beside)
             assert told["maxLength"] == most
 
 
-@pytest.mark.parametrize("kind", [*t.KINDS, *PARTS], ids=lambda kind: kind.__name__)
+@walked("kind", [*t.KINDS, *PARTS], ids=lambda kind: kind.__name__)
 def test_whatever_leads_somewhere_says_when(kind: type) -> None:
     links = {name for name, field in all_beside(kind).items() if isinstance(field.limit, Link)}
     assert links == set(links_of(kind))
     assert all(name.endswith("_to") for name in links)
 
 
-@pytest.mark.parametrize(("kind", "name"), LINKS, ids=map(called, LINKS))
+@walked(("kind", "name"), LINKS, ids=map(called, LINKS))
 def test_a_link_is_told_in_the_same_words_as_a_way_out_and_as_a_change(kind: type, name: str) -> None:
     leads = links_of(kind)[name]
     place = example(kind)
@@ -103,7 +106,7 @@ def example(kind: Any) -> Any:
     return kind(**{**needed, **chosen, "key": "place", "name": "Place"})
 
 
-@pytest.mark.parametrize("kind", t.KINDS, ids=lambda kind: kind.__name__)
+@walked("kind", t.KINDS, ids=lambda kind: kind.__name__)
 def test_no_two_links_of_a_kind_are_taken_on_the_same_word(kind: type) -> None:
     words = [leads.heard for leads in links_of(kind).values() if leads.heard]
     assert len(words) == len(set(words))
@@ -132,7 +135,7 @@ def test_every_kind_has_a_name_an_icon_and_a_colour_of_its_own() -> None:
         assert f".kind-{each.name} .icon" in STYLE
 
 
-@pytest.mark.parametrize(
+@walked(
     ("choices", "words"),
     [
         (AnswerCheck, t.CHECKS),

@@ -10,6 +10,7 @@ from engine.check.lacking import lacking
 from engine.choices import BranchOn
 from engine.kinds.all import kind_of
 from engine.links import leads_to
+from tests.walked import walked
 
 NAMES = "abc"
 
@@ -59,7 +60,7 @@ def ways_without(tree: t.Tree, place: t.Destination, name: str) -> Iterator[str]
         yield from leads_to(place)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@walked("seed", range(10))
 def test_all_at_once_finds_what_a_walk_for_each_answer_finds(seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(50):

@@ -1,11 +1,11 @@
 """The languages that callers may hear and speak: each has a name, and similar tags mean it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.languages import LANGUAGES, SAME, nearest, nearest_of, offered_as
 from engine.providers.known import PROVIDERS
+from tests.walked import walked
 
 
 def test_every_language_has_a_name_of_its_own() -> None:
@@ -24,7 +24,7 @@ def test_tags_of_one_language_are_offered_as_one() -> None:
     assert {tag for tags in SAME for tag in tags} <= LANGUAGES.keys()
 
 
-@pytest.mark.parametrize(
+@walked(
     ("tag", "near"),
     [
         ("de-CH", "de-DE"),
@@ -40,7 +40,7 @@ def test_the_nearest_of_some_is_the_home_of_the_language(tag: str, near: str) ->
     assert nearest_of(("en-AU", "en-US", "es-ES", "es-US", "de-AT", "de-DE", "fr-CA", "fr-FR", "sv-SE"), tag) == near
 
 
-@pytest.mark.parametrize(
+@walked(
     ("tag", "near"),
     [
         ("de-DE", "de-DE"),
@@ -69,7 +69,7 @@ def test_a_tag_we_do_not_have_is_led_to_the_nearest(tag: str, near: str) -> None
     assert found.tag == near
 
 
-@pytest.mark.parametrize("tag", ["", "-", "tlh", "e", "english", "d"])
+@walked("tag", ["", "-", "tlh", "e", "english", "d"])
 def test_no_language_comes_near_nonsense(tag: str) -> None:
     assert nearest(tag) is None
 

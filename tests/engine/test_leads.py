@@ -17,6 +17,7 @@ from engine.saying.sentences import announcement
 from engine.turn import resume
 from engine.verbs import Gather, Say
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 
@@ -26,7 +27,7 @@ def menu(label: str, as_it_is: bool = False, heard: Input = Input.KEYS) -> t.Men
     return t.Menu("menu", "Menu", t.Prompt("Hello."), (option,), announces_options=True, listening=Listening(heard))
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "label", "said"),
     [
         ("en-US", "sales", "For sales, press 4."),
@@ -67,7 +68,7 @@ def test_an_option_may_be_said_with_nothing_before_it(language: str, label: str,
     assert announcement(menu(label), language) != said
 
 
-@pytest.mark.parametrize("code", sorted(LOCALES))
+@walked("code", sorted(LOCALES))
 def test_in_every_language_of_ours_what_a_label_begins_with_is_said_once(code: str) -> None:
     for lead in sorted(LOCALES[code].announcing.before):
         said = words(announcement(menu(f"{lead} xyz"), code))

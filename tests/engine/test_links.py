@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from engine import snapshot
 from engine import tree as t
 from engine.links import in_order, leads_to, reachable
 from engine.ways import ways
 from tests.engine.damage import SAMPLES
 from tests.engine.trees import acme, tree_of
+from tests.walked import walked
 
 BYE, DESK, LOST, ALSO_LOST = (t.Goodbye(key, key, t.Prompt("Bye.")) for key in ("bye", "desk", "lost", "also"))
 HELLO = t.Message("hello", "Hello", t.Prompt("Hello."), "bye")
@@ -21,7 +20,7 @@ def test_the_nearest_come_first_then_what_the_operator_leads_to_then_the_lost_on
     assert reachable(tree) == {"hello", "bye", "desk"}
 
 
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+@walked("sample", SAMPLES.values(), ids=SAMPLES)
 def test_whatever_leads_on_is_a_way_that_people_see_and_each_key_stands_once(sample: str) -> None:
     tree = snapshot.read(sample.encode())
     for place in tree.destinations.values():

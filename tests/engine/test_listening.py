@@ -10,6 +10,7 @@ from engine.listening import SUGGESTED_MODEL, SUGGESTED_PAUSE, Listening
 from engine.providers.known import objections
 from engine.providers.twilio import TWILIO, suggested_model, tuning
 from engine.providers.twilio_models import MODELS, model_of
+from tests.walked import walked
 
 SPEECH = Listening(input=Input.BOTH)
 PHONE = replace(SPEECH, speech_model="phone_call", speech_timeout=2)
@@ -19,13 +20,13 @@ def problems(listening: Listening, language: str, **own: Any) -> list[str]:
     return [each.what for each in objections(listening, language, **own)]
 
 
-@pytest.mark.parametrize("input_", Input)
-@pytest.mark.parametrize("language", ["en-US", "de-AT", "zu-ZA"])
+@walked("input_", Input)
+@walked("language", ["en-US", "de-AT", "zu-ZA"])
 def test_who_changes_nothing_but_the_input_has_no_problem(input_: Input, language: str) -> None:
     assert problems(Listening(input_), language) == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("listening", "language", "field", "says"),
     [
         (replace(SPEECH, speech_model="best"), "en-US", "speech_model", "don't know the speech model “best”"),
@@ -86,9 +87,7 @@ def test_settings_for_keys_have_no_effect_on_speech() -> None:
     assert problems(SPEECH, "en-US", most_keys=4, finish_key="#") == []
 
 
-@pytest.mark.parametrize(
-    ("key", "right"), [("#", True), ("*", True), ("7", True), ("", True), ("12", False), ("a", False)]
-)
+@walked(("key", "right"), [("#", True), ("*", True), ("7", True), ("", True), ("12", False), ("a", False)])
 def test_a_finish_key_is_one_key_or_none(key: str, right: bool) -> None:
     assert (problems(Listening(), "en-US", finish_key=key) == []) is right
 
@@ -98,7 +97,7 @@ def test_class_tokens_are_hints_like_others() -> None:
     assert problems(replace(SPEECH, hints=tokens), "en-US") == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("confidence", "asks"),
     [
         (0.0, True),

@@ -1,14 +1,13 @@
 """Each language understands its own words, and finds none in texts of others."""
 
-import pytest
-
 from engine.check.texts.phrasing import PHRASINGS, language_of_verb
 from engine.locales.known import LOCALES
 from engine.locales.locale import Locale
 from engine.understanding.dates import typed
+from tests.walked import walked
 
 
-@pytest.mark.parametrize("code", PHRASINGS)
+@walked("code", PHRASINGS)
 def test_a_verb_of_a_text_s_own_language_is_read_in_that_language(code: str) -> None:
     assert {language_of_verb(verb, code) for verb in PHRASINGS[code].verbs} == {code}
 
@@ -18,7 +17,7 @@ def test_a_verb_of_another_language_is_found_in_a_text_of_several() -> None:
     assert language_of_verb("window", "en") is None
 
 
-@pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)
+@walked("locale", LOCALES.values(), ids=LOCALES)
 def test_every_day_and_month_is_understood_in_each_of_its_forms(locale: Locale) -> None:
     days = {" ".join(said): day for said, day in locale.dates.ordinals.items()}
     months = {" ".join(said): month for said, month in locale.dates.month_forms.items()}

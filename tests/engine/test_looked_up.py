@@ -20,6 +20,7 @@ from engine.reply import Answer
 from engine.turn import answer, resume
 from engine.verbs import ComeBack, Say
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
 ASK = t.Question("ask", "Account", t.Prompt("Your account?"), "account", "find", gives_up_to="bye")
@@ -30,7 +31,7 @@ LINE = tree_of(ASK, FIND, SAYS, BYE)
 ORDER = {"order": {"status": "sent", "items": [{"name": "Tea"}, {"name": None}]}, "a b": 1, "": 2}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("path", "value"),
     [
         ("order.status", "sent"),
@@ -96,12 +97,12 @@ def found(kind: FoundAs, value: Any, needed: bool = True) -> LookedUp:
     return read(place, {"order": {"status": value}})
 
 
-@pytest.mark.parametrize(("kind", "value", "kept"), FITS)
+@walked(("kind", "value", "kept"), FITS)
 def test_a_value_that_fits_is_kept_as_what_it_is(kind: FoundAs, value: Any, kept: Any) -> None:
     assert found(kind, value) == LookedUp(LookupResult.FOUND, (("status", kept),))
 
 
-@pytest.mark.parametrize(("kind", "value"), MISFITS)
+@walked(("kind", "value"), MISFITS)
 def test_a_value_that_is_something_else_is_a_failure(kind: FoundAs, value: Any) -> None:
     assert found(kind, value) == LookedUp(LookupResult.FAILED, why=WhyFailed.DOES_NOT_FIT)
 
@@ -152,7 +153,7 @@ FAULTS: list[tuple[t.Lookup, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("place", "code"), FAULTS)
+@walked(("place", "code"), FAULTS)
 def test_what_is_wrong_with_a_lookup_is_told_before_publishing(place: t.Lookup, code: str) -> None:
     assert code not in problems(replace(ASK, goes_to="pin"), PIN, FIND, SAYS, BYE)
     assert code in problems(replace(ASK, goes_to="pin"), PIN, place, SAYS, BYE)
@@ -239,7 +240,7 @@ TOLD: list[tuple[t.Lookup, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("place", "told"), TOLD)
+@walked(("place", "told"), TOLD)
 def test_a_change_of_a_lookup_is_told_in_words(place: t.Lookup, told: str) -> None:
     said = [each.what for each in changes(LINE, tree_of(ASK, place, SAYS, BYE))]
     assert any(told in each for each in said), said

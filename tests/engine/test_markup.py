@@ -8,12 +8,13 @@ from engine import tree as t
 from engine.check import Level, find_problems
 from engine.saying.markup import markup
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Farewell."))
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "bye", "bye"),), announces_options=True)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "found"),
     [
         ('One moment. <break time="1s"/> Thank you.', '<break time="1s"/>'),
@@ -41,7 +42,7 @@ def test_the_first_piece_of_markup_in_a_text_is_found(text: str, found: str) -> 
     assert markup(text) == found
 
 
-@pytest.mark.parametrize(
+@walked(
     "text",
     [
         *(

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from engine import tree as t
 from engine.changes import changes
 from engine.check import find_problems
 from engine.kinds.all import kind_of
 from engine.position import Position
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 BYE = t.Goodbye("bye", "Bye", t.Prompt("Goodbye."))
 NEWS = t.Message(
@@ -21,7 +20,7 @@ def codes(message: t.Message) -> set[str]:
     return {each.code for each in find_problems(tree_of(message, BYE))} - {"no-person", "unreachable"}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("message", "found"),
     [
         (NEWS, set()),
@@ -38,7 +37,7 @@ def test_keys_are_announced_and_mean_one_thing(message: t.Message, found: set[st
     assert codes(message) == found
 
 
-@pytest.mark.parametrize(
+@walked(
     ("changed", "told"),
     [
         ({"skip_key": "3"}, "Key 3 now skips “News” instead of 1."),

@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from itertools import product
 
-import pytest
-
 from engine.hours import moments
 from engine.locales.known import LOCALES
+from tests.walked import walked
 
 NOW = datetime(2026, 12, 24, 18, 0)
 MOMENTS = (
@@ -209,12 +208,12 @@ def said(language: str) -> tuple[str, ...]:
     return (*(moments.said(each, NOW, language) for each in at), moments.today(NOW.date(), language), *greetings)
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@walked("language", LOCALES)
 def test_each_language_says_moments_as_its_speakers_do(language: str) -> None:
     assert said(language) == SAID[language]
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@walked("language", LOCALES)
 def test_no_minute_of_a_week_and_no_day_of_a_year_is_said_like_another(language: str) -> None:
     midnight = datetime(2026, 1, 5)
     minutes = [moments.said(midnight + timedelta(minutes=each), midnight, language) for each in range(0, 7 * 1440, 5)]

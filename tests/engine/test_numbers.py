@@ -5,6 +5,7 @@ import pytest
 from engine.bare import words
 from engine.understanding.numbers import digits, grammar
 from engine.understanding.phrases import Meant, Unknown, match
+from tests.walked import walked
 
 
 def read(said: str, language: str) -> str:
@@ -15,7 +16,7 @@ def read(said: str, language: str) -> str:
     return digits(known.spans(bare), 0, len(bare))
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said", "number"),
     [
         ("en", "fifteen", "15"),
@@ -60,7 +61,7 @@ def test_a_number_is_read_as_people_say_it(language: str, said: str, number: str
     assert read(said, language) == number
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said"),
     [
         ("fr", "vingt quatre vingt"),  # 24 and 20, or 20 and 80
@@ -77,7 +78,7 @@ def test_what_reads_in_two_ways_or_none_is_no_number(language: str, said: str) -
     assert read(said, language) == ""
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "said", "option"),
     [
         ("fr-FR", "dix-sept", "17"),

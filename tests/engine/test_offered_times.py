@@ -3,10 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from engine.hours.offered_times import A_PAGE, as_soon_as_possible, offered
 from engine.hours.schedules import Schedule, Weekly
+from tests.walked import walked
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKDAYS = tuple(Weekly(day, "09:00", "12:30") for day in range(1, 6))
@@ -23,7 +22,7 @@ def times(schedule: Schedule, now: str, every: int = 60, page: int = 0) -> list[
     return [f"{moment:%a %H:%M}" for moment in offered(schedule, at(now), every, page)]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("now", "every", "first_page"),
     [
         ("2026-12-01 08:00", 60, ["Tue 09:00", "Tue 10:00", "Tue 11:00", "Tue 12:00"]),

@@ -31,6 +31,7 @@ from engine.uses.schedules import renamed, used_schedules
 from engine.verbs import Say
 from engine.ways import ways
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 CHRISTMAS = NamedDay("christmas_eve", "Christmas Eve", Rule.YEARLY, "12-24")
 NEW_YEAR = NamedDay("new_year", "New Year", Rule.YEARLY, "01-01", hours=(Hours("10:00", "12:00"),))
@@ -71,7 +72,7 @@ def found(tree: t.Tree) -> list[tuple[str, str]]:
     return [(each.code, each.what) for each in find_problems(tree, ("twilio",)) if each.level is not Level.ADVICE]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("moment", "passed"),
     [
         ("2026-12-23 11:00", ["hours", "sales"]),
@@ -115,7 +116,7 @@ def closing(begins: str, ends: str) -> Notice:
     return Notice(begins, first, last, True, (t.Wording("en-US", "Snow."),))
 
 
-@pytest.mark.parametrize(
+@walked(
     ("now", "notices", "opens"),
     [
         ("22 11:00", [("05:00", "13:00"), ("12:00", "15:00")], "today at 4 pm"),
@@ -197,7 +198,7 @@ def test_without_a_schedule_or_a_clock_it_is_closed() -> None:
     assert at("2026-12-23 11:00", without).passed == ("hours", "closed", "bye")
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "heard"),
     [
         ("Closed since {closes:office}.", "Closed since tomorrow at 5 pm."),
@@ -229,7 +230,7 @@ def test_an_answer_comes_before_a_fact_of_the_same_name() -> None:
     assert said(reply) == "Line 4, 2. Goodbye."
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@walked("code", LOCALES)
 def test_a_caller_hears_it_in_his_language(code: str) -> None:
     texts = tuple(t.Wording(each, "{opens}") for each in LOCALES if each != "en")
     hours = replace(OPENING, prompt=t.Prompt("{opens}", others=texts))
@@ -248,7 +249,7 @@ def test_a_sound_tree_has_no_problem() -> None:
     assert found(TREE) == []
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "code", "what"),
     [
         (
@@ -381,7 +382,7 @@ def test_a_file_carries_the_schedules_and_an_old_one_has_none() -> None:
     assert snapshot.load(old).schedules == ()
 
 
-@pytest.mark.parametrize(
+@walked(
     ("schedule", "told"),
     [
         ({"zone": ""}, "/schedules/0/zone"),
@@ -473,7 +474,7 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize(("fields", "told"), CHANGES)
+@walked(("fields", "told"), CHANGES)
 def test_a_changed_schedule_is_told_in_callers_words(fields: dict[str, Any], told: list[str]) -> None:
     new = replace(TREE, schedules=(replace(OFFICE, **fields),))
     assert [each.what for each in changes(TREE, new)] == told

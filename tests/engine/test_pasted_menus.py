@@ -16,6 +16,7 @@ from engine.pasted.menu import PERSON, NoOption, PastedMenu, PastedOption
 from engine.pasted.reading import read_menu
 from engine.saying.sentences import announcement
 from engine.tree import Menu, Option, Prompt
+from tests.walked import walked
 
 MENUS = [block.split("\n=> ") for block in Path(__file__).with_name("menus.txt").read_text().strip().split("\n\n")[1:]]
 BESIDES = r"language (?P<language>\w+)|also said: (?P<say>[^)]*)|(?P<again>the menu itself)"
@@ -29,7 +30,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+|[*#]", text.casefold())
 
 
-@pytest.mark.parametrize(("text", "reading"), MENUS, ids=range(1, len(MENUS) + 1))
+@walked(("text", "reading"), MENUS, ids=range(1, len(MENUS) + 1))
 def test_twenty_menus_become_their_keys_and_labels(text: str, reading: str) -> None:
     options, _, besides = reading.partition(" || ")
     read = read_menu(text, "en-US")
@@ -57,7 +58,7 @@ def as_told(option: PastedOption) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("text", [text for text, _ in MENUS], ids=range(1, len(MENUS) + 1))
+@walked("text", [text for text, _ in MENUS], ids=range(1, len(MENUS) + 1))
 def test_every_word_of_the_twenty_menus_is_an_option_an_introduction_or_listed(text: str) -> None:
     assert not dropped(text)
 
@@ -73,7 +74,7 @@ def test_no_word_of_any_text_is_dropped(text: str) -> None:
     assert not dropped(text)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "text", "expected"),
     [
         ("en", "1 Sales\n2. Support\n3) Billing\n• 0 → Reception", "1 Sales | 2 Support | 3 Billing | 0 Reception"),
@@ -121,7 +122,7 @@ def test_what_cannot_be_an_option_says_why() -> None:
     assert [(each.why, each.keys) for each in left] == expected
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@walked("code", LOCALES)
 def test_what_a_menu_says_of_its_options_is_read_back(code: str) -> None:
     """The text that we make of labels, pasted again, has the same keys."""
     labels = ["xanadu", "xylo", "xerxes", "xenon"]
@@ -132,7 +133,7 @@ def test_what_a_menu_says_of_its_options_is_read_back(code: str) -> None:
     assert [each.name for each in read.options] == labels
 
 
-@pytest.mark.parametrize("code", LOCALES)
+@walked("code", LOCALES)
 def test_words_to_say_instead_of_a_key_are_read_back_with_the_language_of_the_text(code: str) -> None:
     options = tuple(Option((key,), label, "", (label,)) for key, label in (("1", "xanadu"), ("2", "xylo")))
     hears = Listening(input=Input.BOTH, speech_timeout=1)

@@ -7,9 +7,10 @@ from engine.check import find_problems
 from engine.saying.pauses import parts, speaks, stray, without
 from engine.saying.speaking import seconds
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "divided"),
     [
         ("Welcome.", ["Welcome."]),
@@ -25,7 +26,7 @@ def test_a_text_is_divided_into_what_is_spoken_and_the_silence_between(text: str
     assert list(parts(text)) == divided
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "what"),
     [
         ("Wait [pause 1.5] please.", "[pause 1.5]"),

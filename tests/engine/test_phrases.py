@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine.understanding.agreement import yes_or_no
 from engine.understanding.phrases import Ambiguous, Match, Meant, Unknown, match
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
+from tests.walked import walked
 
 OPTIONS = {
     "sales": ("1", "sales", "new account"),
@@ -18,7 +19,7 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize(
+@walked(
     ("heard", "option"),
     [
         ("sales", "sales"),
@@ -46,7 +47,7 @@ def test_an_option_is_found_however_it_is_said(heard: str, option: str) -> None:
     assert match(heard, OPTIONS) == Meant(option)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("heard", "language", "option"),
     [
         ("Ich möchte bitte eine RECHNUNG", "de-DE", "b"),
@@ -71,7 +72,7 @@ def test_fillers_and_keys_are_known_in_the_callers_language(heard: str, language
     assert match(heard, phrases, language) == Meant(option)
 
 
-@pytest.mark.parametrize(
+@walked(
     "heard",
     [
         "",
@@ -132,8 +133,8 @@ def test_an_empty_phrase_is_never_matched(phrase: str) -> None:
     assert match("hello", {}) == Unknown()
 
 
-@pytest.mark.parametrize("said", HOSTILE)
-@pytest.mark.parametrize("language", ["en-US", "fr-FR", "xx", ""])
+@walked("said", HOSTILE)
+@walked("language", ["en-US", "fr-FR", "xx", ""])
 def test_any_text_is_taken_in_bounded_time(said: str, language: str) -> None:
     most_phrases = {
         f"option {number}": (f"quite a long phrase with number {number}", said[:100]) for number in range(250)

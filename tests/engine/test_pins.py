@@ -9,6 +9,7 @@ import pytest
 
 from engine.answers import pins
 from engine.answers.pins import MOST_DIGITS, is_pin, make_digest
+from tests.walked import walked
 
 SALT = b"0123456789abcdef"
 DIGEST = make_digest("4711", SALT)
@@ -31,14 +32,14 @@ def test_a_digest_made_by_this_release_stays_valid() -> None:
     assert DIGEST == "scrypt-1$MDEyMzQ1Njc4OWFiY2RlZg==$5BszmJOA3GLRZhcJCOHow3G6U7zrH4NojQKK70eVZRs="
 
 
-@pytest.mark.parametrize("pin", ["", "123", "12a4", "12#4", "١٢٣٤", "1234 ", "1" * (MOST_DIGITS + 1), "\ud800123"])
+@walked("pin", ["", "123", "12a4", "12#4", "١٢٣٤", "1234 ", "1" * (MOST_DIGITS + 1), "\ud800123"])
 def test_what_is_no_pin_gets_no_digest_and_fits_none(pin: str) -> None:
     with pytest.raises(ValueError, match="4 to 32 digits"):
         make_digest(pin)
     assert not is_pin(pin, DIGEST)
 
 
-@pytest.mark.parametrize(
+@walked(
     "digest",
     [
         "",

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from engine.answers.checks import Value
 from engine.saying.placeholders import fill, placeholders, read_back, speakable
 from tests.engine.hostile import HOSTILE
+from tests.walked import walked
 
 ANSWERS: dict[str, Value] = {"account": "427", "amount": 250, "born": date(1990, 5, 4), "colour": "red"}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "said"),
     [
         ("You entered {account}.", "You entered 4, 2, 7."),
@@ -53,7 +54,7 @@ def test_a_date_is_said_in_words_where_we_know_the_months(language: str, said: s
     assert speakable(date(1990, 5, 4), language) == said
 
 
-@pytest.mark.parametrize(
+@walked(
     ("digits", "language", "said"),
     [
         ("427", "en-US", "4, 2, 7"),
@@ -69,7 +70,7 @@ def test_digits_are_read_back_one_by_one(digits: str, language: str, said: str) 
     assert read_back(digits, language) == said
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@walked("text", HOSTILE)
 def test_any_text_and_any_answer_can_be_said(text: str) -> None:
     assert fill(text, {"x": text}, "en-US") is not None
     assert fill("{x}", {"x": text}, "en-US").isprintable()

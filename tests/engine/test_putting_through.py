@@ -15,6 +15,7 @@ from engine.on_duty.putting_through import MOST_AT_ONCE, MOST_ROUNDS, Last
 from engine.providers.sipgate import SIPGATE
 from engine.turn import answer, resume
 from engine.verbs import Dial
+from tests.walked import walked
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
 ANNA = Person("anna", "Anna", ("+15550100011", "sip:anna@example.com"))
@@ -202,7 +203,7 @@ def remembers(days: int, **named: tuple[str, ...]) -> t.Tree:
     return replace(of, destinations={**of.destinations, "ring": replace(place, last_person_days=days)})
 
 
-@pytest.mark.parametrize(
+@walked(
     ("days", "spoke", "first"),
     [
         (14, {"cara": 3}, "cara"),

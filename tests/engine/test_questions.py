@@ -27,6 +27,7 @@ from engine.verbs import Gather
 from tests.engine.hostile import HOSTILE
 from tests.engine.trees import tree_of
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 ASK = t.Question("ask", "Account", t.Prompt("Your account?"), "account", "told", tries=2, gives_up_to="bye")
 TOLD = t.Message("told", "Told", t.Prompt("It is {account}."), "end")
@@ -54,7 +55,7 @@ def said(walked: WalkedCall) -> list[str]:
     return [text for verb in verbs if (text := getattr(verb, "text", ""))]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "heard", "value", "spoken"),
     [
         ({}, h.Digits("0042"), "0042", "It is 0, 0, 4, 2."),
@@ -81,7 +82,7 @@ def test_a_good_answer_is_kept_by_its_name_and_can_be_said(
     assert spoken is None or said(walked)[0] == spoken
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "heard", "why"),
     [
         ({"least_digits": 3}, h.Digits("42"), "Sorry, that is not the right number of digits."),
@@ -145,7 +146,7 @@ def test_a_confirmation_without_an_answer_asks_again() -> None:
     assert yes.position == Position("ask", 2)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("heard", "value"),
     [
         ("RED!", "red"),
@@ -165,7 +166,7 @@ def test_one_of_a_list_is_heard_as_the_options_of_a_menu_are(heard: str, value: 
     assert (answers["account"].value if answers else None) == value
 
 
-@pytest.mark.parametrize(
+@walked(
     ("heard", "language", "form", "day"),
     [
         ("May 17th, 1980", "en-US", "DDMMYYYY", date(1980, 5, 17)),
@@ -204,7 +205,7 @@ def test_a_date_that_we_say_would_be_understood_again(day: date, language: str) 
         assert typed(dates.said(day, language), language, form) == Typed(day.strftime(written))
 
 
-@pytest.mark.parametrize("heard", HOSTILE)
+@walked("heard", HOSTILE)
 def test_whatever_is_said_for_a_date_is_eight_digits_or_nothing(heard: str) -> None:
     assert typed(heard, "en-US", "DDMMYYYY") == typed(heard, "xx", "DDMMYYYY") == NOTHING
 

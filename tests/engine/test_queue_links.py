@@ -18,6 +18,7 @@ from engine.saying.placeholders import placeholders
 from engine.saying.sentences import sentences
 from engine.turn import wait
 from engine.verbs import Audio, Gather, Leave, Play, Say
+from tests.walked import walked
 
 QUEUE = t.Queue(
     "support",
@@ -37,7 +38,7 @@ def tree(**fields: Any) -> t.Tree:
     return t.Tree("acme", "Acme", "support", {"support": queue, "bye": BYE})
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "problems"),
     [
         ({}, []),
@@ -91,7 +92,7 @@ DUE, OFFERED, NOTHING = WaitLink.TEXTED, WaitLink.OFFERED, WaitLink.UNKNOWN
 ITSELF = {"link_key": "", "link_sends": True, "link_seconds": 60}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("fields", "waited", "due"),
     [
         ({}, Waited(), OFFERED),
@@ -142,7 +143,7 @@ def test_own_hold_music_is_played_instead_of_the_music_and_after_what_is_said() 
     assert verb.prompts == (Play("audio/hold-music.wav"),)
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@walked("language", LOCALES)
 def test_each_language_has_the_words(language: str) -> None:
     own, page = sentences(language), queue_page(language)
     assert placeholders(own.queue_link) == {"key"}

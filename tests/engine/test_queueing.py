@@ -9,6 +9,7 @@ import pytest
 
 from engine.queues.queueing import InLine, RingPlan, plan
 from engine.queues.waiting import Waited, minutes_of
+from tests.walked import walked
 
 TEAM = ("anna", "ben", "cleo", "dora", "emil")
 
@@ -37,9 +38,7 @@ def test_a_phone_that_rings_for_someone_who_left_goes_on_for_the_next_or_stops()
     assert plan([InLine(2, ("ben",))], {"anna": 1}) == RingPlan(((2, "ben"),), stops=("anna",))
 
 
-@pytest.mark.parametrize(
-    ("seconds", "minutes"), [(0, 0), (59, 0), (60, 2), (120, 2), (121, 3), (900, 15), (901, 20), (1801, 35)]
-)
+@walked(("seconds", "minutes"), [(0, 0), (59, 0), (60, 2), (120, 2), (121, 3), (900, 15), (901, 20), (1801, 35)])
 def test_a_wait_is_said_in_minutes_that_are_never_too_few(seconds: float, minutes: int) -> None:
     assert minutes_of(seconds) == minutes
 

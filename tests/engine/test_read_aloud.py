@@ -1,8 +1,7 @@
 """Phone numbers are read as a person reads them: in groups of digits, the short form within one country."""
 
-import pytest
-
 from engine.saying.read_aloud import caller, number
+from tests.walked import walked
 
 READ = (
     ("+15550100001", "+15550100002", "en-US", "5 5 5, 0 1 0, 0 0 0 1"),
@@ -20,12 +19,12 @@ READ = (
 )
 
 
-@pytest.mark.parametrize(("of", "seen_from", "language", "read"), READ)
+@walked(("of", "seen_from", "language", "read"), READ)
 def test_a_number_is_read_in_groups(of: str, seen_from: str, language: str, read: str) -> None:
     assert number(of, seen_from, language) == read
 
 
-@pytest.mark.parametrize(
+@walked(
     ("shown", "read"),
     [
         ("anonymous", "a withheld number"),

@@ -7,12 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args
 
-import pytest
-
 from engine import snapshot
 from engine import tree as t
 from engine.snapshot.form import KINDS, fields_of
 from tests.engine.damage import SAMPLES
+from tests.walked import walked
 
 FILE = Path(__file__).with_name("defaults.json")
 
@@ -56,7 +55,7 @@ def with_defaults(stored: Any, kind: Any) -> Iterator[str]:
             yield f"{kind.__name__}.{name}"
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@walked("sample", SAMPLES)
 def test_what_a_version_does_not_use_is_not_in_it(sample: str) -> None:
     stored = snapshot.dump(snapshot.load(json.loads(SAMPLES[sample])))
     places = [(KINDS[place["kind"]], place) for place in stored["destinations"]]

@@ -18,6 +18,7 @@ from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.understanding.requests import Request, requested, words_for
 from engine.verbs import Gather
+from tests.walked import walked
 
 SPEECH = Listening(Input.SPEECH)
 SALES = t.Option((), "sales", "second")
@@ -62,14 +63,14 @@ def rows(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, said) for language, sentences in table.items() for said in sentences.split("|")]
 
 
-@pytest.mark.parametrize(("language", "said"), rows(OPERATOR))
-@pytest.mark.parametrize("at", ["first", "ask"])
+@walked(("language", "said"), rows(OPERATOR))
+@walked("at", ["first", "ask"])
 def test_the_operator_is_asked_for_in_words(at: str, language: str, said: str) -> None:
     assert say(tree(language=language), Position(at), said).passed == ("desk",)
 
 
-@pytest.mark.parametrize(("language", "said"), rows(REPEAT))
-@pytest.mark.parametrize("at", ["first", "ask"])
+@walked(("language", "said"), rows(REPEAT))
+@walked("at", ["first", "ask"])
 def test_a_place_is_heard_again_without_losing_a_try(at: str, language: str, said: str) -> None:
     reply = say(tree(language=language), Position(at, tries=2), said)
     assert reply.position == Position(at, tries=2)
@@ -77,8 +78,8 @@ def test_a_place_is_heard_again_without_losing_a_try(at: str, language: str, sai
     assert len(reply.verbs[-1].prompts) == 1
 
 
-@pytest.mark.parametrize(("language", "said"), rows(BACK))
-@pytest.mark.parametrize("at", ["second", "ask"])
+@walked(("language", "said"), rows(BACK))
+@walked("at", ["second", "ask"])
 def test_a_caller_goes_back_to_the_menu_before(at: str, language: str, said: str) -> None:
     reply = say(tree(language=language), Position(at, back=("first",)), said)
     assert reply.position == Position("first")
@@ -151,7 +152,7 @@ def test_a_request_is_no_sensitive_answer_and_a_sensitive_answer_no_request() ->
     assert masked(asking, "ask", h.Spoken("four two")) == h.Spoken("•••")
 
 
-@pytest.mark.parametrize("language", LOCALES)
+@walked("language", LOCALES)
 def test_every_word_of_a_language_asks_for_one_thing(language: str) -> None:
     asked = LOCALES[language].requests
     expected = {Request.OPERATOR: asked.operator | asked.operator_in_words, Request.BACK: asked.back}
@@ -185,8 +186,8 @@ def test_the_proof_hears_callers_ask_for_a_person() -> None:
 KEYED = {"operator_key": "0", "back_key": "*", "repeat_key": "#"}
 
 
-@pytest.mark.parametrize("at", ["second", "ask"])
-@pytest.mark.parametrize(
+@walked("at", ["second", "ask"])
+@walked(
     ("said", "goes"),
     [("press star", "first"), ("*", "first"), ("pound", "same"), ("#", "same"), ("the hash key", "same")],
 )
@@ -202,7 +203,7 @@ def test_a_digit_said_is_the_operators_key_at_a_menu_and_an_answer_at_a_question
     assert say(tree(own, **KEYED), Position("first"), "zero").passed == ("second",)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("options", "pressed", "place"),
     [
         *((("101", "202"), keys, "desk") for keys in ("0", "00", "000", "0*", "0#")),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-import pytest
 from icalendar import Calendar
 
 from engine.on_duty.people import Directory, Person
@@ -12,6 +11,7 @@ from engine.on_duty.rota_calendar import PEOPLE as PEOPLE_KEYS
 from engine.on_duty.rota_calendar import CalendarEvent, calendar, exceptions_of, people_in, with_exceptions
 from engine.on_duty.rotas import Rota, RotaException, Shift, timeline
 from tests.engine import random_duty
+from tests.walked import walked
 
 PEOPLE = ("Anna Berg", "Ben", "Carla Søndergård-Müller, Dr.", "Dora Lind", "Emil Lind")
 DIRECTORY = Directory({key: Person(key, name) for key, name in zip(random_duty.KEYS, PEOPLE, strict=True)})
@@ -79,7 +79,7 @@ def test_an_exception_that_a_newer_one_covers_is_left_out() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@walked(
     ("summary", "people"),
     [
         ("Anna Berg", ("anna",)),

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 import menus.samples
 from engine import heard as h
 from engine import tree as t
@@ -15,6 +13,7 @@ from engine.saying.speaking import seconds
 from engine.verbs import Audio, Gather, Say, Verb
 from menus.samples import sample
 from tests.engine.walking import WalkedCall
+from tests.walked import walked
 
 SAMPLES = sorted(path.stem for path in Path(menus.samples.__file__).parent.glob("*.json"))
 MOST_WEBHOOKS, MOST_SECONDS = 12, 180.0
@@ -38,7 +37,7 @@ def takes(verbs: Iterable[Verb]) -> float:
     return total
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@walked("name", SAMPLES)
 def test_a_silent_caller_is_let_go(name: str) -> None:
     tree: t.Tree = sample(name)
     for now in MOMENTS:

@@ -8,6 +8,7 @@ import pytest
 
 from engine import snapshot
 from tests.engine.damage import SAMPLES
+from tests.walked import walked
 
 SAMPLE = json.loads(SAMPLES["acme"])
 
@@ -44,7 +45,7 @@ def test_what_was_stored_once_is_not_measured_again(change: dict[str, Any]) -> N
     assert getattr(snapshot.load(changed(change)), name) == value
 
 
-@pytest.mark.parametrize(
+@walked(
     ("data", "place", "says"),
     [
         ([], "", "A phone line is a JSON object, beginning with {, not a list."),

@@ -8,6 +8,7 @@ import pytest
 from engine import snapshot
 from engine import tree as t
 from tests.engine.damage import SAMPLES, Damaged, damaged
+from tests.walked import walked
 
 
 def errors_of(file: bytes) -> list[snapshot.Error]:
@@ -28,7 +29,7 @@ def errors_with(change: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(error.place, error.name, error.sentence) for error in errors_of(json.dumps(tree).encode())]
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@walked("sample", SAMPLES)
 def test_a_file_written_and_read_and_written_is_the_same_to_the_byte(sample: str) -> None:
     written = snapshot.write(snapshot.read(SAMPLES[sample].encode()))
     assert snapshot.write(snapshot.read(written.encode())) == written
@@ -111,7 +112,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("pointer", "value", "says"),
     [
         ("/start", "greting", "This leads to “greting”, which is not in this file. Did you mean “greeting”?"),
@@ -137,7 +138,7 @@ def test_an_error_says_what_to_do(pointer: str, value: Any, says: str) -> None:
     assert any(says in sentence for _, _, sentence in errors_with({pointer: value}))
 
 
-@pytest.mark.parametrize(
+@walked(
     ("file", "place", "says"),
     [
         (b"", "", "The file is empty."),
@@ -193,12 +194,12 @@ def test_strange_names_and_values_are_shown_short_and_harmless() -> None:
         assert len(str(error)) < 250
 
 
-@pytest.mark.parametrize("seed", range(120))
+@walked("seed", range(120))
 def test_every_fault_of_a_damaged_file_is_told_at_its_place(seed: int) -> None:
     check(damaged(seed))
 
 
-@pytest.mark.parametrize("seed", range(30))
+@walked("seed", range(30))
 def test_five_faults_are_told_as_five(seed: int) -> None:
     check(damaged(seed, faults=5))
 

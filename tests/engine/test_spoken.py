@@ -12,11 +12,12 @@ from engine.understanding.dictation import digits_of
 from engine.understanding.spoken import MOST_WORDS, is_keys, tidied, words
 from engine.understanding.vocabulary import NONE, Vocabulary, vocabulary
 from tests.engine.hostile import HOSTILE, MOST_SECONDS
+from tests.walked import walked
 
 VOCABULARIES = {code: vocabulary(code) for code in LOCALES}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "bare"),
     [
         ("S'il vous plaît!", "s il vous plait"),
@@ -34,7 +35,7 @@ def test_case_accents_and_punctuation_make_no_difference(text: str, bare: str) -
     assert " ".join(words(text)).replace(" \u3099", "\u3099") == bare
 
 
-@pytest.mark.parametrize(
+@walked(
     ("language", "speech", "digits"),
     [
         ("en-US", "four two seven", "427"),
@@ -57,7 +58,7 @@ def test_spoken_digits_become_digits(language: str, speech: str, digits: str) ->
     assert digits_of(speech, language) == digits
 
 
-@pytest.mark.parametrize(
+@walked(
     "speech",
     [
         "",
@@ -103,7 +104,7 @@ def test_what_is_read_back_would_be_understood_again(language: str, digits: str)
     assert digits_of(" ".join(names[digit] for digit in digits), language) == digits
 
 
-@pytest.mark.parametrize("known", VOCABULARIES.values(), ids=VOCABULARIES)
+@walked("known", VOCABULARIES.values(), ids=VOCABULARIES)
 def test_the_vocabularies_are_written_as_words_are_heard(known: Vocabulary) -> None:
     for word in (*known.fillers, *known.press, *known.keys):
         assert words(word) == (word,)
@@ -116,8 +117,8 @@ def test_a_language_of_which_we_know_no_words_still_has_digits() -> None:
     assert vocabulary("DE-at") is vocabulary("de")
 
 
-@pytest.mark.parametrize("said", HOSTILE)
-@pytest.mark.parametrize("language", ["en-US", "fr-FR", "xx", ""])
+@walked("said", HOSTILE)
+@walked("language", ["en-US", "fr-FR", "xx", ""])
 def test_any_text_is_taken_in_bounded_time(said: str, language: str) -> None:
     began = time.process_time()
     assert len(words(said)) <= MOST_WORDS

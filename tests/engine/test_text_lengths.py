@@ -1,11 +1,10 @@
 """How many texts a text counts as."""
 
-import pytest
-
 from engine.saying.text_lengths import TextLength, fitted, length_of
+from tests.walked import walked
 
 
-@pytest.mark.parametrize(
+@walked(
     ("text", "length"),
     [
         ("", TextLength(1, False)),

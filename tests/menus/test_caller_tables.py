@@ -8,6 +8,7 @@ import pytest
 
 from menus.caller_lists.entries import ListEntry
 from menus.caller_lists.table import MOST_CALLERS, CannotReadTable, read, write
+from tests.walked import walked
 
 ANNA = ListEntry("Anna Smith", ("+15550100009",))
 UNTIL_NEW_YEAR = ListEntry("Anna Smith", ("+15550100009",), "", datetime(2027, 1, 1, tzinfo=UTC))
@@ -23,7 +24,7 @@ def wrong(text: str, country: str = "") -> list[tuple[int, str]]:
     return [(line.number, line.wrong) for line in read(text.encode(), country) if line.wrong]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("content", "country", "found"),
     [
         ("name,numbers\nAnna Smith,+1 555 010 0009\n", "", ANNA),
@@ -66,7 +67,7 @@ def test_a_table_is_read_as_spreadsheets_write_it(content: str | bytes, country:
     assert entries(content, country) == [found]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("row", "why"),
     [
         ("Anna,", "There is no number."),
@@ -99,7 +100,7 @@ def test_a_number_is_in_one_line() -> None:
     assert wrong("Anna,+15550100009\nBen,+1 555 010 0009") == [(2, "+15550100009 is in line 1 too.")]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("content", "why"),
     [
         ("", "no callers"),

@@ -21,6 +21,7 @@ from menus.publishing.dialling import may_be_rung, refused
 from menus.publishing.publish import CannotPublish, publish, revert
 from tests.menus.forms import Form
 from tests.people import support_team
+from tests.walked import walked
 
 LINES = Path(__file__).with_name("costly_numbers.txt").read_text().splitlines()
 COSTLY = [line.split()[0] for line in LINES if not line.startswith("#")]
@@ -52,7 +53,7 @@ def test_the_table_has_a_hundred_numbers() -> None:
     assert len(set(COSTLY)) >= 100
 
 
-@pytest.mark.parametrize("number", COSTLY)
+@walked("number", COSTLY)
 def test_a_costly_number_is_refused_wherever_a_tree_has_it_and_never_rung(number: str) -> None:
     tree = tree_that_rings(ORDINARY, number, fallback=number)
     assert [each.where for each in refused(tree, DialRules())] == ["desk", FALLBACK]
@@ -62,7 +63,7 @@ def test_a_costly_number_is_refused_wherever_a_tree_has_it_and_never_rung(number
     assert may_be_rung(Directory({"anna": anna}), ALL).people["anna"] == anna
 
 
-@pytest.mark.parametrize("number", NEARLY)
+@walked("number", NEARLY)
 def test_an_ordinary_number_is_rung(number: str) -> None:
     assert not costly(number)
 
@@ -151,7 +152,7 @@ def test_a_person_at_one_of_our_own_numbers_is_refused_both_ways(admin_client: C
 ABROAD = "+493012345678"
 
 
-@pytest.mark.parametrize(
+@walked(
     ("number", "countries", "is_rung"),
     [
         (ABROAD, (), True),
@@ -196,7 +197,7 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
     publish(PhoneTree.objects.get())
 
 
-@pytest.mark.parametrize(
+@walked(
     ("reached", "number"),
     [
         ("sip:+493012345678@example.com", "+493012345678"),
@@ -218,7 +219,7 @@ def test_a_number_in_an_address_counts_as_that_number(reached: str, number: str)
     assert bool(refusal(reached, DialRules(ours=["+493012345678"]))) is bool(number)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("user", "country", "code"),
     [
         ("9005550100", "US", "costly-number"),

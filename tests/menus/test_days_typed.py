@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from engine.hours.schedules import Rule
 from menus.fields.day_rules import MOST_DAYS_AWAY, When, read, said
+from tests.walked import walked
 
 READ = {
     "24 December": When(Rule.YEARLY, "12-24"),
@@ -53,13 +54,13 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("typed", "meant"), READ.items())
+@walked(("typed", "meant"), READ.items())
 def test_days_are_read_as_people_write_them(typed: str, meant: When) -> None:
     assert read(typed) == meant
     assert read(said(meant)) == meant
 
 
-@pytest.mark.parametrize(("typed", "why"), REFUSED.items())
+@walked(("typed", "why"), REFUSED.items())
 def test_what_is_unclear_is_refused_with_what_to_write_instead(typed: str, why: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read(typed)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from engine.hours.schedules import Hours
 from menus.fields.hours import read, said
+from tests.walked import walked
 
 READ = {
     "": "",
@@ -51,13 +52,13 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("typed", "shown"), READ.items())
+@walked(("typed", "shown"), READ.items())
 def test_hours_are_read_as_people_write_them(typed: str, shown: str) -> None:
     assert said(read(typed)) == shown
     assert read(said(read(typed))) == read(typed)
 
 
-@pytest.mark.parametrize(("typed", "why"), REFUSED.items())
+@walked(("typed", "why"), REFUSED.items())
 def test_what_is_unclear_is_refused_with_what_to_write_instead(typed: str, why: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read(typed)

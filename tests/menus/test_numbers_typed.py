@@ -17,6 +17,7 @@ from menus.fields.telephone import NotANumber, normalise
 from menus.models import Branch, PhoneNumber, PhoneTree, Transfer
 from menus.publishing.problems import errors_in
 from tests.menus.forms import Form
+from tests.walked import walked
 
 DESK = "+15550100009"
 WITH_12 = f"{DESK};ext=12"
@@ -35,14 +36,14 @@ EXTENSIONS = [
 ]
 
 
-@pytest.mark.parametrize("typed", EXTENSIONS)
+@walked("typed", EXTENSIONS)
 def test_an_extension_is_kept_however_it_is_written(typed: str) -> None:
     assert normalise(typed) == WITH_12
     assert normalise(written(WITH_12)) == WITH_12
     assert NumbersLineField().clean(f"+49 211 100200, {typed}") == ["+49211100200", WITH_12]
 
 
-@pytest.mark.parametrize(
+@walked(
     ("typed", "why"),
     [
         ("+1 555 O10 OOO9", "has letters in it"),
@@ -85,13 +86,13 @@ def test_a_vanity_number_is_its_digits(typed: str) -> None:
 INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069\ufe0d\ufeff\u00ad"
 
 
-@pytest.mark.parametrize("sign", INVISIBLE)
+@walked("sign", INVISIBLE)
 def test_what_nobody_sees_is_no_part_of_a_number(sign: str) -> None:
     assert normalise(f"{sign}+1 555{sign}010{sign}0009{sign}") == DESK
     assert normalise(f"{sign}+1 555 010 0009 ext.{sign} 12{sign}") == WITH_12
 
 
-@pytest.mark.parametrize(
+@walked(
     ("country", "typed", "number"),
     [
         ("US", "555 0100 009", DESK),

@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 
 from menus.fields.quick_widgets import INPUTS, WRITERS, QuickSelect, QuickWidgets
 from menus.models import Person
+from tests.walked import walked
 
 ODD = ('"><b>', mark_safe("&amp;"), "a\n b", "", None, 0, 12.5, True, False)
 GROUPS = [("", "Nothing"), ("a", "A & B"), ("Letters", [("x", "<X>"), (3, mark_safe("<i>3</i>"))])]
@@ -27,8 +28,8 @@ WIDGETS = [
 ]
 
 
-@pytest.mark.parametrize("widget", WIDGETS)
-@pytest.mark.parametrize("value", ODD)
+@walked("widget", WIDGETS)
+@walked("value", ODD)
 def test_inputs_read_like_djangos(widget: type[forms.Widget], value: Any) -> None:
     made = widget(attrs=ATTRS)
     assert made.render("n<", value, {"class": "c"}, QuickWidgets()) == made.render(
@@ -36,7 +37,7 @@ def test_inputs_read_like_djangos(widget: type[forms.Widget], value: Any) -> Non
     )
 
 
-@pytest.mark.parametrize("value", [*ODD, "x", 3, "3"])
+@walked("value", [*ODD, "x", 3, "3"])
 def test_selects_read_like_djangos(value: Any) -> None:
     made = forms.Select(ATTRS, GROUPS)
     assert made.render("n", value, None, QuickWidgets()) == made.render("n", value, None, DjangoTemplates())

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from django.db import models as columns
 
 from desk.callers import Counted, Passage
@@ -19,6 +18,7 @@ from menus.draft.restore import restore
 from menus.draft.used_by import used_by
 from tests.engine.test_labels import LINKS, called, example
 from tests.engine.trees import tree_of
+from tests.walked import walked
 
 ROWS: list[tuple[Any, Any]] = [
     *((row, row.FROZEN) for row in models.KINDS),
@@ -43,9 +43,7 @@ PAIRS = [
 UNSEEN = {"digest", "other_languages"}
 
 
-@pytest.mark.parametrize(
-    ("row", "frozen", "field", "name"), PAIRS, ids=lambda one: getattr(one, "__name__", str(one))[:24]
-)
+@walked(("row", "frozen", "field", "name"), PAIRS, ids=lambda one: getattr(one, "__name__", str(one))[:24])
 def test_a_column_says_what_stands_beside_the_field(row: Any, frozen: type, field: Beside, name: str) -> None:
     if name in UNSEEN:
         return
@@ -64,7 +62,7 @@ def test_a_column_says_what_stands_beside_the_field(row: Any, frozen: type, fiel
         assert list(column.choices or ()) == field.choices.on_form
 
 
-@pytest.mark.parametrize(("row", "frozen"), ROWS, ids=lambda one: one.__name__)
+@walked(("row", "frozen"), ROWS, ids=lambda one: one.__name__)
 def test_a_new_row_begins_as_stands_beside_the_field(row: Any, frozen: type) -> None:
     for name, field in all_beside(frozen).items():
         column = COLUMNS.get(name, name)
@@ -76,7 +74,7 @@ def test_a_new_row_begins_as_stands_beside_the_field(row: Any, frozen: type) -> 
         assert not choices or begins in dict(choices)
 
 
-@pytest.mark.parametrize("row", models.KINDS, ids=lambda row: row.__name__)
+@walked("row", models.KINDS, ids=lambda row: row.__name__)
 def test_a_kind_is_called_the_same_on_every_page(row: Any) -> None:
     named = name_of_kind(row.FROZEN)
     assert str(row._meta.verbose_name) == named.in_a_sentence
@@ -87,7 +85,7 @@ def test_a_kind_is_called_the_same_on_every_page(row: Any) -> None:
     assert contents(tree_of(place)) == f"1 {named.in_a_sentence}"
 
 
-@pytest.mark.parametrize(("kind", "name"), LINKS, ids=map(called, LINKS))
+@walked(("kind", "name"), LINKS, ids=map(called, LINKS))
 def test_who_took_a_link_is_counted_at_it(kind: type, name: str) -> None:
     leads = links_of(kind)[name]
     place = replace(example(kind), **{name: "end"})

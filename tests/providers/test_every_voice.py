@@ -26,10 +26,11 @@ from engine.providers.sipgate import ELEVEN_LABS, SIPGATE
 from engine.providers.twilio import TWILIO
 from engine.providers.twilio_models import MODELS
 from simulator.twiml import values
+from tests.walked import walked
 
 NOBODY_S = ("", "Polly.Nobody", "xx-XX-NobodyNeural", "eleven_labs:21m00Tcm4TlvDq8ikWAM")
 VOICES = (*TWILIO.voices.voices, *SIPGATE.voices.voices, *NOBODY_S)
-every_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+every_language = walked("language", sorted(LANGUAGES))
 # Each voice of the language, and a few others; the full product is tested below, without a writer.
 SOME = 40
 
@@ -126,7 +127,7 @@ def test_whatever_was_stored_a_gather_has_a_model_with_a_pause_and_a_language_of
         assert int(sent.get("speechTimeout", "0")) > 0
 
 
-@pytest.mark.parametrize("check", [check for check in AnswerCheck if check is not AnswerCheck.LIST])
+@walked("check", [check for check in AnswerCheck if check is not AnswerCheck.LIST])
 def test_a_question_for_digits_tells_twilio_that_digits_are_spoken_and_sipgate_only_words(check: AnswerCheck) -> None:
     listening = Listening(Input.BOTH, hints=("account", "my number is $OOV_CLASS_DIGIT_SEQUENCE"))
     question = t.Question("q", "Q", t.Prompt("Your number?"), "account", "bye", check=check, listening=listening)

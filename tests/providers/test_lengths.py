@@ -28,6 +28,7 @@ from simulator.transport import Response
 from simulator.twiml.document import read_document
 from tests.engine.trees import tree_of
 from tests.telephone import ring, ring_sipgate
+from tests.walked import walked
 
 TOKEN = TurnToken(1, 2, Position("menu"))
 SENTENCE = "I would like to know about {note}. "
@@ -49,9 +50,9 @@ def taken(verbs: tuple[v.Verb, ...]) -> list[str]:
     return [say.text or "" for say in ElementTree.fromstring(written).iter("Say")]
 
 
-@pytest.mark.parametrize("voice", VOICES)
-@pytest.mark.parametrize("letter", ["a", "ä", "ж", "語", "😀", "&", " "])
-@pytest.mark.parametrize("sentences", [1, 7, 60])
+@walked("voice", VOICES)
+@walked("letter", ["a", "ä", "ж", "語", "😀", "&", " "])
+@walked("sentences", [1, 7, 60])
 def test_a_text_with_long_answers_is_taken_and_cut_at_a_sentence(voice: str, letter: str, sentences: int) -> None:
     texts = taken(said(SENTENCE * sentences, (letter * 9 + " ") * (MOST_CHARACTERS // 10), voice))
     assert sum(map(len, texts)) <= 3000

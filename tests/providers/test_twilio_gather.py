@@ -19,6 +19,7 @@ from engine.listening import Listening
 from engine.position import Position
 from engine.turn import answer
 from engine.verbs import Gather, Say
+from tests.walked import walked
 
 MENU = t.Menu("menu", "Menu", t.Prompt("Hello."), (t.Option(("1",), "sales", "bye", ("buy",)),))
 ASK = t.Question("ask", "Ask", t.Prompt("Hello."), "account", "bye")
@@ -43,7 +44,7 @@ def listens(**settings: Any) -> t.Menu:
 BOTH = f'<Gather {KEYS} %sfinishOnKey="" hints="sales, buy" input="dtmf speech" language="en-US" numDigits="1" '
 
 
-@pytest.mark.parametrize(
+@walked(
     ("attribute", "place", "expected"),
     [
         ("action", MENU, f'<Gather {KEYS} finishOnKey="" input="dtmf" numDigits="1" timeout="6">'),
@@ -151,7 +152,7 @@ def test_an_mp3_is_played_as_wav_where_the_caller_may_answer_and_as_it_is_elsewh
         assert f"<Play>https://phone.example.com/media/{address}</Play>" in written
 
 
-@pytest.mark.parametrize(
+@walked(
     ("wait_seconds", "pause_seconds", "timeouts"),
     [(6, 0, [6]), (6, 2, [2, 2, 2]), (5, 2, [2, 2, 1]), (2, 2, [2]), (60, 2, [2, 2, 2, 54]), (1, 1, [1])],
 )

@@ -15,6 +15,7 @@ from simulator.management.commands.phone import Command
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.terminal import AskingCaller
 from simulator.transport import Response
+from tests.walked import walked
 
 PUBLIC = "https://phone.example"
 Dial = Callable[..., str]
@@ -167,7 +168,7 @@ WAITING = Waiting("support", 1)
 LISTENING_IN_QUEUE = Listening(1, "#", 5, in_queue=True)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("moment", "typed", "act"),
     [
         (LISTENING, "12#", Press("12#")),

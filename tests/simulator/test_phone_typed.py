@@ -4,9 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from simulator.typed import NotDialled, dialled
+from tests.walked import walked
 
 
-@pytest.mark.parametrize(
+@walked(
     ("typed", "number"),
     [
         ("+15550100001", "+15550100001"),
@@ -25,7 +26,7 @@ def test_a_number_goes_out_as_the_provider_tells_it(typed: str, number: str) -> 
     assert dialled(typed) == number
 
 
-@pytest.mark.parametrize(
+@walked(
     "typed",
     ["+1 555 O10 OOO1", "+1 555 010 OOO1", "+1 555 010 OOOO", "+1 555 010 0001 ext. 12", "+1 555 010 0001,,12", ""],
 )

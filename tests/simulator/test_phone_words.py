@@ -22,6 +22,7 @@ from simulator.acts import (
 from simulator.caller import ScriptedCaller, fitted
 from simulator.moments import Listening, Meeting, Moment, Recording, Ringing, Waiting
 from simulator.script import UnknownWord, read_line, read_word, read_words
+from tests.walked import walked
 
 LISTENING = Listening(1, "#", 5)
 LISTENING_IN_QUEUE = Listening(1, "#", 5, in_queue=True)
@@ -44,7 +45,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
 )
 
 
-@pytest.mark.parametrize(
+@walked(
     ("word", "act"),
     [
         ("1", Press("1")),
@@ -89,7 +90,7 @@ def test_words_come_in_order() -> None:
     assert read_words(" 3 1  - 12# ") == [Press("3"), Press("1"), Silence(), Press("12#")]
 
 
-@pytest.mark.parametrize(
+@walked(
     "word",
     [
         "x",
@@ -121,7 +122,7 @@ def test_every_word_can_be_bent_to_every_moment(moment: Moment, act: Act) -> Non
     assert fits(fitted(act, moment), moment)
 
 
-@pytest.mark.parametrize(
+@walked(
     ("act", "moment", "bent"),
     [
         (Press("#"), RECORDING, LeaveMessage(3, "#")),

@@ -10,6 +10,7 @@ import pytest
 from simulator.failure import CallFailed
 from simulator.sipgate.telephone import SipgateCall, SipgateTelephone
 from simulator.transport import Response
+from tests.walked import walked
 
 JSON = {"Content-Type": "application/json"}
 NOTHING = Response(204, {}, b"")
@@ -115,7 +116,7 @@ def of(action: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
     return {name: value for name, value in {**action, **changed}.items() if value is not None}
 
 
-@pytest.mark.parametrize(
+@walked(
     ("answer", "why"),
     [
         (Response(200, JSON, b'{"success": true}'), "has a type"),
