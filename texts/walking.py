@@ -17,9 +17,9 @@ from engine.locales.writing import writing
 from engine.saying.text_lengths import MOST_CHARACTERS
 from engine.written import as_text, heard_of, in_parts
 from menus.fields.written import written
-from menus.models import PhoneNumber
+from menus.models import PhoneNumber, PhoneTree
 from texts import opting_out, outgoing, replying
-from texts.models import Cause, ExchangedText
+from texts.models import Cause, ExchangedText, ReplyDoes, TextReply
 from texts.models.exchanged import USEFUL_FOR
 from texts.our_numbers import numbered
 
@@ -42,6 +42,11 @@ def step(text: ExchangedText, now: datetime, after: int = 0) -> None:
     except LookupDue as lookup:  # asked outside of the transaction
         with lookup.looked_up():
             _step(text.pk, now, after)
+
+
+def is_walked(line: PhoneTree) -> bool:
+    """Whether callers can walk a line by text: a reply of one of its numbers does."""
+    return TextReply.objects.filter(does=ReplyDoes.LINE, settings__number__tree=line).exists()
 
 
 def end(text: ExchangedText, now: datetime) -> None:

@@ -30,8 +30,9 @@ from menus.publishing.publish import (
 )
 from menus.publishing.resetting import differs
 from menus.publishing.second_person import MAY_APPROVE
-from menus.publishing.warnings import LinkedProblem, linked, without_number, without_page
+from menus.publishing.warnings import LinkedProblem, keys_in_writing, linked, without_number, without_page
 from menus.staffing.problems import staffing_problems
+from texts.walking import is_walked
 
 # Whoever may change the draft may propose it, and publish it with the right to.
 PROPOSE = "menus.change_phonetree"
@@ -68,9 +69,15 @@ class PublishPage(TestedDraft):
             *linked(problems, self.phone_tree, rows),
             *without_number(self.phone_tree),
             *without_page(self.phone_tree, self.draft),
+            *keys_in_writing(self.phone_tree, self.draft, rows, is_read=self.is_read),
             *unworded(self.notices, self.draft),
         ]
         return {level.value: [problem for problem in found if problem.level is level] for level in Level}
+
+    @property
+    def is_read(self) -> bool:
+        """Whether callers can walk the line in writing."""
+        return self.phone_tree.answers_on_page or is_walked(self.phone_tree)
 
     @cached_property
     def notices(self) -> list[ShownNotice]:

@@ -96,6 +96,9 @@ class Queue(Kind[t.Queue]):
         texts = f", and {place.link_key} texts a link" if place.link_key else ""
         return f"{does if leave else 'no key leaves the queue'}{texts}: change the text, or the key that leaves."
 
+    def is_only_heard(self, place: t.Queue) -> bool:
+        return True  # nobody waits
+
     def must_speak(self, place: t.Queue) -> bool:
         return False  # the wait music is enough
 

@@ -44,7 +44,7 @@ from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
 from menus.publishing.publish import is_live
 from menus.publishing.second_person import MAY_APPROVE
-from menus.publishing.warnings import linked, without_number, without_page
+from menus.publishing.warnings import keys_in_writing, linked, without_number, without_page
 
 
 class LanguageFormSet(BaseInlineFormSet):
@@ -259,6 +259,7 @@ def _overview(phone_tree: PhoneTree, user: User | AnonymousUser) -> dict[str, An
     tree = compile_tree(phone_tree)
     rows = {row.key: row for row in phone_tree.destinations.all()}
     checking, problems = None, [*without_number(phone_tree), *without_page(phone_tree, tree)]
+    problems += keys_in_writing(phone_tree, tree, rows, is_read=phone_tree.answers_on_page)
     try:
         ours = OurNumbers(seen=lines_seen(user))
         found = problems_in(tree, phone_tree.providers, phone_tree, ours, Patience())

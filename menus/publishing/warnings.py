@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from engine.check import Level, Problem
+from engine.check import Level, Problem, in_writing
 from engine.kinds.all import kind_of
 from engine.saying.fact_words import FactWord, says
 from engine.tree import Tree
@@ -38,6 +38,13 @@ def without_page(phone_tree: PhoneTree, tree: Tree) -> list[LinkedProblem]:
     whats = ["A text has {link}, which leads nowhere"] * says(FactWord.LINK, tree)
     whats += [f"“{name}” can't text its link, because the phone line has no page on the web" for name in queues]
     return [LinkedProblem(f"{what}: {switch}", Level.WARNING, phone_tree.get_absolute_url()) for what in whats]
+
+
+def keys_in_writing(
+    phone_tree: PhoneTree, tree: Tree, rows: Mapping[str, Destination], *, is_read: bool
+) -> list[LinkedProblem]:
+    """Advises on texts that name keys, where a line `is_read`: on its page, or by text."""
+    return linked(in_writing.keys_in_writing(tree), phone_tree, rows) if is_read else []
 
 
 def without_number(phone_tree: PhoneTree) -> list[LinkedProblem]:

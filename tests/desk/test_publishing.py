@@ -14,11 +14,12 @@ from pytest_django import Settings
 
 from menus.draft import edits
 from menus.draft.undo import undo
-from menus.models import Menu, Message, PhoneTree, Transfer
+from menus.models import Menu, Message, PhoneNumber, PhoneTree, Transfer
 from menus.publishing import live
 from menus.publishing.due import settle
 from menus.publishing.publish import NotYours, approve, publish, revert, withdraw
 from tests.telephone import ring
+from texts.models import ReplyDoes, TextReply, TextSettings
 
 
 @pytest.fixture
@@ -215,3 +216,15 @@ def test_the_page_of_a_version_resets_the_draft_alone(admin_client: Client, acme
     assert (hear(), greeting()) == ("Oops.", "Hello, and welcome to ACME.")
     told = admin_client.post(f"{address}again/", {"resets": "on"}, follow=True).content.decode()
     assert "It is the same as version 1." in told
+
+
+@pytest.mark.parametrize("by", ["page", "text", "telephone"])
+def test_texts_that_name_keys_are_told_of_only_where_the_line_is_read(
+    by: str, admin_client: Client, acme: PhoneTree, page: str
+) -> None:
+    if by == "page":
+        PhoneTree.objects.update(answers_on_page=True)
+    if by == "text":
+        made = TextSettings.objects.create(number=PhoneNumber.objects.filter(tree=acme)[0])
+        TextReply.objects.create(settings=made, name="Menu", words=["menu"], does=ReplyDoes.LINE)
+    assert ("whoever reads it has none" in admin_client.get(page).content.decode()) is (by != "telephone")
