@@ -13,7 +13,7 @@ from tests.served.site import Call, Site
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
+def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -26,6 +26,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[S
         yield site
     finally:
         site.end()
+
+
+@pytest.fixture
+def site(installation: Site) -> Site:
+    """It serves, also after a test that has ended it."""
+    if installation.server and installation.server.poll() is not None:
+        installation.serve()
+    return installation
 
 
 @pytest.fixture
