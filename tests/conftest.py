@@ -4,8 +4,9 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
@@ -24,6 +25,7 @@ from desk.login import alarm, codes
 from desk.login.lost import of_account, of_all, of_place
 from desk.login.passwords import throttle
 from desk.replay import running as replays
+from engine.answers import pins
 from ivrsite import environment
 from menus.checking import checks
 from menus.current.store import store
@@ -44,6 +46,13 @@ hypothesis.settings.load_profile("calm")
 # Hypothesis tries each of a million characters to find those that UTF-8 has: all but halves of pairs.
 UTF_8 = IntervalSet([(0, 0xD7FF), (0xE000, 0x10FFFF)]), IntervalSet([])
 charmap.intervals_from_codec = {"utf-8": UTF_8}.__getitem__  # type: ignore[assignment]
+
+# A digest of a PIN takes as long as twenty pages, and tests ask for those of few PINs: with two salts, each of them is
+# made twice. Here, because some modules make one.
+from_now_on = pytest.MonkeyPatch()
+from_now_on.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
+salts = cycle((b"salt of one half", b"salt of the rest"))
+from_now_on.setattr(pins, "secrets", SimpleNamespace(token_bytes=lambda size: next(salts)))
 
 pytest_plugins = ["tests.checkouts", "tests.compiling", "tests.frugal", "tests.room"]
 
@@ -97,8 +106,6 @@ def quick_and_calm(django_test_environment: None) -> Iterator[None]:
     log_in_quickly()
     share_middleware()
     with pytest.MonkeyPatch.context() as patch:
-        # A digest of a PIN takes as long as twenty pages, and tests ask for those of few PINs.
-        patch.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
         # What a test writes may be lost in a power cut, as its database may be.
         patch.setattr("os.fsync", lambda file: None)
         patch.setattr(checks, "PATIENCE", 60)  # a page shows how far a check is only where a test says so
