@@ -1,13 +1,8 @@
 """Brings database, static files, sample tree and first account up to date, before `make run` serves."""
 
-import os
-import signal
-import sys
-import traceback
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,25 +10,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from ivrsite import database
-
-
-def main_and_exit() -> NoReturn:
-    """Ends this process too, with an exit code as Python's: a fork must not leave the blocks of its parent."""
-    # run.py reports Ctrl-C; here it just ends the work.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    code = 1
-    try:
-        main()
-        code = 0
-    except SystemExit as refused:
-        print(refused, file=sys.stderr)
-    except Exception:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
 
 
 def main() -> None:

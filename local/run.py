@@ -15,7 +15,7 @@ import django
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from ivrsite import environment
-from local import fresh_env, prepare, private_postgres, watch, working
+from local import forking, fresh_env, prepare, private_postgres, watch, working
 
 SAMPLE_NUMBER = "+15550100001"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -36,7 +36,7 @@ def main() -> None:
     if wanted:
         _say("Starting the private PostgreSQL …")
     with _private_postgres() if wanted else nullcontext():
-        _prepare(listener)
+        _prepare()
         _say(_what_next(public, port, moved=public != configured))
         with working.working():
             _serve(listener)
@@ -51,16 +51,13 @@ def _load_the_site() -> None:
     django.setup(set_prefix=False)
 
 
-def _prepare(listener: socket.socket) -> None:
+def _prepare() -> None:
     """Brings everything up to date, in a fork: gunicorn forks from a process that never had a database connection."""
-    if not (child := os.fork()):
-        listener.close()
-        prepare.main_and_exit()
+    child = forking.forked(prepare.main)
     try:
-        failed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        failed = forking.end_code(child)
     except BaseException:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        forking.end(child, signal.SIGKILL)
         raise
     if failed:
         sys.exit(failed)

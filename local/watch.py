@@ -2,14 +2,12 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from local import private_postgres
+from local import forking, private_postgres
 
 PAUSE = 0.5  # seconds between two checks, each of which only tries a file lock
 PAUSE_AFTER_FAILURE = 5.0  # so that a full disk is reported now and then, and not all the time
@@ -23,20 +21,18 @@ def watched(data_dir: Path) -> Iterator[None]:
     would inherit the lock which a start is holding.
     """
     entered = os.getpid()
-    watch = [sys.executable, "-m", "local.watch", str(data_dir), str(entered)]
-    # It ignores Ctrl-C in our terminal: we end it, before the server.
-    watcher = subprocess.Popen(watch, start_new_session=True)
+    watcher = forking.forked(lambda: main(data_dir, entered))
     try:
         yield
     finally:
         # A forked child, such as a gunicorn worker, leaves this block too when it ends.
         if os.getpid() == entered:
-            watcher.terminate()
-            watcher.wait()
+            forking.end(watcher)
 
 
 def main(data_dir: Path, watched_for: int) -> None:
     """Watches until told to end, or until `watched_for` is gone; finishes a start in progress first."""
+    os.setsid()  # it ignores Ctrl-C in our terminal: we end it, before the server
     told_to_end = []
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.append(True))
     while not told_to_end and os.getppid() == watched_for:
@@ -55,7 +51,3 @@ def _bring_back(data_dir: Path) -> None:
 
 def _say(sentence: str) -> None:
     print(sentence, flush=True)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

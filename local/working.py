@@ -2,11 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from django.core.management import call_command
+
+from local import forking
 
 # Seconds: the site and its first visitor come first, on a machine with two cores; a worker that ended is replaced after
 # as long.
@@ -23,46 +25,49 @@ def working() -> Iterator[None]:
     In a separate process, because gunicorn collects the exit codes of this process's children.
     """
     entered = os.getpid()
-    # It ignores Ctrl-C in our terminal: we end it, before the database.
-    keeper = subprocess.Popen([sys.executable, "-m", "local.working", str(entered)], start_new_session=True)
+    keeper = forking.forked(lambda: _keep_alone(entered))
     try:
         yield
     finally:
         # A forked child, such as a gunicorn worker, leaves this block too when it ends.
         if os.getpid() == entered:
-            keeper.terminate()
-            keeper.wait()
+            forking.end(keeper)
 
 
-def main(works_for: int) -> None:
+def _keep_alone(works_for: int) -> None:
+    os.setsid()  # it ignores Ctrl-C in our terminal: we end it, before the database
+    keep(works_for, lambda: call_command("worker", until_stdin_closes=True))
+
+
+def keep(works_for: int, work: Callable[[], object]) -> None:
     """Keeps it going until told to end, or until `works_for` is gone."""
     told_to_end: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.append(True))
-    worker, since = None, time.monotonic()
+    worker, pipe, since = 0, 0, time.monotonic()
     while not told_to_end and os.getppid() == works_for:
-        if worker and worker.poll() is not None:
-            worker, since = None, time.monotonic()
-        if worker is None and time.monotonic() - since >= PAUSE:
-            worker = _start()
+        if worker and forking.is_over(worker):
+            os.close(pipe)
+            worker, since = 0, time.monotonic()
+        if not worker and time.monotonic() - since >= PAUSE:
+            worker, pipe = _start(work)
         time.sleep(PAUSE_BETWEEN_LOOKS)
     if worker:
         _end(worker)
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    # Our end of the pipe closes with us, however we end, and the worker ends with it.
-    command = [sys.executable, "manage.py", "worker", "--until-stdin-closes"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE)
-
-
-def _end(worker: "subprocess.Popen[bytes]") -> None:
-    worker.terminate()
+def _start(work: Callable[[], object]) -> tuple[int, int]:
+    """Returns its ID, and our end of its standard input: it closes with us, however we end, and the worker ends too."""
+    theirs, ours = os.pipe()
     try:
-        worker.wait(LONGEST_END)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        return forking.forked(work, stdin=theirs), ours
+    finally:
+        os.close(theirs)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+def _end(worker: int) -> None:
+    os.kill(worker, signal.SIGTERM)
+    deadline = time.monotonic() + LONGEST_END
+    while not forking.is_over(worker):
+        if time.monotonic() > deadline:
+            return forking.end(worker, signal.SIGKILL)
+        time.sleep(0.02)

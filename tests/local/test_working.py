@@ -12,13 +12,18 @@ import pytest
 from django.conf import settings
 
 # Tells its process ID and waits, as the real one, until standard input closes.
-WORKER = """
+KEEP = """
 import os, sys
-with open("workers", "a") as told:
-    print(os.getpid(), file=told)
-sys.stdin.read()
+from local import working
+
+def work():
+    with open("workers", "a") as told:
+        print(os.getpid(), file=told)
+    sys.stdin.read()
+
+working.PAUSE = 0.05
+working.keep(os.getppid(), work)
 """
-KEEP = "import os; from local import working; working.PAUSE = 0.05; working.main(os.getppid())"
 
 
 def lives(pid: int) -> bool:
@@ -37,7 +42,6 @@ def wait_until(true: Callable[[], object]) -> None:
 
 @pytest.fixture
 def keeper(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    (tmp_path / "manage.py").write_text(WORKER)
     (tmp_path / "workers").touch()
     environ = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
     process = subprocess.Popen([sys.executable, "-c", KEEP], cwd=tmp_path, env=environ)
