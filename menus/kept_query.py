@@ -30,12 +30,20 @@ class KeptQuery(Generic[Row]):
 
     def made_of(self, rows: Rows) -> list[Row]:
         """Returns what Django makes of the rows that PostgreSQL answered with."""
+        if not rows:
+            return []
         compiler = copy(self._written[0])
+        compiler.get_converters = lambda columns: self._converters
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         compiler.execute_sql = lambda **how: [rows]
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
         return list(ModelIterable(asked))
+
+    @cached_property
+    def _converters(self) -> Any:
+        compiler, _ = self._written
+        return compiler.get_converters([column for column, *_ in compiler.select])
 
     @cached_property
     def _written(self) -> tuple[Any, str]:
