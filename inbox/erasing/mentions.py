@@ -65,12 +65,16 @@ SELECT id FROM calls_turn
 WHERE (heard::text ~ %(pattern)s OR (facts -> 'answers')::text ~ %(pattern)s
         OR (facts -> 'pending')::text ~ %(pattern)s) AND NOT call_id = ANY(%(calls)s)
 """
+# Of PostgreSQL's own tables: information_schema has the same, and takes a quarter of a second of its CPU for it.
 _COLUMNS = """
-SELECT table_name, column_name, data_type, character_maximum_length FROM information_schema.columns
-    JOIN information_schema.tables USING (table_schema, table_name)
-WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
-    AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY')
-ORDER BY table_name, ordinal_position
+SELECT owner.relname, own.attname,
+    CASE WHEN kind.typcategory = 'A' THEN 'ARRAY' ELSE format_type(own.atttypid, NULL) END,
+    CASE WHEN own.atttypid = 'varchar'::regtype THEN nullif(own.atttypmod, -1) - 4 END
+FROM pg_attribute own JOIN pg_class owner ON owner.oid = own.attrelid JOIN pg_type kind ON kind.oid = own.atttypid
+WHERE owner.relnamespace = current_schema()::regnamespace AND owner.relkind IN ('r', 'p')
+    AND own.attnum > 0 AND NOT own.attisdropped
+    AND (kind.typcategory = 'A' OR own.atttypid = ANY ('{text,varchar,json,jsonb}'::regtype[]))
+ORDER BY owner.relname, own.attnum
 """
 
 
