@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import site
+from tests.browser import site, under_way
 from tests.browser.visitor import PLAIN, Visitor
-from tests.browser.window import Look, Window
+from tests.browser.window import PATIENCE, Look, Window
 
 # Its names on Debian and elsewhere. The first has no windows to draw and takes half the CPU time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
@@ -41,6 +41,8 @@ def browser() -> Iterator[Browser]:
     assert program, "These tests need Chromium: apt-get install chromium-headless-shell"
     # Playwright runs an event loop in this thread, where Django would otherwise refuse to use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
+    under_way.watch()
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=list(FLAGS))
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -65,6 +65,7 @@ def test_a_day_by_mouse(visit: Visit, rita: User) -> None:
     page.get_by_text("New items have arrived").wait_for(state="hidden")  # once the style sheets are there
     page.click(".item:has-text('Anna') .item-link")
     page.click("button:has-text('1.5×')")
+    page.wait_for_function("() => document.querySelector('audio').duration")
     page.click("[data-waveform]")  # in its middle
     page.wait_for_function("() => Math.round(document.querySelector('audio').currentTime * 10) == 15")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
@@ -119,6 +120,7 @@ def test_a_day_by_keyboard(visit: Visit, rita: User) -> None:
     assert "Anna" in focused(page)
     with page.expect_navigation():
         press("Enter")
+    page.evaluate("document.querySelector('audio').loop = true")  # else it may end before the next key comes
     press("p")
     page.wait_for_function("() => document.querySelector('audio').currentTime > 0")
     press("p")

@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Request
 
-# Milliseconds. Pages of this site take a tenth of that, even on a busy machine.
-PATIENCE = 15_000
+from tests.browser import under_way
+
+# Milliseconds. Nobody waits so long but for what never comes.
+PATIENCE = 60_000
 # A file of the site without scripts: a window that shows it makes no requests, and keeps its process.
 AT_REST = "/static/skin/colours.css"
 
@@ -84,14 +86,21 @@ class Window:
             for script in self._scripts:
                 self.devtools.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
             self._scripts = []
-            self.context.clear_cookies()
             self.page.mouse.move(0, 0)
-            self.page.goto(self.site + AT_REST)
+            self._go_in_silence()
             self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            under_way.settle()
+            self.context.clear_cookies()
             self.is_in_use = False
         except Error:
             self.close()
         return faults
+
+    def _go_in_silence(self) -> None:
+        """A telephone hangs up when its page is left: what answers that may bring cookies, to the next visitor."""
+        self.page.route("**", lambda route: route.continue_() if route.request.url.endswith(AT_REST) else route.abort())
+        self.page.goto(self.site + AT_REST)
+        self.page.unroute_all()
 
     def close(self) -> None:
         """Closes it. It still counts as in use, so no visitor gets it."""
