@@ -12,6 +12,14 @@ PATIENCE = 60_000
 # A file of the site without scripts: a window that shows it makes no requests, and keeps its process.
 AT_REST = "/static/skin/colours.css"
 
+# A telephone hangs up when its page is left, and the answer to that may bring cookies, which the next visitor would get.
+SAYS_NO_MORE = """
+{
+  const ask = window.fetch;
+  window.fetch = (...asked) => (top.saysNoMore ? new Promise(() => {}) : ask(...asked));
+}
+"""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -55,6 +63,7 @@ class Window:
             "addEventListener('securitypolicyviolation', (breach) => branchlineFault("
             "`${location.pathname}: the policy forbids ${breach.violatedDirective} of ${breach.blockedURI}`))"
         )
+        self.context.add_init_script(SAYS_NO_MORE)
         self.context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
         self.context.on("requestfailed", self._note_host)
 
@@ -86,8 +95,9 @@ class Window:
             for script in self._scripts:
                 self.devtools.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
             self._scripts = []
+            self.page.evaluate("window.saysNoMore = true")
             self.page.mouse.move(0, 0)
-            self._go_in_silence()
+            self.page.goto(self.site + AT_REST)
             self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
             under_way.settle()
             self.context.clear_cookies()
@@ -95,12 +105,6 @@ class Window:
         except Error:
             self.close()
         return faults
-
-    def _go_in_silence(self) -> None:
-        """A telephone hangs up when its page is left: what answers that may bring cookies, to the next visitor."""
-        self.page.route("**", lambda route: route.continue_() if route.request.url.endswith(AT_REST) else route.abort())
-        self.page.goto(self.site + AT_REST)
-        self.page.unroute_all()
 
     def close(self) -> None:
         """Closes it. It still counts as in use, so no visitor gets it."""
