@@ -12,7 +12,7 @@ PATIENCE = 60_000
 # A file of the site without scripts: a window that shows it makes no requests, and keeps its process.
 AT_REST = "/static/skin/colours.css"
 
-# A telephone hangs up when its page is left, and the answer to that may bring cookies, which the next visitor would get.
+# A telephone hangs up when its page is left, and the answer may bring cookies, which the next visitor would get.
 SAYS_NO_MORE = """
 {
   const ask = window.fetch;
