@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection
 from hypothesis.internal import charmap
+from hypothesis.internal.conjecture import providers
 from hypothesis.internal.intervalsets import IntervalSet
 from pytest_django import DjangoDbBlocker
 
@@ -43,6 +44,9 @@ from tests.undoing import commits, undone
 # loaded when its module was.
 hypothesis.settings.register_profile("calm", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("calm")
+# Hypothesis also draws constants of the modules that are loaded when a property begins, which depends on earlier tests.
+# To look for them takes each process two seconds.
+providers._get_local_constants = lambda: providers._local_constants  # none
 # Hypothesis tries each of a million characters to find those that UTF-8 has: all but halves of pairs.
 UTF_8 = IntervalSet([(0, 0xD7FF), (0xE000, 0x10FFFF)]), IntervalSet([])
 charmap.intervals_from_codec = {"utf-8": UTF_8}.__getitem__  # type: ignore[assignment]
