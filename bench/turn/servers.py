@@ -56,8 +56,8 @@ def _used(root: int) -> float:
 
 
 @contextmanager
-def running() -> Iterator[dict[str, Server]]:
-    """Starts all of them on one private PostgreSQL; idle ones cost nothing while another is called."""
+def installed() -> Iterator[Site]:
+    """A private PostgreSQL reached over TCP with a password, which has the sample; nothing is served yet."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         data_dir, port, password = Path(folder) / "data", free_port(), secrets.token_hex(16)
         user, home = PRIVATE_DATABASE, str(data_dir / "postgres")
@@ -67,8 +67,16 @@ def running() -> Iterator[dict[str, Server]]:
         peer = {"PEER_USER": user, "PEER_HOST": "127.0.0.1", "PEER_PORT": str(port), "PEER_PASSWORD": password}
         address = f"postgres://{user}:{password}@127.0.0.1:{port}/{user}"
         site = Site(data_dir, free_port(), {**_environ(), **peer, "DATABASE_URL": address})
-        for command in ("migrate", "load_sample", "collectstatic"):
-            site.run("manage.py", command, "--verbosity", "0", *(["--no-input"] if command == "collectstatic" else []))
+        for command in ("migrate", "load_sample"):
+            site.run("manage.py", command, "--verbosity", "0")
+        yield site
+
+
+@contextmanager
+def running() -> Iterator[dict[str, Server]]:
+    """Starts all of them on one private PostgreSQL; idle ones cost nothing while another is called."""
+    with installed() as site, ExitStack() as stack:
+        site.run("manage.py", "collectstatic", "--verbosity", "0", "--no-input")
         yield {name: stack.enter_context(_served(site, app, options, name)) for name, (app, options) in PEERS.items()}
 
 
