@@ -42,17 +42,20 @@ UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'publ
 
 
 def ends_in(in_one_step: bool) -> tuple[list[str], list[str]]:
-    """Migrates a new database in one step for each app, or in the many that these stand for, and in those since.
-
-    Returns its lines and its rows.
-    """
+    """Migrates a new database in one step for each app, or in all; returns its lines and rows."""
     with _empty_database("schema_in_one_step" if in_one_step else "schema_in_all_steps"):
-        executor = MigrationExecutor(connection)
-        if not in_one_step:
-            executor.loader = MigrationLoader(connection, replace_migrations=False)
-        steps = executor.loader.graph.leaf_nodes()
-        executor.migrate(steps if in_one_step else [step for step in steps if step not in squashed()])
+        take_one_step() if in_one_step else _take_all_steps()
         return lines(), rows()
+
+
+def take_one_step() -> None:
+    MigrationExecutor(connection).migrate(list(squashed()))
+
+
+def _take_all_steps() -> None:
+    executor = MigrationExecutor(connection)
+    executor.loader = MigrationLoader(connection, replace_migrations=False)
+    executor.migrate([(app, each.replaces[-1][1]) for (app, _), each in squashed().items()])
 
 
 def digest(lines: list[str]) -> str:

@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from psycopg import sql
 
+from bench import schema
 from ivrsite import environment
 from local import private_postgres
 
@@ -75,6 +76,15 @@ def migrated_once(data_dir: Path) -> str:
     return name
 
 
+def in_one_step() -> str:
+    """Returns the digest of what the steps that stand for many left in the new database (bench.schema)."""
+    with connection.cursor() as cursor:
+        template = connection.settings_dict["TEST"].get("TEMPLATE")
+        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [template])
+        (found,) = cursor.fetchone() or ("",)
+        return found or schema.digest(schema.ends_in(in_one_step=True)[0])  # on a server of one's own
+
+
 def copied_from(template: str) -> None:
     """From now on, a test database is a copy. Django would look for missing tables in it, which takes 0.2 s."""
     creation: Any = connection.creation
@@ -98,17 +108,21 @@ def _make(server: psycopg.Connection[Any], name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = "being_migrated"
     try:
+        schema.take_one_step()
+        in_one_step = schema.digest(schema.lines())
         call_command("migrate", verbosity=0, interactive=False)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = ours
+    server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(unfinished, in_one_step))
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(unfinished, sql.Identifier(name)))
 
 
 def _digest_of_migrations() -> str:
     digest = hashlib.sha256(django.__version__.encode())
     here = Path(settings.BASE_DIR)
-    for file in sorted([*here.glob("*/migrations/*.py"), *here.glob("*/*/migrations/*.[ps]*[yl]")]):
+    files = [*here.glob("*/migrations/*.py"), *here.glob("*/*/migrations/*.[ps]*[yl]"), Path(schema.__file__)]
+    for file in sorted(files):
         digest.update(bytes(file) + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('calls', '0001_squashed_0038_asked_in_writing'),
-        ('menus', '0001_squashed_0091_help_of_music'),
+        ('calls', '0031_outages'),
+        ('menus', '0072_surveys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

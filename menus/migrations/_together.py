@@ -27,6 +27,10 @@ class CreateTogether(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for each in self.operations:
             each.database_forwards(app_label, schema_editor, from_state, to_state)
+        # Foreign keys and indexes that Django makes at the end of a migration: whatever comes next finds them.
+        for statement in schema_editor.deferred_sql:
+            schema_editor.execute(statement, None)
+        schema_editor.deferred_sql.clear()
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for each in reversed(self.operations):

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('calls', '0001_squashed_0038_asked_in_writing'),
-        ('menus', '0001_squashed_0091_help_of_music'),
+        ('calls', '0027_leaf_of_what_was_sought'),
+        ('menus', '0070_text_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

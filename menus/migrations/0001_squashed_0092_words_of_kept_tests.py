@@ -1,4 +1,4 @@
-"""All tables of this room in one step, as its first 91 migrations leave them in a new database."""
+"""All tables of this room in one step, as its first 92 migrations leave them in a new database."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
         ('menus', '0089_words_of_blanks'),
         ('menus', '0090_the_release_before'),
         ('menus', '0091_help_of_music'),
+        ('menus', '0092_words_of_kept_tests'),
     ]
 
     initial = True
@@ -1301,7 +1302,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('name', models.CharField(help_text='For example “Sales on a holiday”.', max_length=100)),
-                        ('call', models.JSONField(help_text='What was heard, as calls.kept_tests writes it.')),
+                        ('call', models.JSONField(help_text='What was heard, without anything that identifies the caller.')),
                         ('began_at', models.DateTimeField(help_text='The moment at which it is run.')),
                         ('expects', models.CharField(help_text='Key of the destination where it must end.', max_length=24)),
                         ('expects_wrong', models.CharField(blank=True, max_length=24)),
