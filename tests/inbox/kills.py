@@ -2,7 +2,7 @@
 
     DATABASE_URL=… python -m tests.inbox.kills KILLS SEED
 
-A process of its own, which has imported everything once and forks each worker. Prints its findings as JSON.
+A process that has imported everything once and forks each worker. Prints its findings as JSON.
 """
 
 import asyncio

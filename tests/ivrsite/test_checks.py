@@ -83,20 +83,6 @@ def test_what_is_left_to_chance_matters_in_production_only(monkeypatch: pytest.M
     assert set(found(deploy=True)) == {"W009", "W010"}
 
 
-def manage(checkout: Path, environ: dict[str, str], *command: str) -> str:
-    """The output of a command in a checkout without a `.env`; it must succeed."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=checkout, env=environ, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_the_documented_settings_are_fine_for_production(checkout: Path, production_environ: dict[str, str]) -> None:
-    said = manage(checkout, production_environ, "check", "--deploy", "--fail-level", "WARNING")
-    assert "no issues" in said
-
-
 def test_a_forwarded_scheme_is_believed_only_where_a_setting_says_so(
     checkout: Path, production_environ: dict[str, str]
 ) -> None:

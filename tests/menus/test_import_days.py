@@ -1,8 +1,6 @@
 """Lists of days from elsewhere: an import says what it would do, does it, and leaves what people made of it."""
 
 import json
-import subprocess
-import sys
 from datetime import date
 from html import unescape
 from io import StringIO
@@ -250,18 +248,6 @@ def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(asking, "PATIENCE", 0.01)
     with pytest.raises(CannotRead, match="This calendar takes too long to read"):
         read(event("UID:a", "DTSTART;VALUE=DATE:20270105"))
-
-
-def test_no_web_worker_loads_what_reads_lists() -> None:
-    """A process as gunicorn starts it, with every page and command of ours imported."""
-    program = (
-        "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'; django.setup();"
-        "import ivrsite.wsgi, ivrsite.urls, menus.admin.pages.import_days;"
-        "import menus.management.commands.import_holidays, menus.management.commands.import_calendar;"
-        "print(sorted({'holidays', 'icalendar', 'recurring_ical_events'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 def run(*args: str) -> str:
