@@ -65,6 +65,8 @@ def lines_of(row: Model) -> set[int]:
     path = path_of(type(row))
     if path is None:
         return set()
+    if path == "pk":
+        return {row.pk}
     found = type(row)._base_manager.filter(pk=row.pk).values_list(path, flat=True)
     return {tree for tree in found if tree is not None}
 

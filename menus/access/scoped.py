@@ -89,11 +89,11 @@ class Scoped(KeepsChangeLog):
         if object_id is None or request.user.is_superuser or not rights.roles_of(request.user):
             return
         try:
-            row = self.model._default_manager.filter(pk=self.opts.pk.to_python(unquote(object_id))).first()
+            asked = self.model._default_manager.filter(pk=self.opts.pk.to_python(unquote(object_id)))
+            if not rights.seen(request.user, asked).exists() and asked.exists():
+                raise Http404
         except (ValidationError, ValueError, OverflowError):
             return
-        if row is not None and not rights.sees(request.user, row):
-            raise Http404
 
     def _may(self, request: HttpRequest, does: str, row: Any) -> bool:
         return row is None or request.user.has_perm(self._right(does), row)

@@ -48,7 +48,7 @@ def edited_languages(request: HttpRequest) -> tuple[str, ...]:
     pk = edited_tree(request)
     known: dict[int | None, tuple[str, ...]] = request.__dict__.setdefault("edited_languages", {})
     if pk not in known:
-        tree = models.PhoneTree.objects.filter(pk=pk or 0).first()
+        tree = models.PhoneTree.objects.only("language").filter(pk=pk or 0).order_by().first()
         known[pk] = tree.languages if tree else ()
     return known[pk]
 
