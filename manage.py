@@ -18,9 +18,9 @@ def main() -> None:
     environment.load_dotenv()
     reads_rows = WITHOUT_DATABASE.isdisjoint(sys.argv[1:2] or ["help"])
     with private_postgres() if reads_rows and environment.database_is_private() else nullcontext():
-        from ivrsite import database
+        from ivrsite import closed_pipe, database
 
-        with database.must_answer():
+        with closed_pipe.reader_may_leave(), database.must_answer():
             execute_from_command_line(sys.argv)
 
 

@@ -11,7 +11,7 @@ from phonenumbers import PhoneNumberType
 
 from engine.uses.numbers import number_in
 
-TO_ALLOW = "To ring it anyway, allow costly numbers in the phone line's settings."
+TO_ALLOW = "To use it anyway, allow costly numbers in the phone line's settings."
 
 PREMIUM, SHARED, PERSONAL, PAGER = (
     "a premium-rate number",

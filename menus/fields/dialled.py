@@ -9,8 +9,8 @@ from menus.fields.countries import name_of
 from menus.fields.gateways import numbers_in
 from menus.fields.telephone import country_by_code, is_within
 
-OURS = "one of your own numbers: calls would come back to us"
-TO_ADD = "To ring it, add its country to those in the phone line's settings."
+OURS = "one of your own numbers: whatever goes there comes back to us"
+TO_ADD = "To use it, add its country to those in the phone line's settings."
 
 
 class Dials(Protocol):
@@ -87,7 +87,7 @@ def _abroad(number: str, rules: DialRules) -> Refusal:
         return Refusal(what, TO_ADD, "country", number)
     own = " and ".join(map(name_of, rules.countries))
     to_allow = (
-        f"Only numbers in {own} are rung, where this phone line has its own. To ring others, list their countries in "
-        "the phone line's settings."
+        f"Only numbers in {own} are called or texted, where this phone line has its own. To use others, list "
+        "their countries in the phone line's settings."
     )
     return Refusal(what, to_allow, "country", number)

@@ -78,7 +78,7 @@ def test_a_tree_that_rings_one_is_published_only_if_it_allows_them(db: None) -> 
     with pytest.raises(CannotPublish) as why:
         publish(tree)
     assert str(why.value) == (
-        "“Desk” rings +19005550123, a premium-rate number. Ring another number. To ring it anyway, allow costly "
+        "“Desk” rings +19005550123, a premium-rate number. Ring another number. To use it anyway, allow costly "
         "numbers in the phone line's settings."
     )
     PhoneTree.objects.update(dials_costly=True)
@@ -146,7 +146,9 @@ def test_a_person_at_one_of_our_own_numbers_is_refused_both_ways(admin_client: C
     Transfer.objects.update(teams=["support"])
     with pytest.raises(CannotPublish) as why:
         publish(tree)
-    assert f"“Desk” rings Anna at {written(number)}, one of your own numbers: calls would come" in str(why.value)
+    assert f"“Desk” rings Anna at {written(number)}, one of your own numbers: whatever goes there comes back" in str(
+        why.value
+    )
 
 
 ABROAD = "+493012345678"
@@ -188,7 +190,7 @@ def test_countries_are_typed_by_name_and_bound_what_is_saved_and_published(admin
     with pytest.raises(CannotPublish) as why:
         publish(tree)
     assert str(why.value) == (
-        "“Desk” rings +493012345678, a number in Germany. Ring another number. To ring it, add its country to those "
+        "“Desk” rings +493012345678, a number in Germany. Ring another number. To use it, add its country to those "
         "in the phone line's settings."
     )
     form = Form(admin_client, Transfer.objects.get().get_absolute_url())
@@ -276,8 +278,9 @@ def test_a_new_tree_says_which_countries_it_rings_and_how_to_ring_others(admin_c
     with pytest.raises(CannotPublish) as why:
         publish(tree)
     assert str(why.value) == (
-        "“Desk” rings +493012345678, a number in Germany. Ring another number. Only numbers in United States are rung, "
-        "where this phone line has its own. To ring others, list their countries in the phone line's settings."
+        "“Desk” rings +493012345678, a number in Germany. Ring another number. Only numbers in United States are "
+        "called or texted, where this phone line has its own. To use others, list their countries in the phone line's "
+        "settings."
     )
     settings = Form(admin_client, tree.get_absolute_url())
     assert 'placeholder="United States (US, +1)"' in settings.page

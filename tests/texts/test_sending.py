@@ -28,8 +28,8 @@ from texts.sending import GIVEN_UP_AFTER, SETTLES
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 OURS, THEIRS = "+15550100001", "+15550100002"
 ONLY_OURS = (
-    "Only numbers in United States are rung, where this phone line has its own. To ring others, list their countries "
-    "in the phone line's settings."
+    "Only numbers in United States are called or texted, where this phone line has its own. To use others, list "
+    "their countries in the phone line's settings."
 )
 
 
@@ -226,7 +226,7 @@ def test_an_opt_out_outlives_the_erasure_of_the_number_and_a_change_of_the_key(
     ("to", "problem"),
     [
         ("+447700900123", f"This is a number in United Kingdom. {ONLY_OURS}"),
-        (OURS, "This is one of your own numbers: calls would come back to us."),
+        (OURS, "This is one of your own numbers: whatever goes there comes back to us."),
         ("+19005550100", f"This is a premium-rate number. {TO_ALLOW}"),
     ],
 )
