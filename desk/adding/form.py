@@ -18,7 +18,6 @@ from engine.labels import beside
 from engine.languages import LANGUAGES
 from menus.access.naming import lines_seen
 from menus.access.rights import seen
-from menus.admin.plain_words import CHOOSE
 from menus.draft.importing import read_file, set_apart
 from menus.draft.schedule_rows import frozen_of_keys
 from menus.fields.languages import offered
@@ -151,7 +150,6 @@ class FileLineForm(NewLineForm):
 
     keeps_hours = True
     file = forms.FileField(
-        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         help_text=f"A .json file exported from Branchline, up to {limits.LARGEST_FILE / 1e6:.0f} MB.",

@@ -17,7 +17,6 @@ from engine.languages import name_of
 from engine.saying.speaking import WORDS_A_SECOND
 from menus.access.asking import asked_for, need
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
-from menus.admin.plain_words import CHOOSE
 from menus.colleagues import SEE_TREES
 from menus.draft.compile import compile_tree
 from menus.draft.undo import undo_and_redo
@@ -40,7 +39,6 @@ class TranslationsForm(PlainForm):
     """The file."""
 
     file = forms.FileField(
-        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.po,.pot,text/csv"}),
         help_text=f"A CSV or PO file that you exported here, up to {LARGEST_FILE // 1_000_000} MB.",

@@ -7,7 +7,6 @@ from django.core.validators import RegexValidator
 from django.utils.translation import ngettext_lazy
 
 PLAIN: dict[str, Any] = {
-    "required": "This field is required.",
     "min_value": "Enter %(limit_value)s or more.",
     "max_value": "Enter %(limit_value)s or less.",
     "max_length": ngettext_lazy(
@@ -18,7 +17,7 @@ PLAIN: dict[str, Any] = {
     "unique": "This is already in use. Enter a different one.",
 }
 # Choice fields get wording of their own.
-CHOOSE = PLAIN | {"required": "Choose one.", "invalid_choice": "This is no longer available. Choose again."}
+CHOOSE = PLAIN | {"invalid_choice": "This is no longer available. Choose again."}
 
 
 _INVALID: dict[type[forms.Field], str] = {

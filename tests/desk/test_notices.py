@@ -140,7 +140,7 @@ def test_the_history_says_who_did_what(desk: Client, made: Notice) -> None:
         ({"ends_at": "2026-01-01T09:00"}, "That time is in the past. Pick a later one."),
         ({"ends_at": "2090-01-01T09:00"}, "That time is more than a year away. Pick an earlier one."),
         ({"ends_at": "9999-12-31T23:59"}, "Enter a year from 2000 to 2099."),
-        ({"ends_at": ""}, "This field is required."),
+        ({"ends_at": ""}, "Enter a day and a time for “Until”."),
         ({"begins_at": "2099-01-02T09:00", "ends_at": "2099-01-01T09:00"}, "Pick an end that is later than the start."),
         ({"said-en-US": "We open at {opens}."}, "A notice is said as it is written."),
         ({"said-en-US": "a" * 20_000}, "Enter up to"),

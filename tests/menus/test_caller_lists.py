@@ -72,7 +72,7 @@ def test_a_list_and_its_callers_are_live_as_soon_as_they_are_saved(admin_client:
         ({"numbers": "+15550100040 ext. 5"}, "callers don't show an extension"),
         ({"numbers": "+15550100040", "until": "2001-01-01T00:00"}, "That time is in the past."),
         ({"numbers": "+15550100001"}, "is one of your own numbers, so it can't be blocked."),
-        ({"numbers": ""}, "This field is required."),
+        ({"numbers": ""}, "Enter at least one phone number."),
     ],
 )
 def test_what_cannot_be_listed_is_refused(

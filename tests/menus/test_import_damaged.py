@@ -103,7 +103,7 @@ def test_nothing_in_a_file_becomes_markup(admin_client: Client, db: None) -> Non
 
 
 def test_no_file_at_all_is_told(admin_client: Client, db: None) -> None:
-    assert "Choose one." in admin_client.post(reverse(IMPORT)).content.decode()
+    assert "Choose a file." in admin_client.post(reverse(IMPORT)).content.decode()
 
 
 def test_of_very_many_errors_a_page_shows_the_first_and_says_how_many_more(admin_client: Client, db: None) -> None:

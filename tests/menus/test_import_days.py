@@ -339,4 +339,4 @@ def test_the_page_reads_a_calendar_file(admin_client: Client, office: models.Sch
     assert "Inventory" in words(page)
     page = admin_client.post(address, {"file": SimpleUploadedFile("away.txt", b"no"), "years": "2"}).content
     assert "This isn't a calendar file." in words(page)
-    assert "Choose one." in words(admin_client.post(address, {"years": "2"}).content)
+    assert "Choose a file." in words(admin_client.post(address, {"years": "2"}).content)

@@ -37,7 +37,7 @@ def test_every_form_has_the_same_words_on_its_buttons(admin_client: Client, acme
 def test_what_does_not_fit_is_told_as_the_page_speaks(admin_client: Client, acme: PhoneTree) -> None:
     row = Transfer.objects.get(tree=acme)
     page = Form(admin_client, row.get_absolute_url()).save(name="", key="a" * 30, ring_seconds="999")
-    assert "This field is required." in page
+    assert "Enter a name." in page
     assert "Enter up to 24 characters; this has 30." in page
     assert "Enter 120 or less." in page
     assert "Ensure this value" not in page

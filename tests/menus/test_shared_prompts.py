@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_played_is_refused_beside_its_field_and_nothing_ty
 
 def test_an_uploaded_file_outlives_a_form_that_is_refused(admin_client: Client, db: None) -> None:
     page = admin_client.post(ADD, {"name": "", "said-en-US-audio-upload": upload(mp3(), "hi.mp3")}).content.decode()
-    assert "This field is required." in page
+    assert "Enter a name." in page
     Form(admin_client, ADD, page).send(name="Hello")
     assert SharedPrompt.objects.get().wordings.get().audio == Audio.objects.get()
 

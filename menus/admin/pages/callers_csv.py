@@ -17,7 +17,6 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
-from menus.admin.plain_words import CHOOSE
 from menus.caller_lists.entries import ListEntry, country_here
 from menus.caller_lists.importing import CannotImport, carry_out, entry_of, plan
 from menus.caller_lists.table import LARGEST_FILE, CannotReadTable, TableLine, read, write
@@ -37,7 +36,6 @@ class TableForm(PlainForm):
 
     file = forms.FileField(
         label="CSV file",
-        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
         help_text=f"Save your spreadsheet as CSV, for example from Excel. Up to {LARGEST_FILE // 1_000_000} MB.",

@@ -57,7 +57,6 @@ class DaysFileForm(PlainForm):
 
     file = forms.FileField(
         label="Calendar file",
-        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
         help_text=f"An .ics file exported from your calendar, up to {LARGEST_FILE / 1e6:.0f} MB.",

@@ -11,7 +11,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from engine import limits, snapshot
 from engine import tree as t
 from menus.access.rights import seen
-from menus.admin.plain_words import CHOOSE
 from menus.draft.compile import compile_tree
 from menus.draft.importing import import_tree, replace_draft, set_apart, state
 from menus.draft.schedules import brought
@@ -25,7 +24,6 @@ class FileForm(PlainForm):
     """The uploaded file."""
 
     file = forms.FileField(
-        error_messages={"required": CHOOSE["required"]},
         allow_empty_file=True,  # our own error message replaces Django's
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         help_text=f"A .json file exported from Branchline, up to {limits.LARGEST_FILE / 1e6:.0f} MB.",
