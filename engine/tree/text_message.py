@@ -26,7 +26,7 @@ class TextMessage:
     thanks: Annotated[
         Sentence,
         Label("said once sent"),
-        "Said when the text is on its way, for example “We have texted you our address.” Leave blank to say nothing.",
+        "Said when the text is on its way, for example “We are texting you our address.” Leave blank to say nothing.",
         Said("Once {place} has sent its text"),
     ] = SILENT
     goes_to: Annotated[

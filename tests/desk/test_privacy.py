@@ -167,7 +167,7 @@ def test_a_call_an_item_and_a_caller_are_kept_and_shown_with_the_reason(owner: C
     for about in ({"call": item.call_id}, {"item": item.pk}, {"caller": NUMBER}):
         name = next(iter(about))
         assert "The order of" not in page(owner, "/desk/privacy/hold/", **about)
-        assert "is required" in page(owner, "/desk/privacy/hold/", reason=" ", **about)
+        assert "Enter a reason." in page(owner, "/desk/privacy/hold/", reason=" ", **about)
         assert "in the past" in page(owner, "/desk/privacy/hold/", reason="x", until="2020-01-01T10:00", **about)
         page(owner, "/desk/privacy/hold/", reason=f"The order of {name}", until="2099-01-01T10:00", **about)
     assert LegalHold.objects.count() == 3

@@ -33,7 +33,8 @@ class FoundForm(KeyedForm):
 
     recorded = AudioField(
         label="Recorded name",
-        help_text="Callers hear this recording instead of the name read aloud. WAV, MP3, FLAC, Ogg, AIFF, AU or CAF.",
+        help_text="Callers hear this recording instead of the name read aloud, in all languages. "
+        "WAV, MP3, FLAC, Ogg, AIFF, AU or CAF.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
