@@ -132,7 +132,9 @@ class Call(models.Model):
     language = models.CharField(
         max_length=limits.LANGUAGE.most, blank=True, db_default="", help_text="Chosen by the caller; empty: the first."
     )
-    session = models.JSONField(null=True, help_text="What we asked and said last, of a call in progress whose provider keeps nothing of it.")
+    session = models.JSONField(
+        null=True, help_text="What we asked and said last, of a call in progress whose provider keeps nothing of it."
+    )
     legs = models.JSONField(null=True, help_text="Who took the call, or why nobody did, by turn.")
     rings_ours = ArrayField(
         models.CharField(max_length=16), null=True, help_text="Those of our own numbers that it rings, or rang."
