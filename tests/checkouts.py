@@ -23,6 +23,7 @@ from django.conf import settings
 
 from local import private_postgres
 from tests.data_dirs import copy_data, forget
+from tests.ports import unused_port
 
 # Variables of a test run or a developer's shell that must not leak into a fresh checkout.
 NOT_HANDED_ON = {
@@ -153,9 +154,7 @@ def first_run(shared_dir: Path) -> Iterator[FirstRun]:
 
 
 def _run_from_nothing(checkout: Path) -> FirstRun:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = unused_port()
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     run = Run(checkout, environ | {"PORT": str(port)})
     shown = re.search(r"user admin, password (\S+)", run.said)
@@ -241,7 +240,4 @@ def production_environ(bare_environ: dict[str, str]) -> dict[str, str]:
 @pytest.fixture
 def port() -> int:
     """An unused port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    return number
+    return unused_port()

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -27,8 +28,8 @@ from tests.walked import walked
 KEY = "blk_key"
 CALL = AskedFor("CA" + "1" * 32, "orders", "+15550100001", "+15550100031", "en-US", False, {"order": "4711"})
 PLACE = t.Lookup("find", "Find", t.Prompt(), "https://crm.example.com/orders", (), "", "", "", sends=("order",))
-# Seconds that these tests give a system, and within which a failure must be told.
-BUDGET, SOON = 0.3, 0.9
+# Seconds: of a busy machine, and of a system that would take longer in any case.
+BUDGET, SHORT = 60.0, 0.3
 
 
 def request_to(address: str) -> LookupRequest:
@@ -220,21 +221,28 @@ NO_JSON = {
 
 class TestWhatItAnswers:
     @pytest.mark.parametrize("said", CUT)
-    def test_whatever_a_system_does_the_call_goes_on_in_time(self, allowed: Settings, said: str) -> None:
+    def test_whatever_a_system_does_the_call_goes_on_in_time(
+        self, allowed: Settings, monkeypatch: pytest.MonkeyPatch, said: str
+    ) -> None:
         answer, why = CUT[said]
+        if why is WhyFailed.SLOW:
+            monkeypatch.setattr(asking, "BUDGET_SECONDS", SHORT)
         with stand_in_system(answer) as system:
-            began = time.monotonic()
             assert why_not(system_of(allowed, system)) is why
-            assert time.monotonic() - began < SOON
 
     @pytest.mark.parametrize("part", ["headers", "body"])
-    def test_an_answer_in_drops_is_cut_and_leaves_no_thread_behind(self, allowed: Settings, part: str) -> None:
+    def test_an_answer_in_drops_is_cut_and_leaves_no_thread_behind(
+        self, allowed: Settings, monkeypatch: pytest.MonkeyPatch, part: str
+    ) -> None:
+        monkeypatch.setattr(asking, "BUDGET_SECONDS", SHORT)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             allowed.LOOKUP_PRIVATE_HOSTS = [f"127.0.0.1:{listener.getsockname()[1]}"]
+            comes: list[bool] = []
             ends: list[bool] = []
 
             def drip() -> None:
                 line, _ = listener.accept()
+                comes.append(True)
                 line.recv(4096)
                 line.sendall(HEAD + (b"Content-Length: 5000\r\n\r\n" if part == "body" else b""))
                 try:
@@ -245,10 +253,8 @@ class TestWhatItAnswers:
                     ends.append(True)
 
             threading.Thread(target=drip, daemon=True).start()
-            began = time.monotonic()
             assert why_not(f"http://{allowed.LOOKUP_PRIVATE_HOSTS[0]}/") is WhyFailed.SLOW
-            assert time.monotonic() - began < SOON
-            _until(lambda: bool(ends) and "lookup" not in [each.name for each in threading.enumerate()])
+            _until(lambda: comes == ends and "lookup" not in [each.name for each in threading.enumerate()])
 
     def test_a_redirect_is_not_followed(self, allowed: Settings) -> None:
         moved = b"HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data/\r\nContent-Length: 0\r\n\r\n"
@@ -271,22 +277,15 @@ class TestWhatItAnswers:
 
     def test_a_quarter_of_the_threads_ask_at_once_and_the_rest_fail_at_once(self, allowed: Settings) -> None:
         assert Lane.CALLS.threads // 4 == MOST_AT_ONCE
-        with stand_in_system(ScriptedAnswer(after=30)) as system:
-            address = system_of(allowed, system)
-            told: list[tuple[WhyFailed, float]] = []
-
-            def call() -> None:
-                began = time.monotonic()
-                told.append((why_not(address), time.monotonic() - began))
-
-            callers = [threading.Thread(target=call) for _ in range(8)]
-            for each in callers:
-                each.start()
-            for each in callers:
-                each.join()
-        whys = [why for why, _ in told]
-        assert (whys.count(WhyFailed.SLOW), whys.count(WhyFailed.BUSY)) == (1, 7)
-        assert max(seconds for why, seconds in told if why is WhyFailed.BUSY) < BUDGET / 2
+        with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as caller:
+            allowed.LOOKUP_PRIVATE_HOSTS = [f"127.0.0.1:{listener.getsockname()[1]}"]
+            address = f"http://{allowed.LOOKUP_PRIVATE_HOSTS[0]}/"
+            first = caller.submit(why_not, address)
+            line, _ = listener.accept()
+            with line:
+                assert [why_not(address) for _ in range(7)] == [WhyFailed.BUSY] * 7
+                assert not first.done(), "nobody waited for the one who asks"
+            assert first.result() is WhyFailed.UNREACHED
 
     def test_a_name_that_nobody_resolves_holds_up_no_caller_for_longer(
         self, allowed: Settings, monkeypatch: pytest.MonkeyPatch
@@ -294,13 +293,12 @@ class TestWhatItAnswers:
         wakes = threading.Event()
 
         def hang(*_: Any, **__: Any) -> list[Any]:
-            wakes.wait(5)
+            wakes.wait(BUDGET)
             raise socket.gaierror
 
         monkeypatch.setattr(socket, "getaddrinfo", hang)
-        began = time.monotonic()
+        monkeypatch.setattr(asking, "BUDGET_SECONDS", SHORT)
         assert why_not("https://crm.example.com/") is WhyFailed.SLOW
-        assert time.monotonic() - began < SOON
         wakes.set()
         _until(lambda: "lookup" not in [each.name for each in threading.enumerate()])
 
@@ -349,7 +347,7 @@ class TestWhatIsSent:
 
 
 def _until(condition: Any) -> None:
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.01)

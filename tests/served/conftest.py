@@ -1,7 +1,6 @@
 """One installation for all crashes: each test kills a part of it and leaves it intact."""
 
 import os
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,18 +8,16 @@ import pytest
 
 from bench.behind import NAME
 from tests.checkouts import NOT_HANDED_ON
+from tests.ports import unused_port
 from tests.served.site import Call, Site
 
 
 @pytest.fixture(scope="package")
 def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     # As behind a proxy; without one, its header is missing.
     environ |= {"ALLOWED_HOSTS": f"127.0.0.1,{NAME}", "PROXIES_IN_FRONT": "1"}
-    site = Site(tmp_path_factory.mktemp("site") / "data", port, environ)
+    site = Site(tmp_path_factory.mktemp("site") / "data", unused_port(), environ)
     try:
         site.start(prepared)
         yield site

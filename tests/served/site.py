@@ -37,7 +37,7 @@ FORM_TYPE = "application/x-www-form-urlencoded; charset=UTF-8"
 ACTION = re.compile(r'(?:action="|<Redirect[^>]*>)https?://[^/]+([^"<]+)')
 
 
-def wait_until(true: Callable[[], Any], seconds: float = 30) -> None:
+def wait_until(true: Callable[[], Any], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "waited in vain"

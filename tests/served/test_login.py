@@ -3,9 +3,7 @@
 import copy
 import re
 import shutil
-import socket
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +17,7 @@ from bench.behind import PROXIES, behind
 from desk.login.throttle import FREE_TRIES
 from menus.access import second_factor
 from menus.access.lost_passwords import link_to_reset
+from tests.ports import unused_port
 from tests.served.site import Site
 
 PASSWORD, NEW = "correct horse battery", "staple horse correct"
@@ -65,9 +64,7 @@ def password() -> str:
 def proxy(request: pytest.FixtureRequest, site: Site, tmp_path: Path) -> Iterator[tuple[str, Site]]:
     name = request.param
     assert shutil.which(name), f"These tests need {name}: apt-get install {name}"
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port = probe.getsockname()[1]
-    with behind(name, site, port, tmp_path) as through:
+    with behind(name, site, unused_port(), tmp_path) as through:
         yield name, through
 
 

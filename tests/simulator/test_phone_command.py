@@ -1,7 +1,6 @@
 """`manage.py phone`, over HTTP to a stand-in site, without a database."""
 
 import io
-import socket
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,6 +14,7 @@ from simulator.management.commands.phone import Command
 from simulator.moments import Listening, Moment, Recording, Ringing, Waiting
 from simulator.terminal import AskingCaller
 from simulator.transport import Response
+from tests.ports import unused_port
 from tests.walked import walked
 
 PUBLIC = "https://phone.example"
@@ -87,8 +87,7 @@ def test_a_port_that_cannot_stand_in_for_a_system_is_a_sentence(phone: Dial, htt
 
 def test_a_recording_that_the_site_did_not_fetch_is_told(phone: Dial, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.management.commands.phone.PATIENCE_SECONDS", 0.0)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = unused_port()
     told = phone("--keys", "1 #", "--recordings", str(port)).splitlines()[-1]
     assert told.endswith(f"must run with TWILIO_API_URL=http://127.0.0.1:{port}")
     assert "fetched" not in phone("--keys", "hangup", "--recordings", str(port))
