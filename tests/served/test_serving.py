@@ -126,7 +126,7 @@ def test_when_all_threads_of_pages_are_taken_callers_and_probes_are_answered(ser
 
 def test_whoever_asks_too_often_waits_for_the_answer_and_holds_up_nobody(server: Server) -> None:
     ask = b"GET /admin/refused HTTP/1.1\r\nHost: x\r\n\r\n"
-    took = []
+    took: list[float] = []
     while not took or (min(took) >= HELD and len(took) < 5):  # a busy machine may pause us now and then
         took.append(seconds_of_a_page_among(server, ask))
     assert min(took) < HELD

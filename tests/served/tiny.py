@@ -7,8 +7,8 @@ from typing import Any
 
 from serving import bounded_socket, closing, incoming
 
-# Seconds, shorter than in a deployment.
-incoming.LONGEST = bounded_socket.PATIENCE = closing.LINGER = 1.0
+# Seconds: shorter than in a deployment, and longer than a busy machine pauses anybody.
+incoming.LONGEST = bounded_socket.PATIENCE = closing.LINGER = 2.0
 bounded_socket.SLOWEST = 10_000_000
 
 go_on = threading.Event()
