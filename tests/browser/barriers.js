@@ -7,12 +7,15 @@ window.barriers = (() => {
         .filter((rule) => !["minor", "moderate"].includes(rule.impact))
         .map((rule) => rule.id);
     const CONTRAST = "color-contrast";
-    // All others ask for the document, and for which of its parts can be seen.
-    const OF_LAYOUT = ["link-in-text-block", "scrollable-region-focusable"];
+    const OF_LAYOUT = "scrollable-region-focusable";
+    // What it has no rule for.
     const NO_TEXT = ["hidden", "range", "color", "checkbox", "radio", "image"];
-    // In sessionStorage: the looks of text that axe has found no fault with, on this page or an earlier one.
+    const DISABLED = ":disabled, [aria-disabled=true]";
+    // In localStorage: the looks of text that axe has found no fault with, on this page or an earlier one.
     const READABLE = "looks without a fault";
-    const ON_AN_IMAGE = ["bgImage", "bgGradient"]; // which axe does not judge
+    // Why axe does not judge a text.
+    const ON_AN_IMAGE = ["bgImage", "bgGradient"];
+    const NOT_FOR_COLOURS = ["bgOverlap", "imgNode", "elmPartiallyObscured", "shortTextContent", "nonBmp"];
 
     axe.configure({ noHtml: true });
     let examined = "";
@@ -23,6 +26,22 @@ window.barriers = (() => {
     rule.matches = function (part, ...rest) {
         return wanted.has(part) && applies.call(this, part, ...rest);
     };
+    // What axe found of them: whether it is good, if it judged, and the data of its judgement.
+    const outcomes = new Map();
+    const check = axe._audit.checks[CONTRAST];
+    const evaluate = check.evaluate;
+    check.evaluate = function (part, ...rest) {
+        let noted = {};
+        const data = (given) => {
+            noted = given;
+            this.data(given);
+        };
+        const isGood = evaluate.call({ ...this, data }, part, ...rest);
+        outcomes.set(part, { isGood, ...noted });
+        return isGood;
+    };
+    // Those that axe has not judged, for reasons other than colours, in this document at this width.
+    let unjudged = { at: "", texts: new Set() };
 
     function told(results) {
         return results.violations
@@ -38,26 +57,37 @@ window.barriers = (() => {
         return [...root.querySelectorAll("*")].filter((part) => !but.some((selector) => part.closest(selector)));
     }
 
-    // The document, and which of its parts can be seen.
+    // The document, and how each of its parts is displayed.
     function state(but) {
-        const seen = (part) => part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length;
-        const parts = partsOf(document, but);
-        return document.documentElement.outerHTML + parts.map((part) => (seen(part) ? 1 : 0)).join("");
+        const display = (part) => {
+            const isSeen = part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length;
+            return isSeen ? getComputedStyle(part).display : "none";
+        };
+        return document.documentElement.outerHTML + partsOf(document, but).map(display).join();
     }
 
-    // Everything but contrast. In another width with the same parts, only what depends on where they are.
-    async function others(but) {
+    function scrolls(part) {
+        const isLarger = part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight;
+        return isLarger && /auto|scroll/.test(getComputedStyle(part).overflow);
+    }
+
+    // Those other than contrast. Most have the same to say in another width where the same parts are displayed.
+    function otherRules(but) {
         const now = state(but);
-        const rules = now === examined ? OF_LAYOUT : RULES.filter((rule) => rule !== CONTRAST);
+        const isSame = now === examined;
         examined = now;
-        return told(await axe.run({ exclude: but }, { resultTypes: ["violations"], preload: false, runOnly: rules }));
+        if (isSame) {
+            return partsOf(document, but).some(scrolls) ? [OF_LAYOUT] : [];
+        }
+        return RULES.filter((rule) => rule !== CONTRAST);
     }
 
     // What a part stands on: what its ancestors paint, in their order, and the last of them. `holder` is the last that
-    // was moved: it covers what it was moved to, so only what is in it can lie behind its texts.
+    // was moved: it covers what it was moved to, so only what is in it can lie behind its texts. `frame` is the first
+    // part after the painter in which the rest scrolls.
     function ground(part, known) {
         if (!part) {
-            return { layers: "", painter: null, holder: null };
+            return { layers: "", painter: null, holder: null, frame: null };
         }
         if (!known.has(part)) {
             known.set(part, painted(part, ground(part.parentElement, known), getComputedStyle(part)));
@@ -66,30 +96,32 @@ window.barriers = (() => {
     }
 
     function painted(part, below, style) {
+        const frame = style.overflowX === "visible" ? null : part;
         const isVeiled = style.opacity !== "1" || style.filter !== "none";
         if (["absolute", "fixed", "sticky"].includes(style.position) || style.transform !== "none") {
             const covers = /^rgb\(/.test(style.backgroundColor) && !isVeiled && !(style.zIndex < 0);
-            return { layers: covers ? style.backgroundColor : null, painter: part, holder: part };
+            return { layers: covers ? style.backgroundColor : null, painter: part, holder: part, frame };
         }
         const colour = style.backgroundColor === "rgba(0, 0, 0, 0)" ? "" : style.backgroundColor;
         const image = style.backgroundImage === "none" ? "" : style.backgroundImage;
         const veil = isVeiled ? `${style.opacity} ${style.filter}` : "";
         if (below.layers === null || !(colour || image || veil)) {
-            return below;
+            return { ...below, frame: below.frame ?? frame };
         }
-        return { ...below, layers: `${below.layers}|${colour} ${image} ${veil}`, painter: part };
+        return { ...below, layers: `${below.layers}|${colour} ${image} ${veil}`, painter: part, frame };
     }
 
     // Everything that decides how easy text is to read. Null if something else may lie behind it.
     function look(part, known, painters) {
         const on = ground(part, known);
-        const boxes = [...part.getClientRects()];
+        const boxes = boxesOf(part);
         const isBehind = (painter) =>
             painter.holder === on.holder &&
             !painter.part.contains(part) &&
             !part.contains(painter.part) &&
             boxes.some((box) => overlap(box, painter.box));
-        if (on.layers === null || !boxes.every((box) => within(box, on.painter)) || painters.some(isBehind)) {
+        const inside = on.frame ? [on.frame.getBoundingClientRect()] : boxes;
+        if (on.layers === null || !inside.every((box) => within(box, on.painter)) || painters.some(isBehind)) {
             return null;
         }
         const style = getComputedStyle(part);
@@ -112,18 +144,40 @@ window.barriers = (() => {
         return across && one.top < other.bottom && other.top < one.bottom;
     }
 
+    function textsIn(part) {
+        return [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    }
+
+    function boxesOf(part) {
+        const range = document.createRange();
+        const boxes = textsIn(part).flatMap((text) => {
+            range.selectNodeContents(text);
+            return [...range.getClientRects()];
+        });
+        return boxes.length ? boxes : [...part.getClientRects()];
+    }
+
     function hasText(part) {
+        if (part.closest(DISABLED)) {
+            return false;
+        }
         if (part.matches("input, select, textarea")) {
             return !NO_TEXT.includes(part.type);
         }
-        return [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        const text = textsIn(part)
+            .map((node) => node.data)
+            .join("");
+        const { removeUnicode } = axe.commons.text;
+        const hasLetters = removeUnicode(text, { emoji: true, punctuations: true }).trim();
+        return Boolean(hasLetters && removeUnicode(text, { nonBmp: true }).trim());
     }
 
-    // Texts for screen readers alone are a pixel in size, or outside of the page.
+    // Texts for screen readers alone are a pixel in size, cut off, or outside of the page.
     function isSeen(part) {
         const box = part.getBoundingClientRect();
-        const isOutside = box.right <= 0 || box.bottom + scrollY <= 0;
-        return part.checkVisibility({ visibilityProperty: true }) && !isOutside && (box.width > 1 || box.height > 1);
+        const isOutside = box.right <= 0 || box.bottom + scrollY <= 0 || (box.width <= 1 && box.height <= 1);
+        const isCut = getComputedStyle(part).clip.startsWith("rect(0px, 0px, 0px");
+        return part.checkVisibility({ visibilityProperty: true }) && !isOutside && !isCut;
     }
 
     // Texts with their looks.
@@ -136,13 +190,18 @@ window.barriers = (() => {
         return new Map(texts.map((part) => [part, look(part, known, painters)]));
     }
 
-    // Contrast alone. Text that looks like other text without a fault is left out.
-    async function contrast(but) {
-        const readable = new Set(JSON.parse(sessionStorage.getItem(READABLE) ?? "[]"));
+    // All barriers in the first scheme, and contrast alone in another. Text that looks like text without a fault is
+    // left out.
+    async function find(but, isFirstScheme) {
+        const readable = new Set(JSON.parse(localStorage.getItem(READABLE) ?? "[]"));
+        const at = `${innerWidth} ${document.documentElement.outerHTML}`;
+        if (unjudged.at !== at) {
+            unjudged = { at, texts: new Set() };
+        }
         const looks = looksOfTexts(but);
-        const found = await examine(oneOfEach(looks), looks, readable, but);
-        found.push(...(await examine(looks.keys(), looks, readable, but)));
-        sessionStorage.setItem(READABLE, JSON.stringify([...readable]));
+        const found = await examine(oneOfEach(looks), looks, readable, but, isFirstScheme ? otherRules(but) : []);
+        found.push(...(await examine(looks.keys(), looks, readable, but, [])));
+        localStorage.setItem(READABLE, JSON.stringify([...readable]));
         return found;
     }
 
@@ -150,31 +209,26 @@ window.barriers = (() => {
         return new Map([...looks].map(([part, its]) => [its ?? part, part])).values();
     }
 
-    function nodesOf(rules, applies) {
-        return rules.flatMap((rule) => rule.nodes).filter((node) => node.any.some(({ data }) => applies(data)));
-    }
-
-    // Examines each part at most once, and notes which looks are without a fault.
-    async function examine(parts, looks, readable, but) {
-        const left = [...parts].filter((part) => !readable.has(looks.get(part)));
-        if (!left.length) {
+    // Examines each text at most once, and notes which looks are without a fault.
+    async function examine(texts, looks, readable, but, others) {
+        const left = [...texts].filter((text) => !readable.has(looks.get(text)) && !unjudged.texts.has(text));
+        const rules = left.length ? [...others, CONTRAST] : others;
+        if (!rules.length) {
             return [];
         }
-        const options = { resultTypes: ["violations", "passes", "incomplete"], preload: false, elementRef: true };
         wanted = new Set(left);
-        const results = await axe.run({ exclude: but }, { ...options, runOnly: [CONTRAST] });
-        const settled = [
-            ...nodesOf(results.passes, (data) => data?.contrastRatio),
-            ...nodesOf(results.incomplete, (data) => ON_AN_IMAGE.includes(data?.messageKey)),
-        ];
-        for (const { element } of settled) {
-            const its = looks.get(element);
-            if (its) {
-                readable.add(its);
+        outcomes.clear();
+        const options = { resultTypes: ["violations"], preload: false, runOnly: rules };
+        const results = await axe.run({ exclude: but }, options);
+        for (const text of left) {
+            const { isGood, contrastRatio, messageKey } = outcomes.get(text) ?? {};
+            if (looks.get(text) && ((isGood && contrastRatio) || ON_AN_IMAGE.includes(messageKey))) {
+                readable.add(looks.get(text));
             }
-        }
-        for (const part of left) {
-            looks.delete(part);
+            if (!outcomes.has(text) || NOT_FOR_COLOURS.includes(messageKey)) {
+                unjudged.texts.add(text);
+            }
+            looks.delete(text);
         }
         return told(results);
     }
@@ -194,5 +248,5 @@ window.barriers = (() => {
         return document.documentElement.scrollWidth - document.documentElement.clientWidth;
     }
 
-    return { others, contrast, outOfReach, overflow };
+    return { find, outOfReach, overflow };
 })();
