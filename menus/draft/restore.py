@@ -14,6 +14,7 @@ from engine.listening import Listening
 from engine.saying.prompts import prompts_of
 from menus import models
 from menus.draft.compile import COLUMNS, FROZEN, compile_tree
+from menus.draft.deleting import delete_destinations
 from menus.draft.row_tables import RowTable, row_tables
 from menus.draft.schedules import ids_of_schedules
 from menus.models.audio import Source
@@ -35,7 +36,7 @@ def restore(phone_tree: models.PhoneTree, tree: t.Tree) -> None:
     now = compile_tree(phone_tree).destinations if phone_tree.destinations.exists() else {}
     stay = {key for key, place in tree.destinations.items() if type(place) is type(now.get(key))}
     if not stay.issuperset(now):
-        phone_tree.destinations.exclude(key__in=stay).delete()
+        delete_destinations(list(phone_tree.destinations.exclude(key__in=stay).values_list("pk", flat=True)))
     written = [
         place
         for key, place in tree.destinations.items()

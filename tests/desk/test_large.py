@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from menus.draft.importing import import_tree
+from menus.models import PhoneTree
 from menus.publishing.publish import publish
+from tests.again import made_again
 from tests.menus.trees import large
 
 # Seconds of server time. The machine is shared, so each page has several tries.
@@ -28,8 +30,8 @@ def as_small_as_a_server() -> Iterator[None]:
 @pytest.mark.usefixtures("as_small_as_a_server")
 @pytest.mark.parametrize("page", ["/admin/", "/desk/tree/large/", "/desk/tree/large/publish/", "its form"])
 def test_three_hundred_destinations_take_less_than_a_third_of_a_second(admin_client: Client, page: str) -> None:
-    tree = import_tree(large())
-    publish(tree)
+    made_again("large", lambda: publish(import_tree(large())))
+    tree = PhoneTree.objects.get(slug="large")
     path = tree.get_absolute_url() if page == "its form" else page
     assert admin_client.get(path).status_code == 200
 
