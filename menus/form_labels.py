@@ -11,6 +11,7 @@ _UNNAMED = forms.Field.default_error_messages["required"]
 _BY_LABEL: Mapping[str, str] = {
     "name": "Enter a name.",
     "first name": "Enter a first name.",
+    "username": "Enter your user name.",
     "user name": "Enter your user name.",
     "user name or email": "Enter your user name or email address.",
     "password": "Enter your password.",
@@ -77,4 +78,6 @@ def missing(name: str, field: forms.Field) -> str:
     """Returns what to enter or to choose in a field that is blank."""
     label = str(field.label or pretty_name(name))
     of_type = next(sentence for types, sentence in _BY_TYPE if isinstance(field, types))
-    return _BY_LABEL.get(label.lower()) or of_type.format(label=label)
+    by_label = _BY_LABEL.get(label.lower(), "")
+    fits = by_label and not (by_label.startswith("Enter") and of_type.startswith("Choose"))
+    return by_label if fits else of_type.format(label=label)

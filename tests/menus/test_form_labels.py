@@ -78,6 +78,8 @@ def own_words(field: forms.Field) -> str | None:
     [
         (forms.CharField(), "Fill in “Asked for”."),
         (forms.CharField(label="Name"), "Enter a name."),
+        (forms.ChoiceField(label="Number"), "Choose one for “Number”."),
+        (forms.CharField(label="Number"), "Enter a phone number."),
         (forms.ChoiceField(label="Decides by"), "Choose one for “Decides by”."),
         (forms.MultipleChoiceField(label="Which ways"), "Choose at least one for “Which ways”."),
         (forms.IntegerField(label="Tries"), "Enter a number for “Tries”."),
@@ -85,7 +87,7 @@ def own_words(field: forms.Field) -> str | None:
         (forms.DateTimeField(label="Until"), "Enter a day and a time for “Until”."),
         (forms.CharField(error_messages={"required": "Paste the text."}), "Paste the text."),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_a_blank_field_says_what_to_enter_or_to_choose(field: forms.Field, says: str) -> None:
     form = type("Asking", (PlainForm,), {"asked_for": field})({})
