@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from engine import limits
 from engine import tree as t
@@ -12,6 +11,7 @@ from engine.labels import name_of_kind
 from menus.models.columns import ANOTHER_TREE, ColumnsOf, shaped_like
 from menus.models.phone_tree import PhoneTree
 from menus.models.schedule import Schedule
+from menus.page_addresses import form_of_row
 
 # Each kind's name in files and URLs, and its label.
 KINDS_TO_CHOOSE = [(name_of_kind(kind).name, name_of_kind(kind).label) for kind in t.KINDS]
@@ -58,7 +58,7 @@ class Destination(models.Model):
         return f"{self.name} ({_IN_A_SENTENCE[self.kind]})"
 
     def get_absolute_url(self) -> str:
-        return reverse(f"admin:menus_{self.kind}_change", args=[self.pk])
+        return form_of_row(f"admin:menus_{self.kind}_change", self.pk)
 
     def clean(self) -> None:
         super().clean()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from engine import limits
 from engine import tree as t
@@ -23,6 +22,7 @@ from menus.fields.dialled import DialRules, rules_of
 from menus.fields.telephone import country_by_code
 from menus.fields.written import written
 from menus.models.columns import ColumnsOf
+from menus.page_addresses import form_of_row
 
 if TYPE_CHECKING:
     from menus.models.revision import Revision
@@ -126,7 +126,7 @@ class PhoneTree(models.Model):
         return with_key(self.name, self.slug) if self.has_twin else str(self.name)
 
     def get_absolute_url(self) -> str:
-        return reverse("admin:menus_phonetree_change", args=[self.pk])
+        return form_of_row("admin:menus_phonetree_change", self.pk)
 
     @property
     def waiting(self) -> "Revision | None":
