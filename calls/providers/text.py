@@ -8,7 +8,7 @@ LONGEST_TEXT = 255
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Characters that XML cannot represent, which text pasted into a prompt may contain. https://www.w3.org/TR/xml/#charsets
-NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 # Characters that XML 1.0 cannot express, not even escaped; an imported name may have them.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
