@@ -2,6 +2,7 @@
 
 import json
 import logging
+import mmap
 import threading
 import time
 from collections import OrderedDict
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 
 # Entries that wait in memory while the disk takes none, about 2 kB each.
 MOST_HELD = 10_000
-# Turns whose facts this process remembers, so that a second delivery is told the same; for how many seconds the other
+# Turns that this process remembers, so that a second delivery is told the same; for how many seconds the other
 # processes do. Twilio asks again within fifteen.
 MOST_REMEMBERED, SECONDS_REMEMBERED = 2_000, 300
 # Seconds between two messages to the log about a disk that takes nothing.
@@ -38,7 +39,8 @@ class Journal:
         self.shared = CommonMemory()
         self._all_held = HeldElsewhere(self.shared)
         self._held: list[dict[str, Any]] = []
-        self._facts: OrderedDict[Key, Mapping[str, Any]] = OrderedDict()
+        self._told: OrderedDict[Key, Mapping[str, Any]] = OrderedDict()
+        self._until = memoryview(mmap.mmap(-1, mmap.PAGESIZE)).cast("d")  # of all processes
         self._told_at = -PAUSE
         self._has_told = False
         self.lost = 0  # entries that neither the disk nor the memory took
@@ -53,18 +55,25 @@ class Journal:
             except OSError as error:
                 self._hold(entry, error)
 
-    def remember(self, key: Key, facts: Mapping[str, Any]) -> None:
+    def remember(self, key: Key, told: Mapping[str, Any]) -> None:
+        """Remembers what a caller was told, as JSON values, for a second delivery."""
         with self._lock:
-            self._facts[key] = facts
-            if len(self._facts) > MOST_REMEMBERED:
-                self._facts.popitem(last=False)
-        self.shared.put(json.dumps(facts).encode(), SECONDS_REMEMBERED, "facts", key)
+            self._told[key] = told
+            if len(self._told) > MOST_REMEMBERED:
+                self._told.popitem(last=False)
+        self.shared.put_long(json.dumps(told).encode(), SECONDS_REMEMBERED, "told", key)
+        self._until[0] = time.monotonic() + SECONDS_REMEMBERED
 
-    def facts(self, key: Key) -> Mapping[str, Any] | None:
-        """Returns those of a turn that was taken while PostgreSQL was away, by whichever process; None if none was."""
-        if key in self._facts:
-            return self._facts[key]
-        found: Mapping[str, Any] | None = json.loads(self.shared.get("facts", key) or b"null")
+    @property
+    def remembers(self) -> bool:
+        """Whether a caller was answered without PostgreSQL lately, by any process."""
+        return self._until[0] > time.monotonic()
+
+    def told(self, key: Key) -> Mapping[str, Any] | None:
+        """Returns it, whichever process answered; None if none did while PostgreSQL was away."""
+        if (here := self._told.get(key)) is not None:
+            return here
+        found: Mapping[str, Any] | None = json.loads(self.shared.get_long("told", key) or b"null")
         return found
 
     def complete(self) -> None:

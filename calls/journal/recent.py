@@ -5,8 +5,11 @@ Counted from the moment at which PostgreSQL went away, by all processes of this 
 
 import struct
 import time
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Self
 
 from calls.journal.shared import MOST, CommonMemory
 from calls.providers.event import Caller
@@ -14,11 +17,14 @@ from calls.providers.numbers import ours
 from calls.record import caps, rounds
 from menus.current import lines
 
-# A call by a digest of its SID, and the second in which it came.
+# A call by a digest of its SID, and the second in which it came. A value has only so many; of those before them it has
+# how many came in which minute, as many as are more than an hour has.
 _CALL = struct.Struct("4sI")
+_MINUTE = struct.Struct("II")
+MOST_MINUTES = 62
 # As PostgreSQL counts and compares.
 HOUR, MINUTE = (int(each.total_seconds()) for each in (caps.HOUR, rounds.MINUTE))
-MOST_CALLS = MOST // _CALL.size
+MOST_CALLS = (MOST - 1 - MOST_MINUTES * _MINUTE.size) // _CALL.size
 
 
 def called_too_often(shared: CommonMemory, call: Caller, line: int | None, most: int) -> bool:
@@ -48,23 +54,61 @@ def comes_round(shared: CommonMemory, call: Caller) -> bool:
     return bool(is_theirs and _others(shared, call, "rings", call.called, call.caller))
 
 
+@dataclass(slots=True)
+class _Calls:
+    """The calls that a value has: the last ones each, and how many came before them in which minute."""
+
+    last: list[tuple[bytes, int]]
+    before: Counter[int]
+
+    @classmethod
+    def read(cls, kept: bytes | None) -> Self:
+        """Reads what written() made; nothing is no call."""
+        kept = kept or b"\0"
+        start = 1 + kept[0] * _MINUTE.size
+        return cls(list(_CALL.iter_unpack(kept[start:])), Counter(dict(_MINUTE.iter_unpack(kept[1:start]))))
+
+    def written(self) -> bytes:
+        minutes = b"".join(_MINUTE.pack(*each) for each in self.before.items())
+        return bytes([len(self.before)]) + minutes + b"".join(_CALL.pack(*each) for each in self.last)
+
+    def forget_until(self, second: int) -> None:
+        self.last = [each for each in self.last if each[1] >= second]
+        self.before = Counter({minute: most for minute, most in self.before.items() if minute >= second // MINUTE})
+
+    def add(self, call: bytes, second: int) -> None:
+        """Adds a call once."""
+        if self.has(call):
+            return
+        self.last.append((call, second))
+        for _, earlier in self.last[:-MOST_CALLS]:
+            self.before[earlier // MINUTE] += 1
+        self.last = self.last[-MOST_CALLS:]
+
+    def has(self, call: bytes) -> bool:
+        return any(sid == call for sid, _ in self.last)
+
+    def place_of(self, call: bytes) -> int:
+        """Returns how many came before a call."""
+        return self.before.total() + [sid for sid, _ in self.last].index(call)
+
+
 def _place(shared: CommonMemory, call: Caller, seconds: int, *name: object) -> int:
     """Adds a call to those of the last seconds, once; returns how many came before it."""
     mine, now = _digest(call), int(time.monotonic())
 
     def added(kept: bytes) -> bytes:
-        found = [each for each in _CALL.iter_unpack(kept) if now - each[1] <= seconds]
-        if all(sid != mine for sid, _ in found):
-            found.append((mine, now))
-        return b"".join(_CALL.pack(*each) for each in found[-MOST_CALLS:])
+        calls = _Calls.read(kept)
+        calls.forget_until(now - seconds)
+        calls.add(mine, now)
+        return calls.written()
 
-    found = [sid for sid, _ in _CALL.iter_unpack(shared.change(added, seconds, *name))]
-    return found.index(mine)
+    return _Calls.read(shared.change(added, seconds, *name)).place_of(mine)
 
 
 def _others(shared: CommonMemory, call: Caller, *name: object) -> bool:
-    mine = _digest(call)
-    return any(sid != mine for sid, _ in _CALL.iter_unpack(shared.get(*name) or b""))
+    mine, calls = _digest(call), _Calls.read(shared.get(*name))
+    return bool(calls.before) or any(sid != mine for sid, _ in calls.last)
 
 
 def _digest(call: Caller) -> bytes:

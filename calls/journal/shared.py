@@ -44,6 +44,21 @@ class CommonMemory:
         """Keeps a value for some seconds; one that is too long is not kept."""
         self.change(lambda _: value, seconds, *name)
 
+    def put_long(self, value: bytes, seconds: float, *name: object) -> None:
+        """Like put(), of a value of any length, which nobody may change. The first piece makes it whole."""
+        pieces = range(0, len(value) + 1, MOST)
+        for place in reversed(pieces):
+            self.put(value[place : place + MOST], seconds, *name, place)
+
+    def get_long(self, *name: object) -> bytes | None:
+        """Returns what put_long() kept; None if any of it is gone."""
+        value = b""
+        while (piece := self.get(*name, len(value))) is not None:
+            value += piece
+            if len(piece) < MOST:
+                return value
+        return None
+
     def change(self, change: Callable[[bytes], bytes], seconds: float, *name: object) -> bytes:
         """Replaces a value, b"" if there is none, by what `change` makes of it; nobody else changes it in between."""
         key = _key(name)

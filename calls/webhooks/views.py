@@ -15,7 +15,7 @@ from calls.queues.waiting import OUT_OF_THE_QUEUE, wait_in_queue
 from calls.record import call_row
 from calls.reporting import legs, reports, unfinished
 from calls.reporting import status as call_status
-from calls.turns import apologising
+from calls.turns import apologising, without_record
 from calls.turns import taking as turns
 from calls.webhooks.twilio_webhook import (
     Without,
@@ -154,8 +154,9 @@ def fallback(form: twilio.Form) -> HttpResponse:
     if name == "twilio-whisper":  # a called party is not a caller: no apology, and no fallback number
         return twiml(not_taken(form))
     event = twilio.read_voice(form) if name == "twilio-voice" else twilio.read_turn(form, token)
-    now = now_for(event.call)
-    return _closed(event, turns.take_again(event, twilio.read_fault(form), now), now)
+    now, fault = now_for(event.call), twilio.read_fault(form)
+    told = None if fault is Fault.UNUSABLE else without_record.told_before(event, now)
+    return _closed(event, told or turns.take_again(event, fault, now), now)
 
 
 def _to_ourselves(form: twilio.Form) -> HttpResponse:
@@ -167,7 +168,7 @@ def _to_ourselves(form: twilio.Form) -> HttpResponse:
 
 def _answer(event: Event) -> HttpResponse:
     now = now_for(event.call)
-    return _closed(event, turns.take_turn(event, now), now)
+    return _closed(event, without_record.told_before(event, now) or turns.take_turn(event, now), now)
 
 
 def _closed(event: Event, answer: turns.TurnReply, now: datetime) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The journal keeps what callers did while PostgreSQL is away, and stores each of it once, in order."""
 
 import json
+from collections import OrderedDict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from calls.journal import files, forgetting, keeping, storing
 from calls.journal.keeping import Journal
 from calls.journal.lines import EntryKind
 from calls.models import Call, Outage, Status
+from menus.models import Menu, PhoneTree
 from menus.publishing import live
+from menus.publishing.publish import publish
 from tests.calls.outages import away, journal, turns_of, written
 from tests.twilio import Twilio
 
@@ -59,6 +62,32 @@ def test_a_second_delivery_gets_the_same_bytes_while_postgres_is_away_and_afterw
     storing.store()
     assert caller.post(address, Digits="3").content == first
     assert turns_of(caller) == [(1, None), (2, "3")]
+
+
+def test_a_second_delivery_between_the_return_of_postgres_and_the_storing_gets_the_same_bytes(
+    acme: PhoneTree, away: Any, monkeypatch: pytest.MonkeyPatch, current: None
+) -> None:
+    caller = begin(acme)
+    address = caller.action()
+    away(True)
+    first = caller.post(address, Digits="3").content
+    newcomer = Twilio(Client())
+    welcome = newcomer.voice()
+    away(False)
+    with monkeypatch.context() as elsewhere:  # a process that knows it only from the memory that all share
+        elsewhere.setattr(keeping.journal, "_told", OrderedDict())
+        Menu.objects.filter(tree=acme).update(prompt="This is another greeting.")
+        publish(acme)
+        assert "another greeting" in Twilio(Client()).voice()
+        assert caller.post(address, Digits="3").content == first
+        assert newcomer.voice() == welcome
+        again = caller.post("/twilio/fallback/", Digits="3", ErrorUrl=address, ErrorCode="11200").content
+        assert again == first
+    storing.store()
+    assert caller.post(address, Digits="3").content == first
+    assert newcomer.voice() == welcome
+    assert turns_of(caller) == [(1, None), (2, "3")]
+    assert turns_of(newcomer) == [(1, None)]
 
 
 def test_two_things_heard_under_one_number_are_both_kept_however_often_they_are_stored(

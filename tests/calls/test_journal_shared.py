@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from calls.journal import files, keeping, storing
+from calls.journal import files, keeping, recent, storing
 from calls.journal import shared as shared_memory
 from calls.journal.keeping import Journal
 from calls.journal.shared import MOST, CommonMemory
 from calls.models import Call
+from calls.providers.event import Caller
+from engine.limits import CALLS_AN_HOUR
 from ivrsite import health
 from menus.draft.duplicate import duplicate_tree
 from menus.models import PhoneNumber, PhoneTree, Transfer
@@ -89,11 +92,27 @@ def test_a_call_of_our_own_making_that_comes_back_is_let_go(acme: PhoneTree, awa
     assert GREETING not in Twilio().voice()
 
 
+def test_as_many_calls_are_counted_as_a_line_may_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared, now = CommonMemory(), 10_000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    calls = [Caller("twilio", f"CA{number}", "AC1", "+15550100031", OURS) for number in range(1200)]
+    told = []
+    for call in calls:
+        told.append(recent.called_too_often(shared, call, 1, CALLS_AN_HOUR.most))
+        now += 2
+    assert told == [False] * 1000 + [True] * 200
+    assert recent.called_too_often(shared, calls[-1], 1, 1200) is False, "it counts once"
+    now += 3000  # so that the first thousand and some are more than an hour ago
+    assert recent.called_too_often(shared, calls[0], 1, 400) is False
+    assert recent.called_too_often(shared, calls[1], 1, 200) is True
+
+
 def test_what_one_process_told_a_caller_the_others_tell_again(journal: Journal) -> None:
     key = ("CA1", 2, "keys")
-    assert journal.facts(key) is None
-    elsewhere(lambda: journal.remember(key, {"hours": ["open", 1]}))
-    assert journal.facts(key) == {"hours": ["open", 1]}
+    assert (journal.remembers, journal.told(key)) == (False, None)
+    told = {"facts": {"hours": ["open", 1], "rung": ["somebody with a long name"] * 100}}
+    elsewhere(lambda: journal.remember(key, told))
+    assert (journal.remembers, journal.told(key)) == (True, told)
 
 
 @pytest.mark.django_db
@@ -121,6 +140,7 @@ def test_what_is_shared_ends_gives_way_and_is_never_too_long() -> None:
     assert shared.get("a") is None
     shared.put(b"x" * (MOST + 1), 60, "b")
     assert shared.get("b") is None
+    assert shared.get_long("b") is None
     for number in range(3):
         shared.put(b"%d" % number, 60 + number, number)
     assert [shared.get(number) for number in range(3)] == [None, b"1", b"2"]

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from calls.journal.keeping import Journal
 from calls.looking_up.asking import NotAnswered, SystemAnswer
 from calls.looking_up.request import LookupRequest
 from calls.looking_up.turn import found_now
@@ -235,6 +236,7 @@ class TestOnTwilio:
     ) -> None:
         caller = asked_for_order()
         kept: list[Any] = []
+        monkeypatch.setattr(without_record, "journal", Journal())
         monkeypatch.setattr(without_record, "keep_turn", lambda values, now: kept.append(values))
         events: list[Event] = []
 
