@@ -75,6 +75,12 @@ SHOP = Schedule("shop", "Shop hours", "Australia/Lord_Howe", (Weekly(6, "22:00",
 SAMPLE = Path(__file__).parents[1] / "acme.json"
 
 
+@cache
+def sampled(values: Any) -> st.SearchStrategy[Any]:
+    """One of these values, from a strategy that all places share."""
+    return st.sampled_from(values)
+
+
 def tree_of(*places: t.Destination, **fields: Any) -> t.Tree:
     """A tree that starts with the first of `places`."""
     return t.Tree("t", "T", places[0].key, {place.key: place for place in places}, **fields)
@@ -112,36 +118,36 @@ class _Around:
 def _trees(draw: st.DrawFn, tidy: bool, speech: bool) -> t.Tree:
     keys = PLACES[: draw(st.integers(1, len(PLACES)))]
     language = draw(LANGUAGE)
-    others = draw(st.sampled_from(((), (), ("es-ES",), ("es-ES", "de-AT"))))
-    asks = draw(st.sampled_from(("", *keys[:-1])))
+    others = draw(sampled(((), (), ("es-ES",), ("es-ES", "de-AT"))))
+    asks = draw(sampled(("", *keys[:-1])))
     around = _Around(keys, 1 + len(others), bool(asks), tidy, speech)
     drawn = [draw(_question(key, around) if key == asks else _place(key, around)) for key in keys]
     places = [_in_languages(place, (language, *others)) for place in drawn]
-    links = st.sampled_from(keys) if tidy else st.sampled_from(("", "gone", *keys))
-    operator = draw(st.sampled_from(("", "0", "1")))
+    links = sampled(keys) if tidy else sampled(("", "gone", *keys))
+    operator = draw(sampled(("", "0", "1")))
     return t.Tree(
         slug="random",
         name="Random",
         start=keys[0] if tidy else draw(links),
         destinations={place.key: place for place in places},
         language=language,
-        fallback_number=draw(st.sampled_from(("", *NUMBERS))),
+        fallback_number=draw(sampled(("", *NUMBERS))),
         voice=draw(VOICE),
         other_languages=tuple(t.Voice(each, draw(VOICE)) for each in others),
         remembers_language=draw(st.booleans()),
         operator_key=operator,
         operator_to=draw(links) if operator or not tidy else "",
-        back_key=draw(st.sampled_from(("", "*", "2"))),
-        repeat_key=draw(st.sampled_from(("", "#", "3"))),
-        country=draw(st.sampled_from(("", "DE", "US"))),
-        time_zone=draw(st.sampled_from(("", "Europe/Berlin", "America/New_York"))),
-        dials_countries=draw(st.sampled_from(((), ("US",), ("DE", "AT")))),
-        call_minutes=draw(st.sampled_from((1, 60, 240))),
-        menu_minutes=draw(st.sampled_from((5, 30, 120))),
-        calls_an_hour=draw(st.sampled_from((0, 60))),
+        back_key=draw(sampled(("", "*", "2"))),
+        repeat_key=draw(sampled(("", "#", "3"))),
+        country=draw(sampled(("", "DE", "US"))),
+        time_zone=draw(sampled(("", "Europe/Berlin", "America/New_York"))),
+        dials_countries=draw(sampled(((), ("US",), ("DE", "AT")))),
+        call_minutes=draw(sampled((1, 60, 240))),
+        menu_minutes=draw(sampled((5, 30, 120))),
+        calls_an_hour=draw(sampled((0, 60))),
         dials_abroad=draw(st.booleans()),
         dials_costly=draw(st.booleans()),
-        schedules=draw(st.sampled_from(((OFFICE, SHOP), (SHOP, OFFICE)) if tidy else ((OFFICE, SHOP), (SHOP,), ()))),
+        schedules=draw(sampled(((OFFICE, SHOP), (SHOP, OFFICE)) if tidy else ((OFFICE, SHOP), (SHOP,), ()))),
     )
 
 
@@ -169,10 +175,10 @@ def _ways(key: str, around: _Around) -> _Ways:
     keys = around.keys
     further = keys[keys.index(key) + 1 :]
     if not around.tidy:
-        anywhere = st.sampled_from(("", "gone", *keys))
+        anywhere = sampled(("", "gone", *keys))
         return _Ways(anywhere, anywhere, anywhere)
-    onward = st.sampled_from(further * 5 + keys)
-    return _Ways(st.sampled_from(keys), onward, st.sampled_from(("", *further) * 3 + keys))
+    onward = sampled(further * 5 + keys)
+    return _Ways(sampled(keys), onward, sampled(("", *further) * 3 + keys))
 
 
 @cache
@@ -181,13 +187,13 @@ def _prompt(around: _Around, may_be_empty: bool = False) -> st.SearchStrategy[t.
     texts.append(FACTS)
     if around.asks or not around.tidy:
         texts.append(ANSWERED)
-    wordings = st.builds(t.Wording, st.sampled_from(("es-ES", "de-AT")), st.sampled_from(texts))
+    wordings = st.builds(t.Wording, sampled(("es-ES", "de-AT")), st.sampled_from(texts))
     others = st.lists(wordings, max_size=2, unique_by=lambda each: each.language)
     return st.builds(t.Prompt, st.sampled_from(texts), others=others.map(tuple))
 
 
 def _named(key: str, around: _Around) -> dict[str, st.SearchStrategy[Any]]:
-    return {"key": st.just(key), "name": st.sampled_from((key.upper(), "Sales")), "prompt": _prompt(around)}
+    return {"key": st.just(key), "name": sampled((key.upper(), "Sales")), "prompt": _prompt(around)}
 
 
 @cache  # creating a strategy takes longer than drawing from it
@@ -203,9 +209,9 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             t.Message,
             **named,
             goes_to=ways.onward,
-            skip_key=st.sampled_from(("", "1")),
-            repeat_key=st.sampled_from(("", "2")),
-            back_key=st.sampled_from(("", "*")),
+            skip_key=sampled(("", "1")),
+            repeat_key=sampled(("", "2")),
+            back_key=sampled(("", "*")),
             other_keys_go_to=st.just("") | ways.may_end,
             most_repeats=st.integers(1, 3),
         ),
@@ -214,31 +220,29 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         st.builds(
             t.PinCheck,
             **named,
-            digest=st.sampled_from(("scrypt-1$AAAA$AAAA",) if around.tidy else ("", "scrypt-1$AAAA$AAAA")),
+            digest=sampled(("scrypt-1$AAAA$AAAA",) if around.tidy else ("", "scrypt-1$AAAA$AAAA")),
             goes_to=ways.onward,
             gives_up_to=ways.may_end,
         ),
         _branch(key, around),
-        st.builds(t.Shortcut, **named, to=st.sampled_from(ShortcutTo)),
+        st.builds(t.Shortcut, **named, to=sampled(ShortcutTo)),
         st.builds(t.AnotherLine, **named, line=st.just("other"), goes_to=ways.may_end, failed_goes_to=ways.onward),
         _hours(key, around),
         st.builds(
             t.Transfer,
             **named,
-            numbers=st.lists(
-                st.sampled_from(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12
-            ).map(tuple),
+            numbers=st.lists(sampled(NUMBERS), min_size=int(around.tidy), max_size=2 if around.tidy else 12).map(tuple),
             screened=st.booleans(),
             detects_machines=st.booleans(),
             in_order=st.booleans(),
-            ring_each=st.sampled_from(((), (15,))),
-            records=st.sampled_from(CallRecording),
-            ring_tone=st.sampled_from(("usual", "de")),
+            ring_each=sampled(((), (15,))),
+            records=sampled(CallRecording),
+            ring_tone=sampled(("usual", "de")),
             declined_goes_to=ways.may_end,
             finished_goes_to=ways.may_end,
             instead_goes_to=ways.may_end,
-            people=st.sampled_from(((), (), ("anna",))),
-            teams=st.sampled_from(((), (), ("support",), ("support", "sales"))),
+            people=sampled(((), (), ("anna",))),
+            teams=sampled(((), (), ("support",), ("support", "sales"))),
             no_answer_goes_to=ways.may_end,
             busy_goes_to=ways.may_end,
             failed_goes_to=ways.may_end,
@@ -252,18 +256,18 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             takes_note=st.booleans(),
             offers_review=st.booleans(),
             beeps=st.booleans(),
-            transcription=st.sampled_from(Transcription),
+            transcription=sampled(Transcription),
             instead_goes_to=ways.may_end,
         ),
-        st.builds(t.Reject, **named, reason=st.sampled_from(RejectReason)),
+        st.builds(t.Reject, **named, reason=sampled(RejectReason)),
         _conference(key, around),
         _survey(key, around),
         st.builds(
             t.CallBack,
             **named,
-            schedule=st.sampled_from(("", "office", "shop") if around.tidy else ("", "gone", "office")),
+            schedule=sampled(("", "office", "shop") if around.tidy else ("", "gone", "office")),
             offers_times=st.booleans(),
-            every_minutes=st.sampled_from((15, 60, 480)),
+            every_minutes=sampled((15, 60, 480)),
             takes_numbers=st.booleans(),
             tries=st.integers(1, 3),
             goes_to=ways.may_end,
@@ -280,8 +284,8 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         st.builds(
             t.PhoneDirectory,
             **named,
-            finds=st.sampled_from(Finds),
-            teams=st.sampled_from(((), ("support",))),
+            finds=sampled(Finds),
+            teams=sampled(((), ("support",))),
             listening=_listening(around),
             tries=st.integers(1, 3),
             screened=st.booleans(),
@@ -296,20 +300,20 @@ def _place(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
             t.Queue,
             **named,
             queue_name=st.just("queue"),
-            leave_key=st.sampled_from(("", "*", "1")),
+            leave_key=sampled(("", "*", "1")),
             left_goes_to=ways.may_end,
             full_goes_to=ways.may_end,
             failed_goes_to=ways.may_end,
             instead_goes_to=ways.may_end,
-            teams=st.sampled_from(((), ("support",))),
-            people=st.sampled_from(((), ("anna",))),
-            tells_seconds=st.sampled_from((0, 60)),
+            teams=sampled(((), ("support",))),
+            people=sampled(((), ("anna",))),
+            tells_seconds=sampled((0, 60)),
             tells_place=st.booleans(),
-            call_back_key=st.sampled_from(("", "2")),
-            link_key=st.sampled_from(("", "3")),
+            call_back_key=sampled(("", "2")),
+            link_key=sampled(("", "3")),
             link_sends=st.booleans(),
             call_back_goes_to=ways.may_end,
-            schedule=st.sampled_from(("", "office")),
+            schedule=sampled(("", "office")),
             closed_goes_to=ways.may_end,
             too_long_goes_to=ways.may_end,
             finished_goes_to=ways.may_end,
@@ -326,14 +330,14 @@ def _conference(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     ways = _ways(key, around)
     pins = {
         "asks_pin": st.just(True),
-        "digest": st.sampled_from(("", "scrypt-1$AAAA$AAAA")),
+        "digest": sampled(("", "scrypt-1$AAAA$AAAA")),
         "moderator_digest": st.just("scrypt-1$AAAA$AAAA"),
         "waits_for_moderator": st.booleans(),
         "muted": st.booleans(),
     }
     same = _named(key, around) | {
         "room_name": st.just("room"),
-        "most_callers": st.sampled_from((250, 10)),
+        "most_callers": sampled((250, 10)),
         "records": st.booleans(),
         "star_ends": st.booleans(),
         **dict.fromkeys(("finished_goes_to", "full_goes_to", "failed_goes_to", "instead_goes_to"), ways.may_end),
@@ -349,11 +353,11 @@ def _survey(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         t.Survey,
         **_named(key, around),
         question_1=_prompt(around),
-        asks_1=st.sampled_from(SurveyAsks),
+        asks_1=sampled(SurveyAsks),
         question_2=_prompt(around, may_be_empty=True),
-        asks_2=st.sampled_from(SurveyAsks),
+        asks_2=sampled(SurveyAsks),
         question_5=_prompt(around, may_be_empty=True),
-        answer_5=st.sampled_from(("", "rating")),
+        answer_5=sampled(("", "rating")),
         hears_speech=st.booleans() if around.speech else st.just(value=False),
         tries=st.integers(1, 3),
         goes_to=_ways(key, around).may_end,
@@ -373,7 +377,7 @@ def _recorded_answer(key: str, around: _Around) -> st.SearchStrategy[t.Destinati
         offers_review=st.booleans(),
         beeps=st.booleans(),
         sensitive=st.booleans(),
-        transcription=st.sampled_from(Transcription),
+        transcription=sampled(Transcription),
         instead_goes_to=ways.may_end,
     )
 
@@ -383,7 +387,7 @@ def _lookup(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     """Keeps what nothing else gives, so that texts may still say “account”."""
     ways = _ways(key, around)
     switches = st.booleans(), st.booleans()
-    given = (st.just("status"), st.just("order.status"), st.sampled_from(FoundAs), *switches)
+    given = (st.just("status"), st.just("order.status"), sampled(FoundAs), *switches)
     value = st.builds(t.LookupAnswer, *given)
     return st.builds(
         t.Lookup,
@@ -393,8 +397,8 @@ def _lookup(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         goes_to=ways.onward,
         not_found_to=ways.may_end,
         failed_to=ways.may_end,
-        method=st.sampled_from(LookupMethod),
-        sends=st.sampled_from(((), ("account",)) if around.asks else ((),)),
+        method=sampled(LookupMethod),
+        sends=sampled(((), ("account",)) if around.asks else ((),)),
         sends_caller=st.booleans(),
     )
 
@@ -413,7 +417,7 @@ def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
         values=st.just(("41", "sales", "3")),
         reads_back=st.booleans(),
         sensitive=st.just(False) if around.tidy else st.booleans(),
-        finish_key=st.sampled_from(("", "#")),
+        finish_key=sampled(("", "#")),
         tries=st.integers(1, 3),
         again=_prompt(around, may_be_empty=True),
         gives_up_to=ways.may_end,
@@ -422,7 +426,7 @@ def _question(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 
 
 def _listening(around: _Around) -> st.SearchStrategy[Listening]:
-    return st.sampled_from(LISTENINGS) | TUNED if around.speech else st.just(KEYS_ALONE)
+    return sampled(LISTENINGS) | TUNED if around.speech else st.just(KEYS_ALONE)
 
 
 @cache
@@ -432,7 +436,7 @@ def _branch(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 
     @cache
     def on(by: str) -> st.SearchStrategy[t.Destination]:
-        values = st.sampled_from(CASES[by]).map(lambda value: (value,))
+        values = sampled(CASES[by]).map(lambda value: (value,))
         cases = st.lists(st.builds(t.Case, values, ways.onward), max_size=2).map(tuple)
         answer = st.just("account" if by == "answer" else "")
         return st.builds(
@@ -447,11 +451,11 @@ def _hours(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
     """Go by a schedule of the tree, in an untidy one also by none or one that is gone."""
     ways = _ways(key, around)
     known, days = ("office", "shop"), ("christmas", "fair")
-    way = st.builds(t.DayWay, st.sampled_from(days if around.tidy else (*days, "gone")), ways.onward)
+    way = st.builds(t.DayWay, sampled(days if around.tidy else (*days, "gone")), ways.onward)
     return st.builds(
         t.OpeningHours,
         **_named(key, around),
-        schedule=st.sampled_from(known if around.tidy else ("", "gone", *known)),
+        schedule=sampled(known if around.tidy else ("", "gone", *known)),
         open_goes_to=ways.onward,
         closed_goes_to=ways.onward,
         days=st.lists(way, max_size=2, unique_by=(lambda each: each.day) if around.tidy else None).map(tuple),
@@ -462,8 +466,8 @@ def _hours(key: str, around: _Around) -> st.SearchStrategy[t.Destination]:
 def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
     """In a tidy tree, keys and labels are unique."""
     ways, tidy, spoken = _ways(key, around), around.tidy, NTH[: around.languages]
-    some_keys = st.lists(st.sampled_from(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
-    switches = st.sampled_from(("", "", *spoken) if tidy else ("", "", "xx", *spoken))
+    some_keys = st.lists(sampled(KEYS), min_size=int(tidy), max_size=4, unique=tidy)
+    switches = sampled(("", "", *spoken) if tidy else ("", "", "xx", *spoken))
     labels = ("sales", "support", "den Vertrieb", "help")
 
     @cache
@@ -482,8 +486,8 @@ def _menu(key: str, around: _Around) -> st.SearchStrategy[t.Menu]:
         gives_up_to=ways.may_end,
         listening=_listening(around),
         again=_prompt(around, may_be_empty=True),
-        no_match_tries=st.sampled_from((0, 0, 1, 3)),
+        no_match_tries=sampled((0, 0, 1, 3)),
         no_match_gives_up_to=ways.may_end,
         extensions_go_to=st.just("") if tidy else ways.may_end,
-        key_pause=st.sampled_from((0, 2)),
+        key_pause=sampled((0, 2)),
     )
