@@ -95,9 +95,12 @@ def test_a_second_run_loses_nothing_keeps_its_port_and_lets_a_server_stay_that_w
 
 
 def the_telephone_reaches_every_leaf(checkout: Path, environ: dict[str, str], port: int) -> None:
-    assert re.search(behind_reception(), dial(checkout, environ, "0 no-answer hangup"))
-    for keys, heard in (LEAVES | LEAVES_OF_THE_QUEUE[hours_now().is_open]).items():
-        assert re.search(heard, dial_from_here(checkout, port, keys))
+    before = hours_now()
+    heard = {behind_reception(): dial(checkout, environ, "0 no-answer hangup")}
+    for keys, says in (LEAVES | LEAVES_OF_THE_QUEUE[before.is_open]).items():
+        heard[says] = dial_from_here(checkout, port, keys)
+    wrong = {says: said for says, said in heard.items() if not re.search(says, said)}
+    assert wrong == {} or hours_now() != before  # the office opened or closed just then
 
 
 @pytest.mark.parametrize(
