@@ -21,10 +21,8 @@ WORTH_WAITING = 0.9
 # Seconds for all statements of one attempt, and for all attempts. An attempt normally takes a hundredth of one.
 ATTEMPT = 0.8
 ALL_ATTEMPTS = 1.4
-# Seconds to find out whether the database hangs, or only a lock is held; then the lock is waited for: longer by those
-# whom only the record can answer, as sipgate's events, and no longer than an answer may take by all others.
+# Seconds to find out whether the database hangs, or only a lock is held; and for all of it, if a lock is waited for.
 DOUBT = 0.3
-LOCKED = 3.0
 MOST = 1.6
 # Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
@@ -35,12 +33,12 @@ def worth_waiting() -> float:
     return WORTH_WAITING
 
 
-def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting, goes_on: bool = False) -> T:
+def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) -> T:
     """Repeats the work on a new connection while the database is away. It must be safe to repeat.
 
-    `patience` says for how many seconds; it is asked only then. If the call `goes_on` without it, no lock is waited
-    for that somebody holds. Raises DatabaseAway, at once for all callers but one, if the database is known not to
-    answer.
+    `patience` says for how many seconds; it is asked only then. A lock that somebody holds is waited for as long as
+    an answer may take; then Locked is raised. Raises DatabaseAway, at once for all callers but one, if the database is
+    known not to answer.
     """
     began, until = monotonic(), None
     for pause in chain(PAUSES, repeat(PAUSES[-1])):
@@ -50,10 +48,8 @@ def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting, 
         try:
             return _attempt(work, min(ATTEMPT, began + ALL_ATTEMPTS - monotonic()))
         except Locked:
-            connection.close()
-            return _attempt(work, max(AT_ONCE, began + MOST - monotonic()) if goes_on else LOCKED)
+            return _attempt(work, max(AT_ONCE, began + MOST - monotonic()))
         except (OperationalError, InterfaceError) as gone:
-            connection.close()
             until = began + max(AT_ONCE, patience()) if until is None else until
             if monotonic() + pause > until:
                 raise
@@ -71,6 +67,7 @@ def _attempt(work: Callable[[], T], seconds: float) -> T:
         try:
             done = work()
         except (OperationalError, InterfaceError) as error:
+            connection.close()  # the next attempt, and the apology, need one that works
             if (deadline.left() or 0.0) > 0:
                 breaker.failed()
                 raise

@@ -1,12 +1,15 @@
 """A webhook waits for a database that is away: at once, then a little longer each time, and never too long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from calls.postgres import deadline, retrying
+from calls.sessions import events
+from menus.models import PhoneTree
+from tests.sipgate import Sipgate
 
 
 class Clock:
@@ -69,10 +72,9 @@ def test_a_database_that_stays_away_is_given_up_within_two_seconds(clock: Clock,
     assert clock.now - began < 2
 
 
-@pytest.mark.parametrize(("goes_on", "seconds"), [(True, 1.6), (False, 3.8)])
-def test_a_lock_that_is_held_is_waited_for_longer_only_by_whom_nothing_else_can_answer(
-    clock: Clock, monkeypatch: pytest.MonkeyPatch, goes_on: bool, seconds: float
-) -> None:
+@pytest.fixture
+def locked(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Work that waits for a lock which somebody holds, for as long as it may."""
     ends: list[float] = []
 
     @contextmanager
@@ -89,10 +91,40 @@ def test_a_lock_that_is_held_is_waited_for_longer_only_by_whom_nothing_else_can_
     monkeypatch.setattr(retrying, "ATTEMPT", 0.8)  # tests have longer, and so may a busy machine
     monkeypatch.setattr(retrying, "ALL_ATTEMPTS", 1.4)
     monkeypatch.setattr(retrying, "hangs", lambda: False)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own
+    return locked
+
+
+def test_a_lock_that_is_held_is_waited_for_no_longer_than_an_answer_may_take(
+    clock: Clock, locked: Callable[[], None]
+) -> None:
     began = clock.now
     with pytest.raises(retrying.Locked):
-        retrying.retry(locked, goes_on=goes_on)
-    assert clock.now - began == pytest.approx(seconds)
+        retrying.retry(locked)
+    assert clock.now - began == pytest.approx(1.6)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["user_speak", "dtmf_received", "user_input_timeout", "session_start"])
+def test_a_caller_on_sipgate_whose_call_is_locked_reaches_the_fallback_number_within_two_seconds(
+    acme: PhoneTree,
+    clock: Clock,
+    locked: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    what: str,
+) -> None:
+    caller = Sipgate()
+    caller.start()
+    monkeypatch.setattr(events, "_take_step", lambda *_: locked())
+    began = clock.now
+    *_, transfer = caller.tell(what, digit="3", text="sales")
+    assert transfer["target_phone_number"] == acme.fallback_number
+    assert "timeout" not in transfer, "a call that comes back would be locked again"
+    assert clock.now - began < 2
+    assert "Traceback" not in caplog.text
+    assert caller.began() == []
+    assert clock.now - began < 4
 
 
 def test_what_is_our_own_mistake_is_not_tried_again(clock: Clock) -> None:

@@ -16,7 +16,7 @@ from tests.served.site import Call, Site
 def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Site]:
     environ = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     # As behind a proxy; without one, its header is missing.
-    environ |= {"ALLOWED_HOSTS": f"127.0.0.1,{NAME}", "PROXIES_IN_FRONT": "1"}
+    environ |= {"ALLOWED_HOSTS": f"127.0.0.1,{NAME}", "PROXIES_IN_FRONT": "1", "WAITS_FOR_LOCKS": "60"}
     site = Site(tmp_path_factory.mktemp("site") / "data", unused_port(), environ)
     try:
         site.start(prepared)
