@@ -1,4 +1,4 @@
-"""Addresses of the forms of rows. A page has a hundred of them, and Django looks for each way anew."""
+"""Addresses of the forms of rows: a page has a hundred of them, and Django would look for each from the beginning."""
 
 from functools import cache
 
