@@ -12,7 +12,6 @@ from typing import Any
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-from calls.postgres import retrying
 from desk.login.throttle import Slowed, Throttle
 from ivrsite.wsgi import application as site
 
@@ -20,6 +19,8 @@ from ivrsite.wsgi import application as site
 LONG = 60
 # Seconds for which a webhook waits for a lock: how quick the machine is must not decide who is answered.
 WAITS_FOR_LOCKS = "WAITS_FOR_LOCKS"
+
+from calls.postgres import retrying  # noqa: E402  (needs the settings, which the application sets up)
 
 begin = Throttle.begin
 
