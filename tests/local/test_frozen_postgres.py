@@ -19,7 +19,7 @@ def test_a_frozen_server_is_not_waited_for_and_counts_again_once_it_thaws(
     own_data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(question, "_latest", None)
-    monkeypatch.setattr(question, "PATIENCE", 2.0)  # half a second is short on a machine that runs tests
+    monkeypatch.setattr(question, "PATIENCE", 2.0)  # 0.3 seconds are short on a machine that runs tests
     private_postgres.start(own_data_dir)
     at = environment.private_database(own_data_dir)
     for name in ("HOST", "PORT", "NAME", "USER"):

@@ -125,28 +125,14 @@ _FACTS = Facts(stored=_STORED, now=datetime(2026, 1, 5, 12, tzinfo=UTC))
 _Decided = Mapping[str, Mapping[str, Any]]
 
 
-# The facts that decide where a call goes, whatever the caller does.
-_DECIDED = (
-    "branches",
-    "hours",
-    "rung",
-    "full",
-    "callable",
-    "back",
-    "listed",
-    "marked",
-    "lines",
-)
-
-
 class _Decisions:
     """All that can be decided on the way of one turn without the caller: by branches, and by the clock."""
 
     def __init__(self, tree: t.Tree, cannot: frozenset[Capability]) -> None:
         self.tree = tree
         self.cannot = cannot
-        self._states = states_of(tree)
-        self._before = asked_before(tree) if tree.goes_back else {}
+        self.states = states_of(tree)
+        self.before = asked_before(tree) if tree.goes_back else {}
 
     def replies(self, walked: Callable[[Facts], Reply], kept: Mapping[str, Any]) -> Iterator[Reply]:
         """The reply for every way that can be taken on the path."""
@@ -164,36 +150,15 @@ class _Decisions:
             else:
                 fact, of = undecided
                 before = decided.get(fact, {})
-                ahead += [{**decided, fact: {**before, of: way}} for way in self._ways(fact, of)]
+                ahead += [{**decided, fact: {**before, of: way}} for way in _WAYS[fact](self, of)]
 
     def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
         """The first fact that a reply used and that nobody has decided yet."""
-        for fact in _DECIDED:
+        for fact in _WAYS:
             for of in reply.keeps.facts.get(fact, ()):
                 if of not in decided.get(fact, ()):
                     return fact, of
         return None
-
-    def _ways(self, fact: str, of: str) -> Iterable[Any]:
-        if fact == "branches":
-            place = self.tree.destinations[of]
-            return kind_of(place).cases(place)
-        if fact == "callable":
-            return ("", WITHHELD)
-        if fact == "lines":  # what happens there is for its own proof
-            return (0, AT_ONCE)
-        if fact == "full":
-            return (False, True)
-        if fact == "rung":
-            return _rounds(int(of.rpartition(":")[2]))
-        if fact == "back":
-            return self._before.get(of.rpartition(":")[2], ("",))
-        if fact == "listed":
-            return _LISTED
-        if fact == "marked":
-            many = len(of.rpartition(":")[2]) // MARK
-            return ([None] * many, _FOUND[:many])
-        return [{"open": each.is_open, "day": each.day} for each in self._states[of]]
 
 
 # Whom a directory finds: nobody, one, some to choose from, or too many.
@@ -206,6 +171,34 @@ def _rounds(since: int) -> list[dict[str, Any]]:
     nobody = {"round": 0, "numbers": [], "people": []}
     somebody = {"round": since, "numbers": ["+15550100009"], "people": [""]}
     return [nobody, somebody] if since < 2 else [nobody]
+
+
+def _marked(marks: str) -> tuple[Any, ...]:
+    many = len(marks) // MARK
+    return [None] * many, _FOUND[:many]
+
+
+def _cases(decisions: _Decisions, key: str) -> Iterable[Any]:
+    place = decisions.tree.destinations[key]
+    return kind_of(place).cases(place)
+
+
+def _after_colon(of: str) -> str:
+    return of.rpartition(":")[2]
+
+
+# The facts that decide where a call goes, whatever the caller does: the values of each, by what it is a fact of.
+_WAYS: dict[str, Callable[[_Decisions, str], Iterable[Any]]] = {
+    "branches": _cases,
+    "hours": lambda decisions, of: [{"open": each.is_open, "day": each.day} for each in decisions.states[of]],
+    "rung": lambda _, of: _rounds(int(_after_colon(of))),
+    "full": lambda *_: (False, True),
+    "callable": lambda *_: ("", WITHHELD),
+    "back": lambda decisions, of: decisions.before.get(_after_colon(of), ("",)),
+    "listed": lambda *_: _LISTED,
+    "marked": lambda _, of: _marked(_after_colon(of)),
+    "lines": lambda *_: (0, AT_ONCE),  # what happens there is for its own proof
+}
 
 
 def _firsts(decisions: _Decisions) -> Iterator[Taken]:
