@@ -25,6 +25,7 @@ from calls.postgres.deadline import within
 from calls.providers.twilio import Form
 from calls.record import keeping as record
 from calls.reporting.reports import REPORTS
+from menus.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +36,14 @@ LONGEST = 5.0
 TOGETHER = 100
 # Turns that PostgreSQL is slow with wait in the journal, so it is asked now and then even while it seems away.
 SLOW_PAUSE = 10.0
+# Seconds after its start at which a process tries again what was set apart. By the second one, a web server of an older
+# release or key, which it may have taken over from, has ended.
+TRIED_AGAIN_AFTER = (0.0, 600.0)
 # A call begins with its first turn, which another process may have kept in a file that is stored later.
 _BEGINNINGS = """
 UPDATE calls_call c SET started_at = first.taken_at
-FROM (SELECT t.call_id, min(t.taken_at) AS taken_at FROM calls_turn t JOIN calls_call k ON k.id = t.call_id
-    WHERE k.sid = ANY(%s) GROUP BY t.call_id) first
+FROM (SELECT DISTINCT ON (t.call_id) t.call_id, t.taken_at FROM calls_turn t JOIN calls_call k ON k.id = t.call_id
+    WHERE k.sid = ANY(%s) ORDER BY t.call_id, t.number) first
 WHERE c.id = first.call_id AND c.started_at > first.taken_at
 """
 
@@ -95,6 +99,22 @@ def store() -> StoredEntries:
     if stored or journal.lost:
         _tell(stored)
     return stored
+
+
+def try_again() -> None:
+    """Tries what was set apart: its key may be back, or this release may know it. Raises OperationalError."""
+    _ask()
+    with files.alone() as alone:
+        if not alone:
+            return
+        found, again = list(lines.of(files.directory() / files.REFUSED)), StoredEntries()
+        _store((line for line in found if line.entry), again)
+        kept = [line.raw for line in found if line.entry is None or line.raw in again.apart]
+        if len(kept) < len(found):
+            write_whole(files.directory(), files.REFUSED, b"".join(kept))
+    again.refused = again.torn = 0  # they were told of before
+    if again:
+        _tell(again)
 
 
 # Files that are stored and could not be deleted, as on a disk that has become read-only; and those of which something
@@ -253,16 +273,20 @@ def _tell(stored: StoredEntries) -> None:
 
 
 def _watch() -> None:
-    asked_at = 0.0
+    asked_at, due = 0.0, [time.monotonic() + each for each in TRIED_AGAIN_AFTER]
     while True:
         time.sleep(PAUSE)
         if breaker.is_open and time.monotonic() - asked_at < SLOW_PAUSE:
             continue
-        if not (files.waiting() or journal.held or journal.lost):
+        is_due = bool(due) and time.monotonic() >= due[0] and files.refused() > 0
+        if not (is_due or files.waiting() or journal.held or journal.lost):
             continue
         asked_at = time.monotonic()
         try:
             store()
+            if is_due:
+                due.pop(0)
+                try_again()
         except (OperationalError, InterfaceError) as error:
             log.info("the journal waits for PostgreSQL: %s", error)
             connection.close()

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
-from calls.journal import files, forgetting, keeping, storing
+from calls.journal import files, forgetting, keeping, lines, storing
 from calls.journal.keeping import Journal
 from calls.journal.lines import EntryKind
 from calls.models import Call, Outage, Status
@@ -183,6 +184,40 @@ def test_a_torn_line_and_one_of_another_key_are_kept_apart_and_the_others_stored
     assert turns_of(caller) == [(1, None), (2, "3")]
     assert files.refused() == 2
     assert Outage.objects.get().refused == 2
+
+
+def test_what_was_kept_apart_is_tried_again_and_stored_once_its_key_is_back(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    (entry,) = written()
+    keeping.journal.complete()
+    (path,) = files.directory().glob("*.ready")
+    with override_settings(SECRET_KEY="another" * 8, SECRET_KEY_FALLBACKS=[]):
+        path.write_bytes(lines.written(entry) + b"0badbeef 40 torn")
+    away(False)
+    storing.store()
+    storing.try_again()
+    assert (turns_of(caller), files.refused()) == ([(1, None)], 2)
+    with override_settings(SECRET_KEY_FALLBACKS=["another" * 8]):
+        storing.try_again()
+    assert (turns_of(caller), files.refused()) == ([(1, None), (2, "3")], 1)
+    assert sum(outage.refused for outage in Outage.objects.all()) == 2, "each is told of once"
+
+
+def test_a_call_does_not_begin_earlier_when_the_clock_is_set_back(
+    acme: object, away: Any, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-11-20 09:00:00+00:00", tick=False)
+    caller = begin(acme)
+    began = Call.objects.get(sid=caller.sid).started_at
+    away(True)
+    time_machine.shift(timedelta(hours=-1))
+    caller.turn(Digits="3")
+    away(False)
+    storing.store()
+    assert turns_of(caller) == [(1, None), (2, "3")]
+    assert Call.objects.get(sid=caller.sid).started_at == began
 
 
 def test_a_key_that_is_rotated_still_opens_what_was_written_before(acme: object, away: Any) -> None:
