@@ -11,6 +11,8 @@ from engine.snapshot.form import BESIDES, FORMAT, KINDS, Shape, needed, shapes_o
 
 # Guesses at what an unknown word meant. Each may take 50 ms with a thousand keys, and a whole file may be wrong.
 MOST_GUESSES = 20
+# Kinds that an error names: all of them would fill a page.
+MOST_KINDS = 5
 
 _BAD: Final = object()  # replaces a value that cannot be read
 _TYPES = {str: "a text", int: "a whole number", bool: "true or false"}
@@ -128,17 +130,24 @@ class Reader:
             self._name = ""
 
     def _no_kind(self, given: Mapping[str, Any], place: str) -> Any:
-        one_of = f"one of {', '.join(KINDS)}"
         if "kind" not in given:
-            return self.wrong(place, f"“kind” is missing: {one_of}.")
+            return self.wrong(place, f"“kind” is missing. {_write_a_kind(given)}")
         kind = given["kind"]
         guess = self.guess(kind, KINDS) if isinstance(kind, str) else ""
-        instead = guess or f" Write {one_of}."  # all of them fill a page
-        return self.wrong(below(place, "kind"), f"There is no kind {shown(kind)}.{instead}")
+        return self.wrong(below(place, "kind"), f"There is no kind {shown(kind)}.{guess or f' {_write_a_kind(given)}'}")
 
     def _key_once(self, key: Any, place: str) -> None:
         if isinstance(key, str) and self._keys.setdefault(key, place) != place:
             self.wrong(below(place, "key"), f"The key {shown(key)} is taken already, at {self._keys[key]}.")
+
+
+def _write_a_kind(given: Mapping[str, Any]) -> str:
+    """Names the kinds that have all fields of this destination."""
+    shapes: Callable[[type], Mapping[str, Shape]] = shapes_of
+    fit = [name for name, kind in KINDS.items() if given.keys() <= {"kind", *shapes(kind)}] or [*KINDS]
+    if len(fit) > MOST_KINDS:
+        return f"Write {', '.join(fit[:MOST_KINDS])} or another that tree.schema.json has."
+    return f"Write {' or '.join(', '.join(fit).rsplit(', ', 1))}."
 
 
 def _called(given: Mapping[str, Any]) -> str:
