@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error as went_wrong
 
+from calls.journal import telling
 from calls.postgres.breaker import breaker
 from menus.publishing import copies
 
@@ -38,7 +39,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """Needs no database, and no session."""
     asks_again = AGAIN if request.method == "GET" else 0
-    context = {"numbers": copies.numbers(), "again": asks_again}
+    context = {"numbers": copies.numbers(), "again": asks_again, "in_memory_only": telling.in_memory_only()}
     page = render(request, "503.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     page.headers["Retry-After"] = str(AGAIN)
     return page

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 
+from calls.journal import telling
 from calls.models import Outage
 from desk.closed import closed
 from desk.connecting.page import failing
@@ -87,7 +88,9 @@ class FrontLine:
 
 def context(user: User | AnonymousUser, inbox: Counts | None) -> dict[str, Any]:
     """Returns the template's context; leaves out the phone lines for users who may not see them."""
-    work = {"background": standing(now()), "outages": _outages()} if may_see_work(user) else {}
+    work: dict[str, Any] = {}
+    if may_see_work(user):
+        work = {"background": standing(now()), "not_stored": telling.not_stored(), "outages": _outages()}
     if not may_see_trees(user):
         return {
             **work,

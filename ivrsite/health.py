@@ -6,12 +6,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from calls.journal.files import NOT_WRITABLE
-from calls.journal.keeping import journal
+from calls.journal import telling
 from calls.postgres import question
 from calls.postgres.breaker import breaker
 from calls.postgres.question import CannotAnswer
-from engine.wording.quoting import counted
 from menus.publishing import copies
 
 log = logging.getLogger(__name__)
@@ -35,6 +33,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except CannotAnswer as error:
         log.warning("readyz: PostgreSQL cannot answer calls: %s", error)
         return _without_postgres(copies.numbers())
+    if unstored := telling.not_stored():
+        return _report(200, "degraded", f"Calls are answered. {unstored}")
     return _report(200, "ready", "Calls are answered.")
 
 
@@ -55,17 +55,9 @@ def _without_postgres(numbers: int) -> HttpResponse:
     if not numbers:
         return _report(503, "not ready", f"{away}, and no phone line has been copied to disk yet.")
     copies = "1 number" if numbers == 1 else f"{numbers} numbers"
-    says = f"{away}. For {copies} there is a copy of the phone line on disk. {said_of_journal()}"
+    kept = telling.in_memory_only() or "What callers do is kept there until it answers."
+    says = f"{away}. For {copies} there is a copy of the phone line on disk. {kept}"
     return _report(200, "degraded", says)
-
-
-def said_of_journal() -> str:
-    """Returns where what callers do is kept, of all processes of this web server."""
-    held, lost = journal.everywhere
-    if held or lost:
-        kept = f"{counted(held, 'entry is', 'entries are')} in memory only"
-        return f"{NOT_WRITABLE}: {kept}, {counted(lost, 'is', 'are')} lost."
-    return "What callers do is kept there until it answers."
 
 
 def _report(code: int, status: str, says: str) -> HttpResponse:

@@ -23,6 +23,8 @@ REFUSED = "refused"
 # Bytes of one file, and of all: a quarter of a million turns.
 MOST_IN_A_FILE = 16 * 1024 * 1024
 MOST_IN_ALL = 500 * 1024 * 1024
+# Seconds within which what waits is stored once PostgreSQL is back.
+LONGEST_WAIT = 30.0
 # Bytes without which nobody starts.
 LEAST_ROOM = 1024 * 1024
 
@@ -127,6 +129,15 @@ def waiting() -> bool:
     """Whether there is any file to store, or one that somebody still writes."""
     with suppress(OSError), os.scandir(directory()) as found:
         return any(each.name.endswith((OPEN, READY)) for each in found)
+    return False
+
+
+def overdue() -> bool:
+    """Whether any file waits for longer than storing it takes once PostgreSQL is back."""
+    until = time.time() - LONGEST_WAIT
+    # One that is gone was stored just now.
+    with suppress(OSError), os.scandir(directory()) as found:
+        return any(each.name.endswith((OPEN, READY)) and each.stat().st_mtime < until for each in found)
     return False
 
 

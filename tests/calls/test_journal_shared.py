@@ -12,14 +12,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from calls.journal import files, keeping, recent, storing
+from calls.journal import files, keeping, recent, storing, telling
 from calls.journal import shared as shared_memory
 from calls.journal.keeping import Journal
 from calls.journal.shared import MOST, CommonMemory
 from calls.models import Call
 from calls.providers.event import Caller
 from engine.limits import CALLS_AN_HOUR
-from ivrsite import health
 from menus.draft.duplicate import duplicate_tree
 from menus.models import PhoneNumber, PhoneTree, Transfer
 from menus.publishing.publish import publish
@@ -119,7 +118,7 @@ def test_what_one_process_told_a_caller_the_others_tell_again(journal: Journal) 
 def test_readiness_has_what_every_process_holds_and_what_ended_with_one_is_lost(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "journal", journal)
+    monkeypatch.setattr(telling, "journal", journal)
     files.directory().parent.mkdir(exist_ok=True)
     files.directory().touch()  # a file, so that nothing can be made there
     keep = partial(keeping.keep_report, "status", "", "", timezone.now())
@@ -127,8 +126,8 @@ def test_readiness_has_what_every_process_holds_and_what_ended_with_one_is_lost(
     keep()
     with monkeypatch.context() as running:
         running.setattr("calls.journal.held._runs", lambda process: True)
-        assert "3 entries are in memory only, 0 are lost" in health.said_of_journal()
-    assert "1 entry is in memory only, 2 are lost" in health.said_of_journal()
+        assert "3 entries are in memory only, 0 are lost" in telling.in_memory_only()
+    assert "1 entry is in memory only, 2 are lost" in telling.in_memory_only()
     assert (journal.take_lost(), journal.take_lost()) == (2, 0)
     assert len(journal.take_held()) == 1
     assert journal.everywhere == (0, 0)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from calls.journal.keeping import Journal
 from calls.models import Outage
 from calls.postgres.breaker import breaker
 from menus.models import PhoneTree
@@ -30,6 +31,20 @@ def test_a_page_says_so_and_asks_again_and_one_that_sends_something_says_that_it
     assert 'http-equiv="refresh"' in page.content.decode()
     assert "What you sent was not saved" in sent.content.decode()
     assert "refresh" not in sent.content.decode()
+
+
+def test_pages_say_what_only_the_memory_has(
+    client: Client, ada: User, acme: PhoneTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(ada)
+    assert "not in the database" not in client.get("/admin/").content.decode()
+    monkeypatch.setattr(Journal, "everywhere", (3, 0))
+    there = client.get("/admin/").content.decode()
+    breaker._is_there.clear()
+    gone = client.get("/admin/").content.decode()
+    breaker.forget()
+    assert "What callers did is not in the database yet" in there
+    assert all("3 entries are in memory only" in page for page in (there, gone))
 
 
 def test_an_error_of_the_database_is_told_as_such_and_any_other_is_not(

@@ -1,5 +1,6 @@
 """The two addresses for machines: one says that we are alive, the other that calls are answered."""
 
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from calls.journal import files
+from calls.journal.keeping import Journal
 from calls.postgres import question
 from menus.models import PhoneTree
 from menus.publishing import live
@@ -73,6 +76,18 @@ def test_probes_may_ask_by_any_name_and_are_not_kept(address: str) -> None:
 @pytest.mark.usefixtures("db")
 def test_an_empty_installation_is_ready() -> None:
     assert ready() == (200, "ready", "Calls are answered.")
+
+
+@pytest.mark.usefixtures("db")
+def test_a_postgres_that_answers_and_takes_no_changes_leaves_us_degraded(monkeypatch: pytest.MonkeyPatch) -> None:
+    files.directory().mkdir(parents=True)
+    kept = files.directory() / "1.ready"
+    kept.touch()
+    assert ready()[1] == "ready"  # it is stored in a moment
+    os.utime(kept, (0, 0))
+    assert ready() == (200, "degraded", "Calls are answered. What callers did waits in DATA_DIR to be stored.")
+    monkeypatch.setattr(Journal, "everywhere", (373, 0))
+    assert "373 entries are in memory only, 0 are lost" in ready()[2]
 
 
 @pytest.mark.usefixtures("db")
