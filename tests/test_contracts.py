@@ -26,3 +26,10 @@ def test_every_room_has_its_place_in_the_layers() -> None:
     """All but the simulator, which has a contract of its own."""
     layers = contracts()["importlinter:contract:layers"]["layers"].split()
     assert set(layers) == OURS - {"bench", "simulator", "tests"}
+
+
+def test_providers_know_nothing_of_their_room_but_what_counts() -> None:
+    """Nor does a provider know a package that comes to it later."""
+    room = {each.stem for each in (ROOT / "calls").iterdir() if each.suffix == ".py" or (each / "__init__.py").exists()}
+    forbidden = contracts()["importlinter:contract:providers"]["forbidden_modules"].split()
+    assert {f"calls.{name}" for name in room - {"__init__", "counts", "providers"}} | {"menus"} == set(forbidden)
