@@ -25,6 +25,7 @@ from calls.postgres.deadline import within
 from calls.providers.twilio import Form
 from calls.record import keeping as record
 from calls.reporting.reports import REPORTS
+from engine import heard as h
 from menus.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -241,6 +242,7 @@ def _store_turn(entry: Entry, ended: datetime | None) -> None:
     values: dict[str, Any] = entry["values"] | {
         name: datetime.fromisoformat(entry["values"][name]) for name in entry["moments"]
     }
+    h.load(json.loads(values["heard"]))  # what only a newer release can read is set apart for it
     is_before_end = ended is not None and values["now"] <= ended
     if is_before_end:
         values["after_end"] = values["doing"]

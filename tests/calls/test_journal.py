@@ -205,6 +205,20 @@ def test_what_was_kept_apart_is_tried_again_and_stored_once_its_key_is_back(acme
     assert sum(outage.refused for outage in Outage.objects.all()) == 2, "each is told of once"
 
 
+def test_a_turn_that_only_a_newer_release_can_read_is_kept_apart_for_it(acme: object, away: Any) -> None:
+    caller = begin(acme)
+    away(True)
+    caller.turn(Digits="3")
+    (entry,) = written()
+    caller.turn(Digits="9")
+    keeping.journal.complete()
+    newer = {**entry, "values": {**entry["values"], "heard": json.dumps({"kind": "smoke signals"}), "number": 4}}
+    (files.directory() / "1.ready").write_bytes(lines.written(newer))
+    away(False)
+    storing.store()
+    assert (turns_of(caller), files.refused()) == ([(1, None), (2, "3"), (3, "9")], 1)
+
+
 def test_a_call_does_not_begin_earlier_when_the_clock_is_set_back(
     acme: object, away: Any, time_machine: TimeMachineFixture
 ) -> None:
