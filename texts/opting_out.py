@@ -19,9 +19,13 @@ _STOP = _TWILIOS_STOP | {
     *("stop all", "opt out", "opt-out", "stopp", "stoppen", "abmelden", "abbestellen", "austragen"),
     *("arret", "arreter", "desabonner", "desinscrire", "parar", "alto", "baja", "cancelar", "detener"),
     *("annulla", "cancella", "disiscrivi", "afmelden", "sluta", "avsluta", "rezygnuje", "wypisz", "sair", "stop sms"),
+    *("afmeld", "avmeld", "avregistrera", "durdur", "lopeta", "odhlasit", "zrusit"),
 }
 _START = _TWILIOS_START | {"anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"}
-_HELP = _TWILIOS_HELP | {"hilfe", "aide", "ayuda", "aiuto", "hulp", "hjalp", "pomoc", "ajuda"}
+_HELP = _TWILIOS_HELP | {
+    *("hilfe", "aide", "ayuda", "aiuto", "hulp", "hjalp", "hjælp", "hjelp", "pomoc", "ajuda"),
+    *("yardim", "apua", "napoveda"),
+}
 # Means START only to somebody who has opted out: it may as well be an answer.
 _YES = "yes"
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")

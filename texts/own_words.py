@@ -32,6 +32,34 @@ _WORDS = {
         _STOPPED: "Não receberá mais SMS de {line}. Responda START para voltar a recebê-las.",
         _STARTED: "Volta a receber SMS de {line}. Responda STOP para não receber mais.",
     },
+    "pl": {
+        _STOPPED: "SMS-y od {line} nie będą już przychodzić. Odpowiedz START, aby znów je otrzymywać.",
+        _STARTED: "SMS-y od {line} będą znów przychodzić. Odpowiedz STOP, aby ich nie otrzymywać.",
+    },
+    "tr": {
+        _STOPPED: "{line} size artık SMS göndermeyecek. Yeniden almak için START yazın.",
+        _STARTED: "{line} size yeniden SMS gönderecek. Almak istemiyorsanız STOP yazın.",
+    },
+    "da": {
+        _STOPPED: "Du får ikke flere sms'er fra {line}. Svar START for at få dem igen.",
+        _STARTED: "Du får igen sms'er fra {line}. Svar STOP for ikke at få flere.",
+    },
+    "sv": {
+        _STOPPED: "Du får inga fler sms från {line}. Svara START för att få dem igen.",
+        _STARTED: "Du får sms från {line} igen. Svara STOP för att inte få fler.",
+    },
+    "nb": {
+        _STOPPED: "Du får ikke flere SMS-er fra {line}. Svar START for å få dem igjen.",
+        _STARTED: "Du får SMS-er fra {line} igjen. Svar STOP for ikke å få flere.",
+    },
+    "fi": {
+        _STOPPED: "{line} ei enää lähetä sinulle tekstiviestejä. Vastaa START, jos haluat niitä taas.",
+        _STARTED: "{line} lähettää sinulle taas tekstiviestejä. Vastaa STOP, jos et halua niitä.",
+    },
+    "cs": {
+        _STOPPED: "SMS od {line} vám už nebudou chodit. Odpovězte START, pokud je chcete znovu dostávat.",
+        _STARTED: "SMS od {line} vám budou znovu chodit. Odpovězte STOP, pokud je nechcete dostávat.",
+    },
 }
 
 

@@ -45,3 +45,8 @@ def stray(text: str) -> str:
 def without(text: str) -> str:
     """Only what is spoken, each pause replaced by spaces of the same length, so that offsets stay valid."""
     return _PAUSE.sub(lambda found: " " * len(found[0]), text)
+
+
+def said(value: str) -> str:
+    """An answer or a value that was found: what looks like a pause in it is read aloud, and silences nobody."""
+    return _LIKE_A_PAUSE.sub(lambda found: f"({found[0].strip('[]')})", value)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from engine.answers.checks import Value
+from engine.saying import pauses
 from engine.saying.sentences import sentences
 from engine.understanding import dates
 from engine.understanding.spoken import tidied
@@ -39,7 +40,7 @@ def fill(text: str, answers: Mapping[str, Value], language: str, *, is_written: 
         name = found[1].strip()
         if name not in answers:
             return ""
-        return (as_written if is_written else speakable)(answers[name], language)
+        return pauses.said((as_written if is_written else speakable)(answers[name], language))
 
     return _PLACEHOLDER.sub(filled, text)
 

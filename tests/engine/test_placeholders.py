@@ -86,3 +86,10 @@ def test_only_the_names_a_text_asks_for_can_change_it(text: str, answer: str) ->
 @given(st.text())
 def test_escaped_text_comes_back_as_it_was(text: str) -> None:
     assert fill(text.replace("{", "{{").replace("}", "}}"), {}, "en-US") == text
+
+
+def test_a_pause_within_an_answer_silences_nobody() -> None:
+    assert fill("It is {status}.[pause 2]", {"status": "[pause 10] sent [ PAUSE"}, "en-US") == (
+        "It is (pause 10) sent ( PAUSE).[pause 2]"
+    )
+    assert fill("{status}", {"status": "[a]"}, "en-US", is_written=True) == "[a]"

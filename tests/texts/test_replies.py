@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from calls.models import ConnectedNumber, Outbox
+from engine.locales.known import LOCALES
 from inbox.models import Item, ItemKind
 from inbox.working import finish
 from menus.models import CallerList, ListedCaller, PhoneNumber, PhoneTree, Schedule, WeeklyPeriod
@@ -19,8 +20,9 @@ from simulator.rest_api import RestApi
 from tests.rest import twilio_api
 from tests.smtp import mail_server
 from tests.texts.texting import OURS, THEIRS, answered, came, new_text
-from texts import opting_out, replying
+from texts import opting_out, own_words, replying
 from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, ReplyWhen, TextReply, TextSettings, TextState
+from texts.opting_out import Wish
 
 # A Thursday, ten in the morning in Berlin.
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -155,7 +157,7 @@ def test_twilio_answers_stop_so_we_only_remember_it(texts: TextSettings, word: s
     assert [answered("START"), answered("menu")] == [[], ["Today: soup."]]
 
 
-@pytest.mark.parametrize("word", ["Stop!", "ARRÊT", "stopp", "Opt-out"])
+@pytest.mark.parametrize("word", ["Stop!", "ARRÊT", "stopp", "Opt-out", "Zrušit"])
 def test_what_twilio_does_not_know_as_stop_is_confirmed_once(texts: TextSettings, word: str) -> None:
     assert answered(word) == ["You will no longer get texts from Acme. Reply START to get them again."]
     assert [answered(word), answered("menu")] == [[], []]
@@ -174,6 +176,16 @@ def test_an_account_that_leaves_stop_to_us_gets_our_answers(texts: TextSettings)
     assert answered("HELP") == ["Acme: call +1 555-010-0001."]
     assert answered("STOP") == ["You will no longer get texts from Acme. Reply START to get them again."]
     assert answered("START") == ["You will get texts from Acme again. Reply STOP to end them."]
+
+
+@pytest.mark.parametrize("wish", [Wish.STOP, Wish.START])
+def test_each_language_that_lines_speak_confirms_it_in_its_own_words(wish: Wish) -> None:
+    english = own_words.confirmed(wish, "en-US")
+    for code in LOCALES:
+        said = own_words.confirmed(wish, f"{code}-XX")
+        assert "{line}" in said
+        assert ("START" if wish is Wish.STOP else "STOP") in said
+        assert (said == english) == (code == "en")
 
 
 def test_stop_in_the_middle_of_a_conversation_ends_what_is_sent_but_not_what_arrives(texts: TextSettings) -> None:
