@@ -23,6 +23,27 @@ NextKeySeconds = Annotated[
     "How long we wait for the next key, for example 6.",
     Changed("{place} now waits {new} for the next key instead of {old}.", Unit.SECONDS),
 ]
+KeySeconds = Annotated[
+    int,
+    limits.WAIT_SECONDS,
+    Label("seconds to wait"),
+    Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
+]
+AnswerSeconds = Annotated[
+    int,
+    limits.WAIT_SECONDS,
+    Label("seconds to wait"),
+    Changed("{place} now waits {new} for an answer instead of {old}.", Unit.SECONDS),
+]
+OtherKeysTo = Annotated[
+    Link, Leads("any other key", when="when any other key is pressed", label="any other key", seldom=True)
+]
+AnswerName = Annotated[
+    str,
+    limits.ANSWER,
+    Label("name of the answer"),
+    Changed("{place} now uses the answer {new} instead of {old}.", empty="no answer", for_callers=False),
+]
 AfterWrongPin = Annotated[
     Sentence,
     Label("after a wrong PIN"),

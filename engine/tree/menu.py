@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.fields import GivesUpTo, Tries
+from engine.tree.fields import GivesUpTo, KeySeconds, OtherKeysTo, Tries
 from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Prompt, Sentence, Tag, Text
 
 
@@ -70,11 +70,8 @@ class Menu:
         NewRow(True, "a file without the field was written before there was one, and its text names the keys"),
     ] = False
     wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
+        KeySeconds,
         "How long we wait for a choice, for example 6. Counts from the end of the text and again after each key.",
-        Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
     ] = 6
     tries: Tries = 3
     no_input: Annotated[
@@ -90,8 +87,7 @@ class Menu:
         Said("When a wrong key is pressed in {place}", ours="no_match"),
     ] = SILENT
     other_keys_go_to: Annotated[
-        Link,
-        Leads("any other key", when="when any other key is pressed", label="any other key", seldom=True),
+        OtherKeysTo,
         "For “press 1 to repeat, or any other key to go back”: where every key leads that is neither an option nor the "
         "line's own. Leave blank to treat other keys as wrong.",
     ] = ""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from engine import limits
 from engine.labels import NOWHERE, Changed, Label, Leads, Unit, named
+from engine.tree.fields import KeySeconds, OtherKeysTo
 from engine.tree.parts import Key, Link, Name, Text
 
 _MENTION = "Mention it in your text. Leave blank for none."
@@ -37,17 +38,13 @@ class Message:
         f"Goes back to where the caller was asked before, for example *. {_MENTION}",
     ] = ""
     other_keys_go_to: Annotated[
-        Link,
-        Leads("any other key", when="when any other key is pressed", label="any other key", seldom=True),
+        OtherKeysTo,
         "For “press 1 to repeat, or any other key to go back”: where every key leads that is neither the message's nor "
         "the line's own. Leave blank to treat other keys as wrong.",
     ] = ""
     wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
+        KeySeconds,
         "How long we wait for a key after the message, for example 3. Only with a key.",
-        Changed("{place} now waits {new} for a key instead of {old}.", Unit.SECONDS),
     ] = 3
     most_repeats: Annotated[
         int,

@@ -9,6 +9,7 @@ from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
 from engine.tree.fields import (
+    AnswerSeconds,
     DeclinedTo,
     DetectsMachines,
     GivesUpTo,
@@ -64,11 +65,8 @@ class PhoneDirectory:
     ] = ()
     listening: Listening = KEYS_ALONE
     wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
+        AnswerSeconds,
         "How long we wait for an answer, for example 8.",
-        Changed("{place} now waits {new} for an answer instead of {old}.", Unit.SECONDS),
     ] = 8
     pause_seconds: Annotated[
         int,

@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
 from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.fields import GivesUpTo, NextKeySeconds, Tries
+from engine.tree.fields import AnswerName, GivesUpTo, NextKeySeconds, Tries
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Phrase, Sentence, Text
 
 CHECKS = Choices(
@@ -46,11 +46,8 @@ class Question:
     name: Name
     prompt: Annotated[Text, "Say how to finish: “Please enter your account number, then press the hash key.”"]
     answer: Annotated[
-        str,
-        limits.ANSWER,
-        Label("name of the answer"),
+        AnswerName,
         "A name for the answer, for example account. In later texts {account} is what the caller answered.",
-        Changed("{place} now uses the answer {new} instead of {old}.", empty="no answer", for_callers=False),
     ]
     goes_to: Annotated[
         Link,

@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import Transcription
 from engine.heard import HeardKind
 from engine.labels import NOWHERE, Changed, Label, Leads, Said, Switched, Unit, named
-from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
+from engine.tree.fields import AnswerName, Beeps, NothingRecordedTo, WithoutRecordingTo
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Sentence, Text
 from engine.tree.voicemail import TRANSCRIPTIONS
 
@@ -24,11 +24,8 @@ class RecordedAnswer:
     name: Name
     prompt: Annotated[Text, "For example “After the beep, please say your name and address, then press the hash key.”"]
     answer: Annotated[
-        str,
-        limits.ANSWER,
-        Label("name of the answer"),
+        AnswerName,
         "A name for the answer, for example address. It stands with the call, and the recording in the inbox.",
-        Changed("{place} now uses the answer {new} instead of {old}.", empty="no answer", for_callers=False),
     ]
     goes_to: Annotated[
         Link,

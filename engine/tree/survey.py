@@ -7,6 +7,7 @@ from engine import limits
 from engine.choices import Input, SurveyAsks
 from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
 from engine.listening import KEYS_ALONE, Listening
+from engine.tree.fields import AnswerSeconds
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Prompt, Sentence, Text
 
 ASKS = Choices(
@@ -79,11 +80,8 @@ class Survey:
         Switched("Callers can now also speak in {place}.", "Callers can now only press keys in {place}."),
     ] = False
     wait_seconds: Annotated[
-        int,
-        limits.WAIT_SECONDS,
-        Label("seconds to wait"),
+        AnswerSeconds,
         "How long we wait for an answer, for example 6.",
-        Changed("{place} now waits {new} for an answer instead of {old}.", Unit.SECONDS),
     ] = 6
     tries: Annotated[
         int,

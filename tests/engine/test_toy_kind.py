@@ -68,6 +68,9 @@ assert "## Consent" in page() and "goes on: when the caller agrees" in page()
 
 # A row that the kind does not describe anywhere.
 ROW = """
+from engine import limits
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     label: Annotated[str, limits.LABEL, "Who need not agree."]
