@@ -24,7 +24,7 @@ def files_naming(kind: str, commit: str = "") -> list[str]:
 def main() -> None:
     commit = sys.argv[1] if len(sys.argv) > 1 else ""
     for kind in t.KINDS:
-        print(f"{kind.__name__:10}{len(files_naming(kind.__name__, commit)):4}")
+        print(f"{kind.__name__:16}{len(files_naming(kind.__name__, commit)):4}")
 
 
 if __name__ == "__main__":
