@@ -136,7 +136,8 @@ def _again(walk: Walk, place: t.PhoneDirectory, position: Position, why: t.Promp
 def _ring(walk: Walk, place: t.PhoneDirectory, position: Position, who: Findable) -> Reply:
     """Says who is called and rings them; says that they are not there if nobody can be rung."""
     called = who.in_language(walk.spoken)
-    at, transfer = replace(position, stage=who.mark, sure_of=None), ringing(place, who)
+    # In writing nobody is rung, and the place waits for whoever goes on without a call in the same way.
+    at, transfer = replace(position, stage=who.mark, sure_of=None, misses=1), ringing(place, who)
     said = list(walk.said)
     walk.speak_of(walk.own.calling, called, who.recorded)
     rung = TRANSFER.enter(walk, transfer, at)
@@ -150,6 +151,12 @@ def _ring(walk: Walk, place: t.PhoneDirectory, position: Position, who: Findable
 def ended(walk: Walk, place: t.PhoneDirectory, position: Position, heard: DialEnded) -> Reply | None:
     (who,) = marked(walk.known, place, position.stage[:MARK]) or (None,)
     return TRANSFER.hear(walk, ringing(place, who) if who else ringing(place), position, heard)
+
+
+def told_again(walk: Walk, place: t.PhoneDirectory, position: Position) -> Reply | None:
+    """In writing, tells whoever was told to call the line so again; None if who they asked for is gone."""
+    (who,) = marked(walk.known, place, position.stage[:MARK]) or (None,)
+    return _ring(walk, place, position, who) if who and walk.is_written else None
 
 
 def _offer(walk: Walk, place: t.PhoneDirectory, position: Position, found: list[Findable]) -> Reply:

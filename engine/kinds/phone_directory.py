@@ -26,6 +26,7 @@ from engine.kinds.finding import (
     ringing,
     said_name,
     speech_of,
+    told_again,
 )
 from engine.kinds.proving import ANSWERED, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, is_right, requests_said, tree_keys
 from engine.listening import Listening
@@ -53,7 +54,7 @@ class PhoneDirectory(Asking[t.PhoneDirectory]):
         if isinstance(heard, DialEnded):
             return ended(walk, place, position, heard) if position.stage else None
         if is_ringing(position):
-            return None
+            return told_again(walk, place, position)
         if position.sure_of is not None and isinstance(heard, Digits | Spoken):
             return confirmed(walk, place, position, heard)
         if position.stage and position.sure_of is None:

@@ -172,3 +172,19 @@ def test_whoever_goes_on_without_a_call_takes_the_way_of_no_answer_or_the_substi
         assert "555010002" not in as_text(shown, "")
         walk.hears(heard_of(WITHOUT_CALL, shown.asks))
         assert walk.reply.passed == (end,), place
+
+
+def test_whoever_asked_for_a_person_is_told_to_call_again_whatever_they_reply() -> None:
+    people = Directory({"ada": Person("ada", "Ada Byron", ("+15550100021",), extension="123")})
+    free = t.Goodbye("free", "Free", t.Prompt("Nobody."))
+    staff = t.PhoneDirectory("staff", "Staff", t.Prompt("Who?"), gives_up_to="free", no_answer_goes_to="free")
+    tree = t.Tree("l", "L", "staff", {"staff": staff, "free": free})
+    walk = WalkedCall(tree, now=datetime(2026, 1, 5, 10, tzinfo=UTC), cannot=cannot("page"), directory=lambda: people)
+    walk.hears(h.Digits("123"))
+    for typed in ("x", "9", "", WITHOUT_CALL):
+        assert walk.reply.position, typed
+        shown = written(tree, walk.reply.verbs, walk.reply.position)
+        assert shown.calls, typed
+        assert not shown.asks, typed
+        walk.hears(heard_of(typed, shown.asks))
+    assert walk.reply.passed == ("free",)
