@@ -21,6 +21,9 @@ TELLS_NO_VALUES = {
     "log_parameter_max_length_on_error": "0",
 }
 
+# What a line of PostgreSQL's programs has that says what failed.
+FAULTS = ("FATAL:", "PANIC:", "error:")
+
 
 def create(home: Path, keep: IO[str]) -> None:
     """Creates the cluster and its database elsewhere, then moves them into place in one atomic step."""
@@ -93,8 +96,15 @@ def run(
         **unprivileged.as_owner_of(cluster),
     )
     if done.returncode:
-        last = (done.stdout.strip().splitlines() or ["no word"])[-1]
-        environment.refuse(f"PostgreSQL's {program} failed ({last}): see {cluster / 'server.log'}.")
+        log = cluster / "server.log"
+        more = f": see {log}" if log.exists() else ""
+        environment.refuse(f"PostgreSQL's {program} failed ({_why(done.stdout)}){more}.")
+
+
+def _why(said: str) -> str:
+    """Returns the line that says what failed: what the program says last is often only how it tidies up."""
+    told = said.strip().splitlines() or ["no word"]
+    return next((line for line in told if any(each in line for each in FAULTS)), told[-1])
 
 
 def _owner(path: Path) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from calls import outbox
 from calls.counts import count
@@ -116,9 +116,11 @@ def apology(happening: Happening, now: datetime) -> tuple[Verb, ...]:
         known = Call.objects.filter(provider=call.provider, sid=call.sid).values_list("called", "revision").first()
         called, revision = known or (call.called, None)
         return apologising.apology(called, revision, first, call.caller)
-    except Exception:  # whatever failed before, such as the database, may fail here again
+    except (OperationalError, InterfaceError) as away:
+        log.warning("no call to apologise to: %s", away)
+    except Exception:  # whatever failed before may fail here again
         log.exception("no call to apologise to")
-        return apologising.apology(call.called, first=first, caller=call.caller)
+    return apologising.apology(call.called, first=first, caller=call.caller)
 
 
 def _step(before: Session, what: What, now: float) -> Advance:

@@ -4,6 +4,8 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import InterfaceError, OperationalError
+
 from calls.turns.walking import notices_for
 from engine import turn as engine
 from engine.numbers.extensions import parts
@@ -28,9 +30,11 @@ def apology(
         blocked = caller_lists().handled(caller, first) if first else ""
         facts = engine.Facts(now=first, notices=notices_for(called, revision) if first else (), blocked=blocked)
         return engine.apology(_without(called, live.tree_of(revision)) if revision else None, facts=facts)
-    except Exception:  # whatever failed before, such as the database, may fail here again
+    except (OperationalError, InterfaceError) as away:
+        log.warning("no tree to apologise with: %s", away)
+    except Exception:  # whatever failed before may fail here again
         log.exception("no tree to apologise with")
-        return engine.apology(None)
+    return engine.apology(None)
 
 
 def _without(called: str, tree: Tree) -> Tree:

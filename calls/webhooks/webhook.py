@@ -9,8 +9,7 @@ from django.http import HttpResponse
 
 from calls.counts import count
 from calls.looking_up.turn import LookupDue
-from calls.postgres.breaker import DatabaseAway
-from calls.postgres.retrying import Locked, retry, without_postgres, without_waiting, worth_waiting
+from calls.postgres.retrying import retry, without_postgres, without_waiting, worth_waiting
 from calls.providers.event import Refused
 
 log = logging.getLogger(__name__)
@@ -34,7 +33,7 @@ def answered(
                 return _worked(work, without, patience)
     except Refused:
         raise
-    except (DatabaseAway, Locked) as away:
+    except (OperationalError, InterfaceError) as away:  # not a fault of ours: its sentence says it all
         log.warning("apologised to a caller: %s", away)
     except Exception:  # a bug of ours must not become the provider's error message
         log.exception("apologised to a caller")

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from calls import counts
 from calls.models import Call
+from calls.postgres.breaker import breaker
 from calls.sessions import events as session_events
 from calls.turns import taking as turns
 from menus.models import PhoneTree
@@ -187,6 +188,21 @@ def test_where_nobody_waits_for_us_a_bug_of_ours_says_nothing(
     sipgate.start()
     monkeypatch.setattr(session_events, "take_step", fails)
     assert sipgate.tell(kind) == []
+
+
+def test_while_postgresql_is_away_the_log_has_a_sentence_for_each_caller_and_no_traceback(
+    acme: PhoneTree, caplog: pytest.LogCaptureFixture
+) -> None:
+    sipgate = Sipgate()
+    sipgate.start()
+    breaker._is_there.clear()
+    try:
+        assert "went wrong" in spoken(sipgate.press("3"))
+    finally:
+        breaker.forget()
+    assert "apologised to a caller: PostgreSQL is away" in caplog.text
+    assert "no call to apologise to" in caplog.text
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_no_secret_and_no_key_is_logged(

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from ivrsite import environment
 from local import private_postgres, unprivileged
+from local.cluster import run
 
 
 def connect(data_dir: Path) -> psycopg.Connection[Any]:
@@ -138,6 +139,22 @@ def test_a_data_directory_of_somebody_else_is_one_sentence(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(SystemExit, match="Can't use DATA_DIR"):
         private_postgres.start(tmp_path / "file")
+
+
+def test_a_program_that_fails_says_why_and_not_how_it_tidied_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "initdb").write_text("#!/bin/sh\necho ok\necho 'FATAL:  no space'; echo 'removing files'; exit 1\n")
+    (tmp_path / "initdb").chmod(0o755)
+    monkeypatch.setattr("local.cluster._programs", lambda home: tmp_path)
+    monkeypatch.setattr(unprivileged, "as_owner_of", lambda path: {})
+    with pytest.raises(SystemExit) as refused:
+        run(tmp_path, "initdb")
+    assert str(refused.value) == "PostgreSQL's initdb failed (FATAL:  no space)."
+    (tmp_path / "cluster").mkdir()
+    (tmp_path / "cluster/server.log").touch()
+    with pytest.raises(SystemExit, match=r"no space\): see .*server\.log"):
+        run(tmp_path, "initdb")
 
 
 REFUSED = [
