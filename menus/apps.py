@@ -9,8 +9,3 @@ class MenusConfig(AppConfig):
     name = "menus"
     verbose_name = "Phone lines"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from menus.access import permissions
-
-        permissions.read_together()

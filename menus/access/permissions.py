@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
-
 from menus.models import Role
 from menus.round_trip import rows_of_all
 
@@ -19,22 +17,6 @@ _QUERIES = (
     " JOIN auth_user_groups has ON has.group_id = of.group_id WHERE has.user_id = ANY($1))",
     "SELECT tree_id, role FROM menus_treerole WHERE user_id = ANY($1)",
 )
-_BY_DJANGO = ModelBackend._get_permissions  # type: ignore[attr-defined]
-
-
-def read_together() -> None:
-    """From now on, Django's backend asks us; what it answers stays the same.
-
-    Its own class cannot have another name: sessions keep the name of what logged somebody in.
-    """
-    ModelBackend._get_permissions = _get_permissions  # type: ignore[attr-defined]
-
-
-def _get_permissions(self: Any, user_obj: Any, obj: Any, from_name: str) -> Any:
-    """Returns the permissions that somebody has as `from_name`: "user" or "group"."""
-    if obj is None and not hasattr(user_obj, f"_{from_name}_perm_cache"):
-        read_for(user_obj)
-    return _BY_DJANGO(self, user_obj, obj, from_name)
 
 
 def read_for(user: Any) -> None:

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from menus.access import permissions
+
 _KEPT = "_cached_user"  # where Django's middleware keeps them
 _BACKEND = f"{ModelBackend.__module__}.{ModelBackend.__qualname__}"
 
@@ -36,4 +38,7 @@ def _recognised(request: HttpRequest) -> User | None:
     person: User | None = session.person
     if person is None or not person.is_active or began[:2] != [str(person.pk), _BACKEND] or not began[2]:
         return None
-    return person if constant_time_compare(began[2], person.get_session_auth_hash()) else None
+    if not constant_time_compare(began[2], person.get_session_auth_hash()):
+        return None
+    permissions.read_for(person)  # before Django's backend asks for each part by itself
+    return person

@@ -142,5 +142,6 @@ def within(boxes: QuerySet[Mailbox], trees: set[int]) -> QuerySet[Mailbox]:
 
 def directly(user: Visitor, right: str) -> bool:
     """Whether somebody has Django's permission, of their own or by a group."""
+    roles_of(user)  # reads these permissions, too
     own = _DIRECT.get_all_permissions(user)
     return right in own or _IMPLIED.get(right, "") in own

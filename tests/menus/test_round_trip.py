@@ -10,7 +10,7 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 from psycopg.pq import TransactionStatus
 
 from calls.postgres import deadline
-from menus.access import rights
+from menus.access import permissions, rights
 from menus.draft.compile import compile_tree
 from menus.models import PhoneTree, Role, TreeRole
 from menus.round_trip import rows_of_all
@@ -99,11 +99,14 @@ def test_somebodys_rights_and_roles_take_one_statement(acme: PhoneTree, django_a
     TreeRole.objects.create(user=someone, tree=acme, role=Role.EDITOR)
     fresh = User.objects.get(pk=someone.pk)
     with django_assert_num_queries(1):
+        permissions.read_for(fresh)  # as for whoever sends a request
         assert fresh.get_all_permissions() == {"calls.view_call", "menus.view_person", "menus.add_person"}
         assert fresh.get_user_permissions() == {"calls.view_call"}
         assert rights.roles_of(fresh) == {acme.pk: Role.EDITOR}
         assert fresh.has_perm("menus.change_menu")
-    assert User.objects.get(pk=someone.pk).get_group_permissions() == {"menus.view_person", "menus.add_person"}
+    by_django = User.objects.get(pk=someone.pk)
+    for asked in ("get_all_permissions", "get_user_permissions", "get_group_permissions"):
+        assert getattr(fresh, asked)() == getattr(by_django, asked)()
 
 
 def test_who_is_locked_out_has_no_right_and_an_administrator_has_all(db: None) -> None:
