@@ -279,3 +279,9 @@ def test_a_queue_is_a_number_to_call_and_its_ways_out(on_the_web: PhoneTree) -> 
     assert said(step(waiting, answer="2")) == ["We call you.", "Please enter your phone number."]
     assert Call.objects.get().turn_rows.filter(doing="waiting").count() == 0
     assert "we said which number to call" in "".join(each.told for each in tell(Call.objects.get()))
+
+
+def test_its_address_may_be_typed_without_the_last_slash(client: Client) -> None:
+    shown = client.get("/line/+15550100001?state=1")
+    assert (shown.status_code, shown["Location"]) == (302, "/line/+15550100001/?state=1")
+    assert client.post("/line/+15550100001").status_code == 405

@@ -19,6 +19,7 @@ PUBLIC = {
     STOPS_MAIL,  # a signed link in a mail; mail programs post to it by themselves (RFC 8058), so without our token
     "admin/logout/",  # strangers have no session to end
     "line/1/",  # a line on the web, which its owner has switched on; it starts calls of that line and nothing else
+    "line/1",  # leads to the one above
     "media/1",  # audio, for providers' proxies and callers; a name is as hard to guess as a key
 }
 DOORS = (test_twilio_door.TestTwilioDoor, test_sipgate_door.TestSipgateDoor)
