@@ -58,6 +58,9 @@ def on_starting(server: Arbiter) -> None:
 
 def when_ready(server: Arbiter) -> None:
     """What is loaded stays. Looking for garbage in it would write to memory that the processes share."""
+    from inbox import standing
+
+    standing.site_begins()
     gc.freeze()
 
 

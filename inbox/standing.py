@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
+from django.utils import timezone
 
 from menus.colleagues import ago
 
 # A worker reports every ten seconds.
 SILENT = timedelta(minutes=1)
+# When the web server began, which may start its worker a little later; None outside of one.
+_site_began_at: datetime | None = None
 # One statement, because the front page asks at each visit.
 _ASK = """
 SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),
@@ -37,6 +40,11 @@ class BackgroundWork:
         return self.seen_at is not None and self.now - self.seen_at < SILENT
 
     @property
+    def is_starting(self) -> bool:
+        """Whether it is too early to say that nobody works: the web server began just now."""
+        return not self.is_running and _site_began_at is not None and self.now - _site_began_at < SILENT
+
+    @property
     def stopped(self) -> str:
         """Says since when no worker has run."""
         if self.seen_at is None:
@@ -49,6 +57,12 @@ class BackgroundWork:
             return "Nothing is waiting."
         jobs = "1 job is" if self.waiting == 1 else f"{self.waiting} jobs are"
         return f"{jobs} waiting; the oldest was asked for {ago(self.since)}."
+
+
+def site_begins() -> None:
+    """Notes the moment, once, before processes are forked."""
+    global _site_began_at
+    _site_began_at = timezone.now()
 
 
 def standing(now: datetime) -> BackgroundWork:

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from calls import outbox
 from calls.models import Call
+from inbox import standing
 from inbox.handing_over import hand_over
 from inbox.models import Job, JobState, Routine
 from inbox.queue.models import QueueWorker
@@ -44,6 +45,13 @@ def test_where_nobody_works_the_front_page_and_the_page_say_so_and_what_to_do(de
         assert "Background work has stopped" in told
         assert "No worker is running. 1 job is waiting; the oldest was asked for just now." in told
         assert "docker compose up -d worker" in told
+
+
+def test_just_after_the_site_began_it_is_too_early_to_say_so(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for ago, is_told in ((-standing.SILENT, False), (standing.SILENT, True)):
+        monkeypatch.setattr(standing, "_site_began_at", now() - ago)
+        for page in (PAGE, "/admin/"):
+            assert ("Background work has stopped" in seen(desk, page)) == is_told
 
 
 def test_a_worker_that_is_silent_for_a_minute_has_stopped(desk: Client) -> None:
