@@ -68,9 +68,9 @@ def propose(text: str, tree: t.Tree, name: str, into: str = "") -> Proposal:
     """Reads a text; `into` is the key of a menu that it replaces."""
     read = read_menu(text, tree.language)
     names = Names(tree)
-    leads = {option.keys: _target(option, names, name) for option in read.options}
-    lines = "\n".join(f"{' or '.join(each.keys)} {each.label} → {leads[each.keys]}" for each in read.options)
-    by_key = {key: to for keys, to in leads.items() for key in keys}
+    leads = [(option, _target(option, names, name)) for option in read.options]
+    lines = "\n".join(f"{' or '.join(option.keys)} {option.label} → {to}" for option, to in leads)
+    by_key = {key: to for option, to in reversed(leads) for key in option.keys}  # the first of a key that is used twice
     silence = f"{_SOMEBODY} (transfer)" if read.silence == PERSON else by_key.get(read.silence, "")
     return Proposal(text, name, read.introduction, lines, silence, into)
 

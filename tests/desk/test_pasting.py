@@ -54,6 +54,16 @@ def test_an_option_leads_to_what_is_there_by_its_name() -> None:
     assert "2 billing → Billing\n" in propose(DENTAL, there, "Main menu").lines
 
 
+def test_options_of_one_key_lead_each_to_its_own_place() -> None:
+    text = "To speak to the nurse, press 1. For test results, press 2. For sales, press 1 or stay on the line."
+    proposal = propose(text, tree(), "Main menu")
+    assert [line.partition(" → ")[2] for line in proposal.lines.splitlines()] == [
+        "Speak to the nurse (transfer)",
+        "Test results (transfer)",
+        "Sales (transfer)",
+    ]
+
+
 def test_languages_and_words_to_say_become_part_of_the_line() -> None:
     made = make(tree(), propose(TEXTS[3], tree(), "Main menu")).tree
     assert made.languages == ("en-US", "es-ES", "fr-FR")
