@@ -58,9 +58,6 @@ def on_starting(server: Arbiter) -> None:
 
 def when_ready(server: Arbiter) -> None:
     """What is loaded stays. Looking for garbage in it would write to memory that the processes share."""
-    from inbox import standing
-
-    standing.site_begins()
     gc.freeze()
 
 
@@ -87,8 +84,10 @@ def post_worker_init(worker: Worker) -> None:
     """Learn what is live beside the first calls, and not before them: Postgres may hang."""
     from calls import watching
     from calls.journal import storing
+    from inbox import standing
     from menus.publishing import live
 
+    standing.site_begins()
     watching.start()
     storing.start()
     threading.Thread(target=live.learn, daemon=True).start()

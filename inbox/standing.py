@@ -60,7 +60,7 @@ class BackgroundWork:
 
 
 def site_begins() -> None:
-    """Notes the moment, once, before processes are forked."""
+    """Notes the moment, in a process of the web server."""
     global _site_began_at
     _site_began_at = timezone.now()
 
