@@ -91,8 +91,8 @@ def go_on(asked: Erasure, now: datetime) -> Erasure:
 
 def erase_here(erasure: Erasure, number: CallerNumber, now: datetime) -> Counter[str]:
     """Erases what we have, in batches; returns how much of what."""
-    journal.forget(number.pattern)
-    counts = forget_late_reports(erasure)
+    counts = Counter(set_apart=journal.forget(number.pattern, in_texts=number.is_distinctive))
+    counts += forget_late_reports(erasure)
     # One that was asked for twice is about everything up to the second time.
     until = {"started_at__lte": erasure.asked_at}
     known = Q(sid__in=erasure.copies.values("sid"))  # a late report has made the row again

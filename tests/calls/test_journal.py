@@ -16,6 +16,8 @@ from calls.journal import files, forgetting, keeping, lines, storing
 from calls.journal.keeping import Journal
 from calls.journal.lines import EntryKind
 from calls.models import Call, Outage, Status
+from inbox.erasing import callers
+from inbox.erasing.numbers import caller_of
 from menus.models import Menu, PhoneTree
 from menus.publishing import live
 from menus.publishing.publish import publish
@@ -274,6 +276,16 @@ def test_a_caller_who_is_erased_is_in_no_line_that_was_kept_apart(acme: object, 
     storing.store()
     assert files.refused() == 2, "neither says of which call it is"
     assert forgetting.forget("15550100044") == 1
+    assert files.refused() == 1
+
+
+@pytest.mark.parametrize(("shown", "sent"), [("100", "100"), ("sip:anna@example.com", "sip%3Aanna%40example.com")])
+def test_whoever_calls_without_a_number_is_erased_there_and_nobody_else(shown: str, sent: str, acme: object) -> None:
+    for form in (f"From={sent}&CallSid=x", "From=%2B15550100045&CallDuration=100&Note=1,0,0"):
+        keeping.keep_report("unknown", form, "", timezone.now())
+    storing.store()
+    number, now = caller_of(shown), timezone.now()
+    assert callers.erase_here(callers.ask(number, None, now), number, now) == {"set_apart": 1}
     assert files.refused() == 1
 
 
