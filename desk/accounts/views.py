@@ -161,33 +161,40 @@ def _invite_page(request: HttpRequest, form: InviteForm) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, person: User, form: AccountForm) -> bool:
-    """Does what the button says. Returns whether the person is done with the page."""
-    does = request.POST.get("do", "")
+    """Does what the button says, and says so. Returns whether the person is done with the page."""
     try:
         with keeping_an_owner():
             _must_still_decide(request)
-            if does == "save":
-                return form.is_valid() and _saved(request, person, form)
-            if does == "send":
-                if not may_send_link(request.user, person):
-                    raise PermissionDenied
-                _send(request, person)
-                return False
-            if not decides_about_all(request.user):
-                raise PermissionDenied
-            return _switched(request, person, does)
+            did = _done(request, person, form)
     except LastOwner as why:
         messages.error(request, f"Not saved. {why}")
         return False
+    if did:
+        messages.success(request, did)
+    return bool(did)
 
 
-def _saved(request: HttpRequest, person: User, form: AccountForm) -> bool:
+def _done(request: HttpRequest, person: User, form: AccountForm) -> str:
+    """Does it, and returns what was done in words, which may still be taken back; "" if the page has more to ask."""
+    does = request.POST.get("do", "")
+    if does == "save":
+        return _saved(person, form) if form.is_valid() else ""
+    if does == "send":
+        if not may_send_link(request.user, person):
+            raise PermissionDenied
+        _send(request, person)
+        return ""
+    if not decides_about_all(request.user):
+        raise PermissionDenied
+    return _switched(request, person, does)
+
+
+def _saved(person: User, form: AccountForm) -> str:
     told = form.carry_out()
-    messages.success(request, f"Saved. {called(person)}: {', '.join(told) or 'nothing was changed'}")
-    return True
+    return f"Saved. {called(person)}: {', '.join(told) or 'nothing was changed'}"
 
 
-def _switched(request: HttpRequest, person: User, does: str) -> bool:
+def _switched(request: HttpRequest, person: User, does: str) -> str:
     also: list[str] = []  # what keeps an account safe is in no line's history
     if does in ("deactivate", "activate"):
         person.is_active = does == "activate"
@@ -207,10 +214,9 @@ def _switched(request: HttpRequest, person: User, does: str) -> bool:
     elif does == "end-sessions" and person.pk != request.user.pk:
         what = f"Ended {counted(end_sessions(person), 'session')}"
     else:
-        return False
+        return ""
     log(request.user, person, f"{what}: {called(person)}", also=also)
-    messages.success(request, f"{what}: {called(person)}.")
-    return True
+    return f"{what}: {called(person)}."
 
 
 def _send(request: HttpRequest, person: User) -> None:

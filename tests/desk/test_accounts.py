@@ -140,6 +140,8 @@ def test_the_last_owner_stays(owner: User, sales: PhoneTree) -> None:
     for posted in ({"do": "deactivate"}, data):
         page = client.post(f"{ACCOUNTS}{owner.pk}/", posted).content.decode()
         assert "Someone has to own all phone lines" in page
+        assert "Saved." not in page
+        assert "Deactivated the account" not in page
     owner.refresh_from_db()
     assert owner.is_active
     assert owner.is_superuser
