@@ -1,11 +1,14 @@
 """Two people edit one form: the second sees who saved first and what changed, and loses nothing."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from menus.models import Menu, Message, PhoneTree, TreeLanguage
+from menus.colleagues import moment
+from menus.models import LoggedChange, Menu, Message, Notice, PhoneTree, TreeLanguage
 from tests.menus.forms import Form
 
 
@@ -167,3 +170,20 @@ def test_a_text_in_a_language_that_was_added_meanwhile_is_taken_over(ana: Client
     Form(ana, address).send(prompt__es__US="Hola.")
     second.refused(name="Welcome").send()
     assert list(the_message(acme).wordings.values_list("language", "text")) == [("es-US", "Hola.")]
+
+
+def test_a_time_that_only_the_first_changed_is_taken_over(ana: Client, ben: Client, acme: PhoneTree) -> None:
+    ends = timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
+    later, line = ends + timedelta(days=1), str(acme.pk)
+    notice = Notice.objects.create(ends_at=ends)
+    notice.lines.add(acme)
+    first, second = Form(ana, notice.get_absolute_url()), Form(ben, notice.get_absolute_url())
+    first.send(ends_at=f"{timezone.localtime(later):%Y-%m-%dT%H:%M}", lines=line)
+    (told,) = LoggedChange.objects.latest("pk").details
+    assert (told["before"], told["after"]) == (moment(ends), moment(later)), "as people read times everywhere"
+    again = second.refused(said__en__US="We are closed.", lines=line)
+    assert "(added to your form)" in again.page
+    assert "<span>You:</span>" not in again.page
+    again.send(lines=line)
+    notice.refresh_from_db()
+    assert notice.ends_at == later

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
@@ -9,14 +11,19 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.forms import (
     BooleanField,
     ChoiceField,
+    DateTimeField,
     Field,
     ModelChoiceField,
     ModelForm,
     ModelMultipleChoiceField,
     PasswordInput,
+    TimeField,
 )
 from django.http import HttpRequest, QueryDict
+from django.utils.dateparse import parse_datetime, parse_time
+from django.utils.timezone import is_naive, make_aware
 
+from menus.colleagues import moment
 from menus.ids import id_of, is_id
 
 # The form's own values under "", those of each row under its formset and id: "options/5"; new ones: "options/+0".
@@ -117,6 +124,8 @@ class ShownForm:
         match self.field(row, name):
             case BooleanField():
                 return "yes" if value else "no"
+            case DateTimeField() as field if isinstance(at := _read(field, value), datetime):
+                return moment(make_aware(at) if is_naive(at) else at)
             case ModelMultipleChoiceField() as field if value:
                 chosen_ids = [pk for pk in value.split(SEVERAL) if is_id(pk)]
                 rows = field.queryset
@@ -140,8 +149,19 @@ def _values(form: ModelForm) -> dict[str, str]:
 
 
 def _posted(form: ModelForm, post: QueryDict, at: str) -> dict[str, str]:
-    read = {name: form.base_fields[name].widget.value_from_datadict for name in _told(form)}
-    return {name: _text(value(post, {}, f"{at}{name}")) for name, value in read.items()}
+    fields = {name: form.base_fields[name] for name in _told(form)}
+    sent = {name: field.widget.value_from_datadict(post, {}, f"{at}{name}") for name, field in fields.items()}
+    return {name: _text(_read(fields[name], value)) for name, value in sent.items()}
+
+
+def _read(field: Field, sent: Any) -> Any:
+    """Returns the time that a text says in a field of times, which browsers write in several ways; else the text."""
+    reads: Any = {DateTimeField: parse_datetime, TimeField: parse_time}
+    for kind, read in reads.items() if isinstance(sent, str) else ():
+        if isinstance(field, kind):
+            with suppress(ValueError):
+                return read(sent.strip()) or sent
+    return sent
 
 
 def _told(form: ModelForm) -> list[str]:
@@ -160,6 +180,8 @@ def _text(value: Any) -> str:
     value = getattr(value, "chosen", value)  # after a refused file, the previous choice stays
     if isinstance(value, bool):
         return "on" if value else ""
+    if isinstance(value, datetime | time):
+        return value.isoformat(timespec="minutes")  # as the page shows it
     if isinstance(value, list):
         return SEVERAL.join(sorted(str(getattr(each, "pk", each)) for each in value))
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
