@@ -45,6 +45,8 @@ LONGEST_PAUSE_IN_WRITING = timedelta(minutes=10)
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
 
+_NOTHING = models.Value({}, models.JSONField())
+
 
 class Status(models.TextChoices):
     """The state of a call, in Twilio's terms where it has one."""
@@ -124,9 +126,7 @@ class Call(models.Model):
         max_length=255, blank=True, default="", db_default="", help_text="What the caller is saying just now."
     )
     answers = models.JSONField(
-        default=dict,
-        db_default=models.Value({}, models.JSONField()),
-        help_text="What the caller answered, by the answers' names.",
+        default=dict, db_default=_NOTHING, help_text="What the caller answered, by the answers' names."
     )
     pending = models.JSONField(null=True, help_text="An answer that was read back and is not confirmed yet.")
     language = models.CharField(
@@ -214,9 +214,7 @@ class Turn(models.Model):
     heard = models.JSONField(help_text="As engine.heard.dump() gives it.")
     overtime = models.BooleanField(default=False)
     facts = models.JSONField(
-        default=dict,
-        db_default=models.Value({}, models.JSONField()),
-        help_text="What the walk was told, so that a second delivery hears the same.",
+        default=dict, db_default=_NOTHING, help_text="What the walk was told, so that a second delivery hears the same."
     )
     passed = ArrayField(models.CharField(max_length=24), help_text="Keys of the destinations entered, in order.")
     doing = models.CharField(max_length=16, help_text="What the reply left the call doing.")
