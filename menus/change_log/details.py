@@ -71,14 +71,14 @@ def values(before: Mapping[str, Any], after: Mapping[str, Any], called: Mapping[
 def in_words(dumped: Any) -> str:
     """Returns a value of a dump as people read it."""
     match dumped:
-        case None | "" | [] | {}:
+        case None | "" | []:
             return NOTHING
         case True | False:
             return "yes" if dumped else "no"
         case list():
             return ("; " if any(isinstance(each, dict | list) for each in dumped) else ", ").join(map(in_words, dumped))
         case dict():
-            return _row(dumped)
+            return _row(dumped) if dumped else NOTHING  # as a pattern, {} is any dict
         case str() if at := _moment(dumped):
             return moment(at)
         case str() if NAME.fullmatch(dumped):

@@ -1,6 +1,8 @@
 """Every change is in a history with who, when, before and after; no secret and no caller is."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +13,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from engine.on_duty import people as p
+from engine.on_duty import rotas as r
+from engine.tree.schedule import Weekly
+from menus.as_json import as_json
 from menus.caller_lists.blocking import block
+from menus.change_log.details import value, values
+from menus.colleagues import moment
 from menus.draft import edits
 from menus.draft.undo import undo
 from menus.models import (
@@ -160,6 +168,21 @@ def test_the_log_of_before_moves_here_without_callers(acme: PhoneTree, admin_use
     assert of_menu.about == [f"place:{acme.pk}:{menu.key}", f"line:{acme.pk}"]
     assert (of_number.what, of_number.about) == ("connected at Twilio", [f"phonenumber:{number.pk}"])
     assert (of_list.what, of_list.name) == ("changed a caller list", "Callers")
+
+
+def test_who_is_away_or_on_duty_is_told_before_and_after() -> None:
+    begins, ends = (datetime(2026, 12, day, 9, tzinfo=UTC) for day in (1, 2))
+    anna = p.Person("anna", "Anna")
+    away = replace(anna, away=(p.Away(begins, ends), p.Away(ends)))
+    (absences,) = values(as_json(anna), as_json(away), people.CALLED)
+    since, until = moment(begins), moment(ends)
+    assert absences == value("Absences", "nothing", f"{since} until {until}; {until} until further notice")
+    weeks = r.Rota("weeks", "Weeks", "Europe/Berlin", date(2026, 11, 2))
+    day = r.Shift("day", "Day", (("anna", "ben"), ()), (Weekly(1, "09:00", "17:00"),))
+    on_duty = replace(weeks, shifts=(day,), exceptions=(r.RotaException(begins, ends, ("cleo",)),))
+    shifts, exceptions = values(as_json(weeks), as_json(on_duty), people.CALLED)
+    assert shifts == value("Shifts", "nothing", "Day (Monday 09:00–17:00): anna and ben, nobody")
+    assert exceptions == value("Exceptions", "nothing", f"{since} until {until}: cleo")
 
 
 def test_people_are_told_apart_from_what_acts_for_nobody(db: None) -> None:
