@@ -14,6 +14,7 @@ from desk.replay.line_tests import changed, run_tests
 from inbox.jobs.approvals import look_soon
 from menus.access.roles import PUBLISH
 from menus.checking.checks import Patience
+from menus.fields.written import all_written
 from menus.models import PhoneTree, Revision
 from menus.publishing.live import tree_of
 from menus.publishing.outcome import outcome, publish_again
@@ -46,7 +47,7 @@ def act(request: HttpRequest, phone_tree: PhoneTree, form: PublishForm) -> bool:
         message = done(request.user, phone_tree, form)
     except CannotPublish as refused:
         # The problems listed below are the draft's; an earlier version has its own.
-        why = str(refused) if done is _go_back else "Fix the problems listed below first."
+        why = all_written(str(refused)) if done is _go_back else "Fix the problems listed below first."
         messages.error(request, f"Not published. {why} Callers hear no change.")
         return False
     except NotYours as refused:

@@ -20,6 +20,11 @@ def name(tree: t.Tree, key: str, nothing: str = "a goodbye") -> str:
     return f"“{tree.destinations[key].name}”" if key in tree.destinations else f"“{key}”"
 
 
+def to(where: str) -> str:
+    """What follows “leads”: “to” a name, or nowhere."""
+    return where if where.startswith("nowhere") else f"to {where}"
+
+
 def instead(new: str, old: str) -> str:
     """Both texts in quotation marks, cut so that the difference is visible."""
     new, old = _words(new), _words(old)

@@ -16,6 +16,7 @@ from menus.audio.store import is_there
 from menus.current.notices import words_of
 from menus.draft.compile import compile_tree
 from menus.fields.moment import ENDS_FIRST
+from menus.fields.written import all_written
 from menus.models import Notice, NoticeWording, PhoneTree
 from menus.publishing.live import tree_of
 from menus.publishing.problems import problems_in
@@ -48,7 +49,7 @@ def warnings(notice: Notice) -> list[str]:
     """Returns warnings about its words that don't prevent switching it on."""
     words = words_of(notice.wordings.select_related("audio"))
     found = (problem for line in notice.lines.all() for problem in _problems(line, words))
-    return list(dict.fromkeys(problem.what for problem in found if problem.level is Level.WARNING))
+    return list(dict.fromkeys(all_written(problem.what) for problem in found if problem.level is Level.WARNING))
 
 
 def languages_of(lines: Iterable[PhoneTree]) -> list[str]:
@@ -95,7 +96,7 @@ def _on_lines(rows: list[NoticeWording], lines: list[PhoneTree], closes: bool) -
     words = words_of(rows)
     for line in lines:
         found = [*_problems(line, words), *(_closed(line) if closes else ())]
-        yield from (f"{line}: {problem.what}" for problem in found if problem.level is Level.ERROR)
+        yield from (f"{line}: {all_written(problem.what)}" for problem in found if problem.level is Level.ERROR)
 
 
 def _closed(line: PhoneTree) -> Iterator[Problem]:

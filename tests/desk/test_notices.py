@@ -22,6 +22,7 @@ from menus.models import (
     PhoneNumber,
     PhoneTree,
     Revision,
+    Transfer,
     TreeLanguage,
 )
 from menus.notices.times import sensible_ends, spoken_until
@@ -316,6 +317,13 @@ def test_a_notice_that_would_strand_callers_is_refused_with_the_reason(desk: Cli
     assert made.switched_on_at is None
     Notice.objects.update(closes=False)  # then nobody goes that way because of it
     assert "While it is closed" not in desk.get(made.get_absolute_url()).content.decode()
+
+
+def test_the_reason_writes_numbers_as_their_country_does(desk: Client, hours: OpeningHours) -> None:
+    desk_phone = Transfer.objects.create(tree=hours.tree, key="desk", name="Desk", numbers=["+19005550100"])
+    OpeningHours.objects.update(closed_goes_to=desk_phone)
+    page = desk.get(notice(hours.tree, closes=True).get_absolute_url()).content.decode()
+    assert "“Desk” rings +1 900-555-0100, a premium-rate number." in page
 
 
 def test_publishing_a_language_that_a_notice_lacks_is_told(desk: Client, acme: PhoneTree) -> None:

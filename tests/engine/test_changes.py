@@ -111,6 +111,10 @@ def options(*changed: t.Option) -> t.Tree:
             ["Pressing 2 in “Main menu” now leads to “Sales” instead of “Billing”."],
         ),
         (
+            options(OPTIONS[0], replace(OPTIONS[1], goes_to=""), OPTIONS[2]),
+            ["Pressing 2 in “Main menu” now leads nowhere instead of “Billing”."],
+        ),
+        (
             options(*OPTIONS, t.Option(("4", "9"), "goodbye", "bye")),
             ["Pressing 4 or 9 in “Main menu” now leads to “Bye”. Until now it counted as wrong."],
         ),
@@ -233,6 +237,10 @@ SAID_IN_SPANISH = t.OptionWording("es-ES", "ventas", ("comprar",))
         (
             asking(replace(WHO, cases=(replace(CASES[0], goes_to="bye"), CASES[1]))),
             "In “Who”, “+49*” and “DE” now leads to “Bye” instead of “Box”.",
+        ),
+        (
+            asking(replace(WHO, cases=(replace(CASES[0], goes_to=""), CASES[1]))),
+            "In “Who”, “+49*” and “DE” now leads nowhere instead of “Box”.",
         ),
         (
             asking(replace(WHO, cases=CASES[:1])),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine import tree as t
 from engine.wording.change import Change
-from engine.wording.quoting import few, name
+from engine.wording.quoting import few, name, to
 
 
 def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> Iterator[Change]:
@@ -15,7 +15,7 @@ def of_cases(old: t.Tree, new: t.Tree, before: t.Branch, branch: t.Branch) -> It
         led, leads = was.get(values), now.get(values)
         if led != leads:
             where = (_where(new, branch, leads), _where(old, before, led))
-            what = f"In “{branch.name}”, {few(values) or 'a case without a value'} now leads to {where[0]} instead of "
+            what = f"In “{branch.name}”, {few(values) or 'a case without a value'} now leads {to(where[0])} instead of "
             found.append(Change(branch.key, f"{what}{where[1]}."))
     if not found:
         what = f"The cases of “{branch.name}” are in a different order. A call takes the first that matches."

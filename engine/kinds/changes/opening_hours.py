@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine import tree as t
 from engine.wording.change import Change
-from engine.wording.quoting import name
+from engine.wording.quoting import name, to
 
 
 def of_schedule(old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHours) -> Iterator[Change]:
@@ -20,7 +20,7 @@ def of_days(old: t.Tree, new: t.Tree, before: t.OpeningHours, place: t.OpeningHo
         if was.get(day) != now.get(day):
             where = f"{_where(new, place, now.get(day))} instead of {_where(old, before, was.get(day))}"
             name_of_day = _day((new.schedule(place.schedule), old.schedule(before.schedule)), day)
-            what = f"While “{place.name}” is closed on “{name_of_day}”, callers now go to {where}."
+            what = f"While “{place.name}” is closed on “{name_of_day}”, callers now go {to(where)}."
             found.append(Change(place.key, what))
     if not found:
         what = f"The days of “{place.name}” are listed in a different order. Callers hear no difference."

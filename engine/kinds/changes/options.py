@@ -7,7 +7,7 @@ from engine import tree as t
 from engine.kinds.changes.spoken_options import of_other_names, of_speech, of_switches
 from engine.saying.sentences import announcement
 from engine.wording.change import Change
-from engine.wording.quoting import ended, instead, listed, name
+from engine.wording.quoting import ended, instead, listed, name, to
 
 # Where a key leads, or that it is refused; None as in a refused link.
 _Leads = str | None
@@ -60,10 +60,10 @@ def _name(tree: t.Tree, leads: str) -> str:
 
 def _does(old: t.Tree, new: t.Tree, was: _Leads, now: _Leads) -> str:
     if now is None:
-        return f"now counts as wrong. Until now it led to {_name(old, was or '')}."
+        return f"now counts as wrong. Until now it led {to(_name(old, was or ''))}."
     if was is None:
-        return f"now leads to {_name(new, now)}. Until now it counted as wrong."
-    return f"now leads to {_name(new, now)} instead of {_name(old, was)}."
+        return f"now leads {to(_name(new, now))}. Until now it counted as wrong."
+    return f"now leads {to(_name(new, now))} instead of {_name(old, was)}."
 
 
 def _labels(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:

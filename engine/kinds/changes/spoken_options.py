@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine import tree as t
 from engine.languages import name_of
 from engine.wording.change import Change
-from engine.wording.quoting import few, listed, name
+from engine.wording.quoting import few, listed, name, to
 
 
 def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterator[Change]:
@@ -19,8 +19,8 @@ def of_speech(old: t.Tree, new: t.Tree, before: t.Menu, menu: t.Menu) -> Iterato
         if led.get(phrase) != leads.get(phrase):
             same.setdefault((led.get(phrase), leads.get(phrase)), []).append(phrase)
     for (was, now), phrases in same.items():
-        now_leads = "is no longer understood" if now is None else f"now leads to {name(new, now, 'nowhere')}"
-        so_far = "it was not understood" if was is None else f"it led to {name(old, was, 'nowhere')}"
+        now_leads = "is no longer understood" if now is None else f"now leads {to(name(new, now, 'nowhere'))}"
+        so_far = "it was not understood" if was is None else f"it led {to(name(old, was, 'nowhere'))}"
         yield Change(menu.key, f"Saying {few(phrases)} in “{menu.name}” {now_leads}. Until now {so_far}.")
 
 
