@@ -15,7 +15,7 @@ from menus.as_json import as_json, from_json
 from menus.change_log.details import values
 from menus.change_log.writing import log
 from menus.colleagues import Author, known
-from menus.models import PeopleChange, Person, Rota, Team
+from menus.models import PeopleChange, Person, Rota, Schedule, Team
 from menus.people import freezing
 from menus.people.writing import Missing, write_person, write_rota, write_team
 from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
@@ -58,7 +58,32 @@ def record(row: Person | Team | Rota, before: dict[str, Any], author: Author, wh
     kept = {"author": known(author), "what": told[:300], "before": before, "after": after}
     PeopleChange.objects.create(**{_kind(row): row}, **kept, **links)
     keep_latest(row.changes.all())
-    log(author, row, told, values(before, after, CALLED))
+    names = _names(row)
+    log(author, row, told, values(_by_name(before, names), _by_name(after, names), CALLED))
+
+
+def _names(row: Person | Team | Rota) -> dict[str, dict[str, str]]:
+    """Returns what pages call those whom a dump has by key, by the part of the dump that has them."""
+
+    def of(model: Any) -> dict[str, str]:
+        return dict(model._default_manager.values_list("key", "name"))
+
+    if isinstance(row, Person):
+        return {"hours": of(Schedule)}
+    if isinstance(row, Team):
+        return {"members": of(Person), "rota": of(Rota)}
+    return dict.fromkeys(("turns", "people"), of(Person))
+
+
+def _by_name(dumped: Any, names: dict[str, dict[str, str]], part: str = "") -> Any:
+    match dumped:
+        case dict():
+            return {name: _by_name(each, names, name) for name, each in dumped.items()}
+        case list():
+            return [_by_name(each, names, part) for each in dumped]
+        case str():
+            return names.get(part, {}).get(dumped, dumped)
+    return dumped
 
 
 def what_changed(before: dict[str, Any], after: dict[str, Any]) -> str:

@@ -34,6 +34,7 @@ from menus.models import (
     Schedule,
     SharedPrompt,
     Subject,
+    Team,
 )
 from menus.people import history as people
 from menus.publishing.publish import approve, publish, withdraw
@@ -183,6 +184,19 @@ def test_who_is_away_or_on_duty_is_told_before_and_after() -> None:
     shifts, exceptions = values(as_json(weeks), as_json(on_duty), people.CALLED)
     assert shifts == value("Shifts", "nothing", "Day (Monday 09:00–17:00): anna and ben, nobody")
     assert exceptions == value("Exceptions", "nothing", f"{since} until {until}: cleo")
+
+
+def test_whoever_is_rung_is_told_by_name(db: None) -> None:
+    anna = Person.objects.create(key="anna", name="Anna Smith")
+    team = Team.objects.create(key="sales", name="Sales")
+    with people.recorded(team, None) as locked:
+        locked.members.create(person=anna)
+    assert latest().details == [value("Members", "nothing", "Anna Smith")]
+    hours = Schedule.objects.create(key="office", name="Office hours", zone="Europe/Berlin")
+    with people.recorded(anna, None) as row:
+        row.hours = hours
+        row.save()
+    assert latest().details == [value("Hours", "nothing", "Office hours")]
 
 
 def test_people_are_told_apart_from_what_acts_for_nobody(db: None) -> None:
