@@ -105,7 +105,7 @@ def _aloud(card: Card) -> str:
     """What a screen reader says of a box: everything that its place, look and branch show."""
     box = card.box
     parts = [box.place.name, in_a_sentence(box.place)]
-    parts += [chip.title or chip.text for chip in card.chips if chip.is_tag and not chip.goes_to]
+    parts += [(chip.title or chip.text).rstrip(".") for chip in card.chips if chip.is_tag and not chip.goes_to]
     parts += [chip.title for chip in card.chips if not chip.is_tag and not chip.goes_to and chip.title]
     if box.parent:
         parts.append(f"from {box.parent.place.name} by {spoken(box.ways)}")

@@ -72,6 +72,7 @@ def test_problems_are_marked_in_their_box_with_a_sign_and_told_in_its_title() ->
     seen = Seen(draw(tree, Overlay(problems={"goodbye": problems})))
     assert "! 1 problem" in seen.words("goodbye")
     assert problems[0].what in "".join(seen.boxes["goodbye"].itertext())
+    assert f"; {problems[0].what.rstrip('.')}; from" in seen.boxes["goodbye"][0].get("aria-label", "")
 
 
 def test_callers_are_counted_at_each_place_and_widen_the_branches_they_took() -> None:
