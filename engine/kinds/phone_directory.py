@@ -43,7 +43,10 @@ _NO_NAME = "**"
 
 
 class PhoneDirectory(Asking[t.PhoneDirectory]):
+    """The position's `misses` is the number of rounds rung."""
+
     concept = Concept.PERSON
+    counts_misses = False
     asked_for = "a name or an extension"
     offers = "offers those it found"
 
