@@ -14,7 +14,7 @@ def keys_in_writing(tree: t.Tree) -> Iterator[Problem]:
     for place in tree.destinations.values():
         if said := _named_key(tree, place):
             named = f"In “{place.name}”, the text names a key (“{said}”), and whoever reads it has none"
-            what = f"{named}: {_instead(place)}."
+            what = f"{named}: {kind_of(place).instead_of_key(place)}."
             yield Problem(place.key, what, "key-in-writing", Level.ADVICE)
 
 
@@ -27,9 +27,3 @@ def _named_key(tree: t.Tree, place: t.Destination) -> str:
     texts += [(each.text, each.language) for prompt in prompts for each in prompt.others]
     found = (each for text, language in texts for each in announced(text, language) if each.sure)
     return next((each.said for each in found), "")
-
-
-def _instead(place: t.Destination) -> str:
-    if not getattr(place, "announces_options", True):
-        return "tick “say the options”, which are shown as choices in writing"
-    return "say it without the key"

@@ -156,6 +156,10 @@ class Kind(Recordable[Place]):
         """Whether its prompt is about what is not done in writing, so that it is not shown there."""
         return False
 
+    def instead_of_key(self, place: Place) -> str:
+        """What to do where its text names a key, and is read by people who have no keys."""
+        return "say it without the key"
+
     def our_sentences(self, place: Place) -> Iterator[str]:
         """Names of our own sentences (engine.locales) that are said here; none if the tree has its own words."""
         return iter(())

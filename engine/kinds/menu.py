@@ -158,6 +158,11 @@ class Menu(Asking[t.Menu]):
     def must_speak(self, place: t.Menu) -> bool:
         return not place.announces_options
 
+    def instead_of_key(self, place: t.Menu) -> str:
+        if place.announces_options:
+            return super().instead_of_key(place)
+        return "tick “say the options”, which are shown as choices in writing"
+
     def our_sentences(self, place: t.Menu) -> Iterator[str]:
         listening = place.listening
         if not place.no_input:
