@@ -56,12 +56,6 @@ class ExpectedHour:
     high: float
     more: int
 
-    @property
-    def with_more(self) -> float:
-        """The wait with the people who are missing, in seconds."""
-        seen = self.measured
-        return mean_wait(self.people + self.more, seen.calls / seen.days, seen.talk)
-
 
 def expected(seen: MeasuredHour) -> ExpectedHour | None:
     """What the hour is likely to bring; None if too little was measured."""

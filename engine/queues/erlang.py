@@ -5,7 +5,7 @@ than what impatient callers wait. A load is in erlangs: how many talks go on at 
 https://en.wikipedia.org/wiki/Erlang_(unit)#Erlang_C_formula
 """
 
-from math import exp, inf
+from math import inf
 
 
 def load(calls_an_hour: float, seconds_each: float) -> float:
@@ -31,16 +31,6 @@ def mean_wait(people: int, calls_an_hour: float, seconds_each: float) -> float:
     if erlangs <= 0:
         return 0.0
     return all_busy(people, erlangs) * seconds_each / (people - erlangs) if people > erlangs else inf
-
-
-def answered_within(seconds: float, people: int, calls_an_hour: float, seconds_each: float) -> float:
-    """The share of callers who wait no longer than this, from 0 to 1: the service level."""
-    erlangs = load(calls_an_hour, seconds_each)
-    if erlangs <= 0:
-        return 1.0
-    if people <= erlangs:
-        return 0.0
-    return 1 - all_busy(people, erlangs) * exp(-(people - erlangs) * seconds / seconds_each)
 
 
 def people_for(wait: float, calls_an_hour: float, seconds_each: float) -> int:

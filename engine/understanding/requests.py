@@ -113,11 +113,6 @@ def own_words(tree: t.Tree, request: Request) -> tuple[str, ...]:
             return tree.repeat_words
 
 
-def knows_language(language: str) -> bool:
-    """Whether we have words for all of these in a language."""
-    return locale_of(language) is not None
-
-
 def _asking(tree: t.Tree, request: Request, language: str, in_words: bool) -> frozenset[Gist]:
     of_language = _gists(_of_language(request, language, in_words), language)
     return of_language if in_words else of_language | {_gist(text, language) for text in own_words(tree, request)}
