@@ -11,11 +11,11 @@ from itertools import product
 from typing import Any
 
 from calls.record import caps, rounds
+from calls.record.statements import CALL_COLUMNS, CALL_VALUES, TURN_COLUMNS, TURN_VALUES
 
-_TURN = """
-INSERT INTO calls_turn AS t (call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
-SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, false, %(facts)s::jsonb,
-    %(passed)s::varchar[], %(doing)s, %(now)s, %(took_ms)s
+_TURN = f"""
+INSERT INTO calls_turn AS t ({TURN_COLUMNS}, call_id, overtime, doing)
+SELECT {TURN_VALUES}, call.id, false, %(doing)s
 FROM call RETURNING t.number
 """
 # Nearly all numbers that are rung are not ours, so none needs to be kept; see calls.record.rounds.
@@ -33,12 +33,8 @@ rung AS (
 ),{{counting}}
 call AS (
     INSERT INTO calls_call (
-        provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test, tree_id)
-    SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        %(revision)s, %(position)s, %(doing)s, %(number)s,
-        '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
-        %(now)s, %(now)s, %(now)s, %(is_test)s, live.tree_id
+        {CALL_COLUMNS}, revision_id, tree_id)
+    SELECT {CALL_VALUES}, %(revision)s, live.tree_id
     FROM live WHERE NOT EXISTS (SELECT FROM rung){{unless}}
     ON CONFLICT (sid) DO NOTHING
     RETURNING id

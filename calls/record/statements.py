@@ -9,24 +9,28 @@ from typing import NamedTuple
 from calls.record import caps, rounds
 from menus.publishing.due import GO_LIVE
 
+# What every new call and turn begins with, also an ordinary one (calls.record.ordinary). In the turns' table the
+# token's number stands in the column `answers`, as in the first release.
+CALL_COLUMNS = """provider, sid, account, caller, called, direction, status, position, doing, turns, waiting_keys,
+        session, answers, pending, language, menus_since, started_at, last_seen_at, is_test"""
+CALL_VALUES = """%(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
+        %(position)s, %(doing)s, %(number)s, '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb,
+        COALESCE(%(language)s, ''), %(now)s, %(now)s, %(now)s, %(is_test)s"""
+TURN_COLUMNS = "number, answers, at, heard, facts, passed, taken_at, took_ms"
+TURN_VALUES = """%(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, %(facts)s::jsonb, %(passed)s::varchar[],
+        %(now)s, %(took_ms)s"""
 # The conflicting row must come back from the statement itself: under READ COMMITTED the loser of two
 # simultaneous deliveries sees no row in DO NOTHING plus SELECT. Hence the updates that change nothing.
 # The call's row is written first, so two deliveries of one call wait for each other there. Whoever signs for one
 # account finds no row of another's.
-# In the turns' table the token's number stands in the column `answers`, as in the first release.
 _KEEP = """
 WITH {live},
 {ours},
 call AS (
     INSERT INTO calls_call AS c (
-        provider, sid, account, caller, called, direction, status, revision_id, position, doing, turns,
-        waiting_keys, session, answers, pending, language, menus_since, started_at, last_seen_at, is_test,
-        rings_ours, rings_until, tree_id)
-    SELECT %(provider)s, %(sid)s, %(account)s, %(caller)s, %(called)s, %(direction)s, 'in-progress',
-        live.revision_id, %(position)s, %(doing)s, %(number)s,
-        '', %(session)s::jsonb, %(kept_answers)s::jsonb, %(pending)s::jsonb, COALESCE(%(language)s, ''),
-        %(now)s, %(now)s, %(now)s, %(is_test)s,
-        ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END, live.tree_id
+        {call_columns}, revision_id, tree_id, rings_ours, rings_until)
+    SELECT {call_values}, live.revision_id, live.tree_id,
+        ours.numbers, CASE WHEN ours.numbers IS NOT NULL THEN %(rings_until)s::timestamptz END
     FROM live, ours WHERE live.revision_id = %(revision)s{unless}
     ON CONFLICT (sid) DO UPDATE SET
         revision_id = COALESCE(c.revision_id, excluded.revision_id),
@@ -52,11 +56,9 @@ call AS (
     RETURNING c.id, c.revision_id, c.turns, c.menus_since, c.started_at, c.ended_at
 ),
 turn AS (
-    INSERT INTO calls_turn AS t (
-        call_id, number, answers, at, heard, overtime, facts, passed, doing, taken_at, took_ms)
-    SELECT call.id, %(number)s, %(token_number)s, %(at)s, %(heard)s::jsonb, %(overtime)s, %(facts)s::jsonb,
-        %(passed)s::varchar[],
-        CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END, %(now)s, %(took_ms)s
+    INSERT INTO calls_turn AS t ({turn_columns}, call_id, overtime, doing)
+    SELECT {turn_values}, call.id, %(overtime)s,
+        CASE WHEN call.ended_at IS NULL THEN %(doing)s ELSE %(after_end)s END
     FROM call WHERE call.revision_id = %(revision)s
         AND (call.menus_since > %(earliest)s AND call.started_at > %(earliest_start)s OR %(overtime)s)
     ON CONFLICT (call_id, number) DO UPDATE SET number = t.number
@@ -148,6 +150,10 @@ class TurnTraits(NamedTuple):
 
 STATEMENTS: dict[tuple[bool, bool, bool, bool], str] = {
     turn: _KEEP.format(
+        call_columns=CALL_COLUMNS,
+        call_values=CALL_VALUES,
+        turn_columns=TURN_COLUMNS,
+        turn_values=TURN_VALUES,
         ours=rounds.OURS[turn.rings],
         wrong_pin=_WRONG_PIN if turn.wrong_pin else "",
         work=_WORK if turn.leaves_work else "",
