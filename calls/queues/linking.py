@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from calls import outbox, page_link
 from calls.models import Call, QueuedCaller, QueueLink
 from calls.providers.event import Caller, TurnToken
-from calls.record.opted_out import digests_of
+from calls.record.opted_out import HAS_STOPPED, digests_of
 from calls.record.texted_enough import TEXTED_ENOUGH, texted_enough
 from calls.rows.queues import WaitState
 from calls.turns.walking import takes_texts_from
@@ -30,13 +30,13 @@ _LEFT = ("queued", "sent", "delivered")
 _GOING = (None, "waiting", "sending")
 
 # The call, when it got its link, how far the text of that is, whether the number that was called is on the web, and
-# whether the caller has replied STOP to it (as in calls.record.stored) or got all texts of a day.
+# whether the caller has replied STOP to it or got all texts of a day.
 _KNOWN = f"""
 SELECT c.id, k.made_at,
     (SELECT x.state FROM texts_exchangedtext x WHERE x.call_id = c.id AND x.key LIKE %(link)s),
     EXISTS (SELECT 1 FROM menus_phonenumber n JOIN menus_phonetree t ON t.id = n.tree_id
         WHERE n.number = %(called)s AND t.answers_on_page AND t.live_revision_id IS NOT NULL),
-    EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s)),
+    {HAS_STOPPED},
     {TEXTED_ENOUGH}
 FROM calls_call c LEFT JOIN calls_queuelink k ON k.call_id = c.id
 WHERE c.sid = %(sid)s AND c.account = %(account)s AND c.ended_at IS NULL

@@ -5,6 +5,9 @@ import hmac
 
 from django.conf import settings
 
+# Whether whoever has these digests replied STOP to the number that was called: rows of a room above.
+HAS_STOPPED = "EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s))"
+
 
 def digests_of(theirs: str) -> list[str]:
     """Returns those under which a number may be kept; the first one is today's."""

@@ -14,7 +14,7 @@ from calls.models import TOOK
 from calls.record import answers, guesses
 from calls.record.guesses import shown_by
 from calls.record.keeping import NO_REVISION, Asked, place_of
-from calls.record.opted_out import digests_of
+from calls.record.opted_out import HAS_STOPPED, digests_of
 from calls.record.texted_enough import TEXTED_ENOUGH, texted_enough
 from engine import limits
 from engine import tree as t
@@ -113,11 +113,8 @@ _IN_ROOMS = """
     GROUP BY 1, 2
 ) rooms)
 """
-# Whether the caller replied STOP to the number that was called, or got all the texts of a day: rows of a room above,
-# which knows who replied STOP by digests.
-_NOT_TEXTED = f"""
-(EXISTS (SELECT 1 FROM texts_optout o WHERE o.ours = %(called)s AND o.digest = ANY(%(digests)s)) OR {TEXTED_ENOUGH})
-"""
+# Whether the caller replied STOP to the number that was called, or got all the texts of a day.
+_NOT_TEXTED = f"({HAS_STOPPED} OR {TEXTED_ENOUGH})"
 # Returns one row even if there is no call yet. The call's row is locked, and so read as it is after the wait.
 _STORED = """
 WITH own AS (
@@ -156,7 +153,7 @@ STORED = {
         typed=_TYPED.strip() if types else "0",
         in_rooms=_IN_ROOMS.strip() if meets else "NULL",
         kept_in=_KEPT_IN.strip() if keeps else "NULL",
-        not_texted=_NOT_TEXTED.strip() if texts else "FALSE",
+        not_texted=_NOT_TEXTED if texts else "FALSE",
     )
     for orders, knows, types, meets, keeps, texts in product((False, True), repeat=6)
 }
