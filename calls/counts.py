@@ -1,4 +1,4 @@
-"""Counts rare events in this worker since it started, for a future /metrics."""
+"""Counts rare events in this worker since it started."""
 
 from collections import Counter
 from threading import Lock

@@ -101,7 +101,7 @@ class Calls(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """One telephone call and its position. Turns move it (calls.record); the rest is done by call_row and status.
+    """One telephone call and its position. Turns move it (calls.record), and so does what is reported beside them.
 
     A test call is one of the telephone in the browser. Its times are those it pretends to be at, except for
     `made_at`; and whoever sends, rings or reports because of a call asks `is_test` first.

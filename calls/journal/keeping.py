@@ -162,5 +162,5 @@ def keep_turn(values: Entry, now: datetime) -> None:
 
 
 def keep_report(name: str, text: str, token: str, now: datetime) -> None:
-    """Keeps a verified request that is no turn (calls.reporting.reports): its form as sent, and its address’s token."""
+    """Keeps a verified request that is no turn (calls.reporting.reports): its form, and its address's token."""
     journal.keep(lines.EntryKind.REPORT, {"name": name, "form": text, "token": token}, now)
