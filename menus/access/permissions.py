@@ -20,15 +20,11 @@ _QUERIES = (
 
 
 def read_for(user: Any) -> None:
-    """Reads what is not known yet of somebody whose rights depend on it."""
-    if not user.pk or not user.is_active or user.is_superuser:
-        return
-    own, of_groups, roles = rows_of_all(_QUERIES, [user.pk])
-    found = {
-        _OWN: {right for (right,) in own},
-        _OF_GROUPS: {right for (right,) in of_groups},
-        ROLES: {tree: Role(role) for tree, role in roles},
-    }
+    """Reads what is not known yet of somebody; no permissions of those who may do everything, or nothing."""
+    own, of_groups, roles = rows_of_all(_QUERIES, [user.pk]) if user.pk else ([], [], [])
+    found: dict[str, Any] = {ROLES: {tree: Role(role) for tree, role in roles}}
+    if user.is_active and not user.is_superuser:
+        found |= {_OWN: {right for (right,) in own}, _OF_GROUPS: {right for (right,) in of_groups}}
     for name, value in found.items():
         if not hasattr(user, name):
             setattr(user, name, value)

@@ -27,9 +27,6 @@ def roles_of(user: Visitor) -> Mapping[int | None, Role]:
     """Returns somebody's roles by the ID of the tree; None stands for all trees."""
     if not hasattr(user, _KEPT):
         permissions.read_for(user)
-    if not hasattr(user, _KEPT):
-        rows = TreeRole.objects.filter(user=user.pk).values_list("tree", "role") if user.pk else ()
-        setattr(user, _KEPT, {tree: Role(role) for tree, role in rows})
     kept: Mapping[int | None, Role] = getattr(user, _KEPT)
     return kept
 
