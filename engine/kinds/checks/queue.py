@@ -1,10 +1,9 @@
 """What is wrong with a queue, or worth knowing before publishing."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from engine import tree as t
-from engine.labels import beside
+from engine.kinds.checks.same_keys import same_keys
 from engine.problem import Level, Problem
 
 KEYS_APART = ("leave_key", "call_back_key", "link_key")
@@ -17,12 +16,7 @@ def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
         what = f"“{place.name}” has no people who answer it: choose a team or people, {unless}."
         yield Problem(place.key, what, "nobody-answers", Level.ADVICE)
     yield from _hours(tree, place)
-    for one, other in combinations(KEYS_APART, 2):
-        key = getattr(place, one)
-        if key and key == getattr(place, other):
-            both = " and the ".join(beside(t.Queue, each).label for each in (one, other))
-            what = f"In “{place.name}”, the {both} are both {key}: choose another for one of them."
-            yield Problem(place.key, what, "same-key")
+    yield from same_keys(place, KEYS_APART, "same-key")
     if place.call_back_key and not place.call_back_goes_to:
         what = f"“{place.name}” leads nowhere for callers who want a call back: choose where they go."
         yield Problem(place.key, what, "leads-nowhere")
