@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from menus.colleagues import moment
-from menus.models import LoggedChange, Menu, Message, Notice, PhoneTree, TreeLanguage
+from menus.models import LoggedChange, Menu, Message, Notice, Person, PhoneTree, TreeLanguage
 from tests.menus.forms import Form
 
 
@@ -113,6 +113,14 @@ def test_the_order_of_the_one_who_moved_options_holds(ana: Client, ben: Client, 
     assert "<dt>The order</dt>" in again.page
     again.send()
     assert said(the_menu(acme))[:3] == ["2 support", "1 sales", "3 opening hours"]
+
+
+def test_a_row_without_a_name_is_called_by_what_is_in_it(ana: Client, ben: Client) -> None:
+    Form(ana, "/admin/menus/person/add/").send(name="Anna", numbers__0__number="+15550100009")
+    address = Person.objects.get().get_absolute_url()
+    first, second = Form(ana, address), Form(ben, address)
+    first.send(numbers__0__number="+15550100010")
+    assert "Person number “+1 555-010-0010”: Number" in second.refused(numbers__0__number="+15550100011").page
 
 
 def test_numbering_options_anew_is_no_change_of_their_order(ana: Client, ben: Client, acme: PhoneTree) -> None:

@@ -35,7 +35,7 @@ def differences(form: ShownForm, was: Values, theirs: Values, yours: Values, mer
         elif row in merged:
             yield from _of_fields(form, row, places[row], was[row], theirs[row], yours[row], merged[row])
     if moved(was, theirs) and moved(theirs, yours):
-        yield _of_order(was, theirs, yours)
+        yield _of_order(form, was, theirs, yours)
 
 
 def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) -> Iterator[Difference]:
@@ -54,9 +54,11 @@ def _of_fields(form: ShownForm, row: str, at: str, *versions: dict[str, str]) ->
             )
 
 
-def _of_order(was: Values, theirs: Values, yours: Values) -> Difference:
+def _of_order(form: ShownForm, was: Values, theirs: Values, yours: Values) -> Difference:
     """Describes a changed order of rows in one line."""
-    before, now, mine = (", ".join(_name(values[row]) for row in listed(values)) for values in (was, theirs, yours))
+    before, now, mine = (
+        ", ".join(_name(form, row, values[row]) for row in listed(values)) for values in (was, theirs, yours)
+    )
     return Difference("The order", before, now, mine, taken_over=not moved(was, yours))
 
 
@@ -81,9 +83,10 @@ def _title(form: ShownForm, row: str, values: dict[str, str]) -> str:
     if row == OWN:
         return ""
     kind: Any = form.formsets[row.split("/")[0]].model
-    return f"{kind._meta.verbose_name.capitalize()} “{_name(values)}”: "
+    return f"{kind._meta.verbose_name.capitalize()} “{_name(form, row, values)}”: "
 
 
-def _name(values: dict[str, str]) -> str:
-    """Returns the name of a row: an option's label, a case's values, the name of a day."""
-    return next((values[name] for name in _NAMES if name in values), "")
+def _name(form: ShownForm, row: str, values: dict[str, str]) -> str:
+    """Returns the name of a row: an option's label, a case's values, the name of a day; else what comes first in it."""
+    names = (*_NAMES, *(name for name in values if name not in (ORDER, "DELETE")))
+    return next((form.in_words(row, name, values[name]) for name in names if values.get(name)), "")
