@@ -157,6 +157,7 @@ def _shown(request: HttpRequest, phone_tree: PhoneTree, tree: t.Tree, form: Prop
     context = {
         "form": form,
         "fields": [form[name] for name in ("name", "introduction", "lines", "silence", "as_it_is")],
+        "replaces": bool(values["into"]),
         "has_options": bool(menu.options) or bool(values["lines"]),
         "besides": besides(values["text"], tree.language),
         "foreign": foreign(values["text"], tree.language),

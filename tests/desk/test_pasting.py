@@ -94,6 +94,7 @@ def proposed(desk: Client, text: str = DENTAL, into: str = "") -> dict[str, str]
 def test_a_text_is_shown_before_it_is_made_and_made_in_one_step(acme_draft: PhoneTree, desk: Client, ada: User) -> None:
     answer = desk.post(ADDRESS, {"text": TEXTS[14]})
     html = answer.content.decode()
+    assert 'value="Create the menu"' in html
     assert "after 11 am" in html
     assert "lead it to opening hours first" in html
     assert "To speak to the nurse, press 1." in html
@@ -123,6 +124,7 @@ def test_a_wrong_line_is_shown_at_its_line_and_nothing_is_made(acme_draft: Phone
 
 def test_a_menu_that_is_there_can_be_replaced_and_keeps_its_settings(acme: PhoneTree, desk: Client) -> None:
     was: Any = compile_tree(acme).destinations["menu"]
+    assert 'value="Replace the menu"' in desk.post(ADDRESS, {"text": DENTAL, "into": "menu"}).content.decode()
     desk.post(ADDRESS, {**proposed(desk, "For sales, press 4.", "menu"), "make": "1", "as_it_is": "on"})
     now: Any = compile_tree(acme).destinations["menu"]
     assert [(option.keys, option.label) for option in now.options] == [(("4",), "sales")]
