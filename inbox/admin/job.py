@@ -152,12 +152,14 @@ class JobAdmin(admin.ModelAdmin):
         return may_see(request.user)
 
 
-def _routines() -> Iterator[tuple[str, str, Routine | None]]:
-    """Yields what is done every few minutes: its title, how often, when last, and what it did then."""
+def _routines() -> Iterator[tuple[str, str, Routine | None, str, str]]:
+    """Yields what is done every few minutes: its title, how often, what it did last, and how long ago and when."""
     done = routines()
     for work in sorted(registered().values(), key=lambda work: (work.minutes, work.title)):
         if work.minutes:
-            yield work.title, _every(work.minutes), done.get(work.name)
+            last = done.get(work.name)
+            at = last.done_at if last else None
+            yield work.title, _every(work.minutes), last, ago(at) if at else "", moment(at) if at else ""
 
 
 def _every(minutes: int) -> str:
