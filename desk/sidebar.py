@@ -126,13 +126,6 @@ def arranged(listed: Mapping[type, Any], user: Visitor, path: str, counts: Mappi
     return groups
 
 
-def known_models() -> Iterator[type[Model]]:
-    """Yields every model whose pages lead to an entry."""
-    for _, pages in SECTIONS:
-        for page in pages:
-            yield from (each for each in (page.at, *page.below) if not isinstance(each, str))
-
-
 def _entry(page: Page, listed: Mapping[type, Any], user: Visitor) -> dict[str, Any] | None:
     if isinstance(page.at, str):
         if page.may and not page.may(user):
