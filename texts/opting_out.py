@@ -19,7 +19,7 @@ _STOP = _TWILIOS_STOP | {
     *("stop all", "opt out", "opt-out", "stopp", "stoppen", "abmelden", "abbestellen", "austragen"),
     *("arret", "arreter", "desabonner", "desinscrire", "parar", "alto", "baja", "cancelar", "detener"),
     *("annulla", "cancella", "disiscrivi", "afmelden", "sluta", "avsluta", "rezygnuje", "wypisz", "sair", "stop sms"),
-    *("afmeld", "avmeld", "avregistrera", "durdur", "lopeta", "odhlasit", "zrusit"),
+    *("afmeld", "avmeld", "avregistrera", "avbryt", "durdur", "iptal", "ret", "lopeta", "odhlasit", "zrusit"),
 }
 _START = _TWILIOS_START | {"anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"}
 _HELP = _TWILIOS_HELP | {

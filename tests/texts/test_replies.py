@@ -157,7 +157,7 @@ def test_twilio_answers_stop_so_we_only_remember_it(texts: TextSettings, word: s
     assert [answered("START"), answered("menu")] == [[], ["Today: soup."]]
 
 
-@pytest.mark.parametrize("word", ["Stop!", "ARRÊT", "stopp", "Opt-out", "Zrušit"])
+@pytest.mark.parametrize("word", ["Stop!", "ARRÊT", "stopp", "Opt-out", "Zrušit", "İptal", "Avbryt"])
 def test_what_twilio_does_not_know_as_stop_is_confirmed_once(texts: TextSettings, word: str) -> None:
     assert answered(word) == ["You will no longer get texts from Acme. Reply START to get them again."]
     assert [answered(word), answered("menu")] == [[], []]
