@@ -2,13 +2,17 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 from inbox.doing import do
 from simulator.rest_api import ApiRequest, RestApi
+
+# Seconds. It takes PostgreSQL a millisecond or two, and a busy machine longer.
+PATIENCE = 60
 
 
 def dies_at_twilio(api: RestApi, job: int, is_taken: bool) -> int:
@@ -41,4 +45,18 @@ def dies_at_twilio(api: RestApi, job: int, is_taken: bool) -> int:
             os._exit(1)
     pids.append(pid)
     os.write(begin, b"!")
-    return os.waitpid(pid, 0)[1]
+    ended = os.waitpid(pid, 0)[1]
+    _wait_for_its_lock()
+    return ended
+
+
+def _wait_for_its_lock() -> None:
+    """Returns once PostgreSQL has noticed the end: until then, the job counts as being done."""
+    ours = "SELECT FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = %s"
+    deadline = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        cursor.execute(ours, [name := connection.settings_dict["NAME"]])
+        while cursor.fetchone():
+            assert time.monotonic() < deadline, "PostgreSQL keeps the lock of a process that has ended"
+            time.sleep(0.01)
+            cursor.execute(ours, [name])
