@@ -11,6 +11,7 @@ from calls.rows.connections import ConnectedNumber, Watched
 from calls.rows.outages import Outage
 from calls.rows.queues import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
+from engine.knowing.fact_names import Fact
 from engine.numbers.callers import is_withheld
 from engine.providers.twilio import TWILIO
 from engine.providers.written import PAGE, TEXT, WRITTEN
@@ -226,10 +227,16 @@ class Turn(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "number"], name="turn_number_once_per_call")]
         # Of the few turns that say a notice, ring people or have a typed number called: they cost the others nothing.
         indexes = [
-            models.Index(fields=["taken_at"], condition=models.Q(facts__has_key="notices"), name="turns_with_notices"),
-            models.Index(fields=["taken_at"], condition=models.Q(facts__has_key="rung"), name="turns_with_people"),
             models.Index(
-                fields=["taken_at"], condition=models.Q(facts__has_key="typed_back"), name="turns_with_typed_numbers"
+                fields=["taken_at"], condition=models.Q(facts__has_key=Fact.NOTICES.value), name="turns_with_notices"
+            ),
+            models.Index(
+                fields=["taken_at"], condition=models.Q(facts__has_key=Fact.RUNG.value), name="turns_with_people"
+            ),
+            models.Index(
+                fields=["taken_at"],
+                condition=models.Q(facts__has_key=Fact.TYPED_BACK.value),
+                name="turns_with_typed_numbers",
             ),
         ]
 

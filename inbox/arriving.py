@@ -15,6 +15,7 @@ from engine import tree as t
 from engine.choices import Transcription
 from engine.kinds.all import kind_of
 from engine.kinds.concept import Concept
+from engine.knowing.fact_names import Fact
 from engine.position import decode
 from engine.providers.known import cannot
 from engine.providers.written import WRITTEN
@@ -71,7 +72,7 @@ class _Walked:
         if call.is_test or call.revision is None or call.doing == Doing.BLOCKED:
             return None
         turns = list(call.turn_rows.order_by("number"))
-        if any(turn.facts.get("comes_round") for turn in turns):
+        if any(turn.facts.get(Fact.COMES_ROUND) for turn in turns):
             return None
         return cls(call, call.revision.tree, walked_tree(call.revision.pk, turns), turns)
 
@@ -104,7 +105,7 @@ def arrive(call: Call, now: datetime) -> list[Item]:
         return []
     items = [_item_of(walked, each) for each in _left(walked, now)]
     items += _requests(walked)
-    has_asked = any("asked_back" in turn.facts for turn in walked.turns)
+    has_asked = any(Fact.ASKED_BACK in turn.facts for turn in walked.turns)
     return items if has_asked else items or list(_missed(walked, now))
 
 
@@ -129,7 +130,7 @@ def _missed(walked: _Walked, now: datetime) -> Iterator[Item]:
 
 def _left_something(walk: Call) -> bool:
     """Whether a walk in writing, begun while this call waited in a queue, left an item or asked for a call."""
-    return walk.items.exists() or walk.turn_rows.filter(facts__has_key="asked_back").exists()
+    return walk.items.exists() or walk.turn_rows.filter(facts__has_key=Fact.ASKED_BACK).exists()
 
 
 def _wait_for_reports(ended_at: datetime, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from calls.models import Call, Turn
 from calls.queues.kept import CallRequest
+from engine.knowing.fact_names import Fact
 from engine.numbers.callers import is_withheld, number_of
 from inbox import working
 from inbox.items import add, mailbox_at
@@ -58,7 +59,7 @@ def _somebody_else_waits(item: Item, call: Call, request: CallRequest) -> bool:
     number, own = item.number_to_call, number_of(call.caller)
     if number in ("", own, request.number or own) or item.call is None:
         return False
-    asked = Turn.objects.filter(call__caller=number, taken_at__gte=item.call.started_at, facts__has_key="asked_back")
+    asked = Turn.objects.filter(call__caller=number, taken_at__gte=item.call.started_at, facts__has_key=Fact.ASKED_BACK)
     return asked.exists()
 
 

@@ -17,6 +17,7 @@ from engine.hours.offered_times import as_soon_as_possible
 from engine.hours.schedules import Schedule, state
 from engine.kinds.all import kind_of
 from engine.kinds.queue import MOVES
+from engine.knowing.fact_names import Fact
 from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.reply import Doing
@@ -52,12 +53,12 @@ class CallRequest:
     @property
     def number(self) -> str:
         """Returns the number that the caller typed, "" if they want to be called on their own."""
-        return str(self.turn.facts.get("pending") or "") if self.turn.facts["asked_back"]["typed"] else ""
+        return str(self.turn.facts.get(Fact.PENDING) or "") if self.turn.facts[Fact.ASKED_BACK]["typed"] else ""
 
     @property
     def wanted(self) -> datetime | None:
         """Returns the time that the caller chose; None for as soon as possible."""
-        chosen = self.turn.facts["asked_back"]["wanted"]
+        chosen = self.turn.facts[Fact.ASKED_BACK]["wanted"]
         return datetime.fromisoformat(chosen) if chosen else None
 
     def earliest(self, now: datetime) -> datetime:
@@ -79,7 +80,7 @@ def requests_of(tree: t.Tree, turns: list[Turn], *, is_over: bool) -> Iterator[C
     left: Turn | None = None
     last: CallRequest | None = None
     for turn in turns:
-        if "asked_back" in turn.facts and isinstance(place := tree.destinations.get(decode(turn.at).at), t.CallBack):
+        if Fact.ASKED_BACK in turn.facts and isinstance(place := tree.destinations.get(decode(turn.at).at), t.CallBack):
             last = CallRequest(tree, place, turn, left)
         if last and (turn.passed or turn.doing in _OVER):
             yield last
@@ -150,13 +151,13 @@ def _keep_while_waiting(walk: WrittenBeside, request: CallRequest, now: datetime
 
 def _asked_last(walk: WrittenBeside) -> bool:
     """Whether no other walk beside the same wait has asked for a call later."""
-    asked = Turn.objects.filter(facts__has_key="asked_back", call__in=beside.walks_of(walk.link.call, walk.turn))
+    asked = Turn.objects.filter(facts__has_key=Fact.ASKED_BACK, call__in=beside.walks_of(walk.link.call, walk.turn))
     return list(asked.order_by("-taken_at", "-pk").values_list("call__sid", flat=True)[:1]) == [walk.sid]
 
 
 def keep_asked(sid: str) -> None:
     """Keeps the place that a walk in writing asked for so far, without waiting for the worker; safe to repeat."""
-    asked = Call.objects.filter(sid=sid, turn_rows__facts__has_key="asked_back").exclude(revision=None).first()
+    asked = Call.objects.filter(sid=sid, turn_rows__facts__has_key=Fact.ASKED_BACK).exclude(revision=None).first()
     if asked is None or asked.revision_id is None:
         return
     turns = list(asked.turn_rows.order_by("number"))

@@ -16,6 +16,7 @@ from calls.rows.queues import WaitResult, WaitState
 from engine import heard as h
 from engine import tree as t
 from engine.kinds.queue import MOVES, front_of
+from engine.knowing.fact_names import Fact
 from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.turn import Doing
@@ -58,7 +59,7 @@ def enter(call: Call, number: int) -> QueuedCaller | None:
     if not isinstance(queue, t.Queue):
         return None
     when = {"since": turn.taken_at, "entered_at": turn.taken_at}
-    returns = turn.facts.get("returns", {}).get(queue.queue_name)
+    returns = turn.facts.get(Fact.RETURNS, {}).get(queue.queue_name)
     at_provider = front_of(queue.queue_name) if returns else queue.queue_name
     about = {"queue": queue.queue_name, "provider_queue": at_provider, "place": at, "tree_id": call.tree_id}
     place, is_new = QueuedCaller.objects.get_or_create(call=call, turn=number, defaults=about | when)

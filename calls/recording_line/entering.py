@@ -6,7 +6,7 @@ from datetime import datetime
 
 from calls.providers.recording_line import Ask, End, LineEvent, ReadAloud, Said, Stage, Then
 from calls.recording_line.pin import TRIES_A_CALL, is_closed, verdict
-from engine.knowing.known_answers import CLOSED, RESTING, RIGHT, WRONG
+from engine.knowing.known_answers import PinVerdict
 from menus.models import PhoneNumber
 
 MOST_TRIES = 3
@@ -43,12 +43,13 @@ def enter(line: OwnLine, number: PhoneNumber, step: LineEvent, now: datetime) ->
 
 def _pin(line: OwnLine, stage: Stage, step: LineEvent, number: PhoneNumber, now: datetime) -> Next:
     # Silence uses a try but is not a wrong PIN: silent calls must not slow the line down.
-    result = verdict(number, step.call, step.digits, now) if step.digits else ""
-    if result == RIGHT:
+    result = verdict(number, step.call, step.digits, now) if step.digits else None
+    if result == PinVerdict.RIGHT:
         return line.begin(step, now)
-    if result == CLOSED:
+    if result == PinVerdict.CLOSED:
         return end(TOO_MANY)
-    sentence = {WRONG: "That is not the PIN.", RESTING: WAIT}.get(result, "I heard nothing.")
+    told = {PinVerdict.WRONG: "That is not the PIN.", PinVerdict.RESTING: WAIT}
+    sentence = told[result] if result else "I heard nothing."
     if stage.tries >= TRIES_A_CALL:
         return end(f"{sentence} Goodbye.")
     return Ask(said(f"{sentence} {ENTER_PIN}")), Stage("pin", stage.tries + 1)

@@ -12,7 +12,7 @@ from calls.providers.event import Caller
 from calls.record import guesses
 from engine.answers.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.answers.pins import is_pin
-from engine.knowing.known_answers import CLOSED, RESTING, RIGHT, WRONG
+from engine.knowing.known_answers import PinVerdict
 from menus.models import PhoneNumber
 
 log = logging.getLogger(__name__)
@@ -28,22 +28,22 @@ def is_closed(call: Caller, now: datetime) -> bool:
 
 
 @transaction.atomic
-def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> str:
+def verdict(line: PhoneNumber, call: Caller, pin: str, now: datetime) -> PinVerdict:
     """Returns RIGHT, or WRONG and counts it; CLOSED and RESTING do neither. Serialises simultaneous tries."""
     with connection.cursor() as cursor:
         guesses.one_at_a_time(cursor, call, f"line {line.number}")
     at_line = WrongPin.objects.filter(line=line, place=mark(line))
     if is_closed(call, now) or at_line.filter(call__sid=call.sid).count() >= TRIES_A_CALL:
-        return CLOSED
+        return PinVerdict.CLOSED
     lately = at_line.counted(now).aggregate(wrong=Count("*"), latest=Max("entered_at"))
     if guesses.rests(lately["wrong"], lately["latest"], now):
-        return RESTING
+        return PinVerdict.RESTING
     if is_pin(pin, line.pin_digest):
-        return RIGHT
+        return PinVerdict.RIGHT
     row = Call.objects.filter(sid=call.sid, account=call.account).first()
     WrongPin.objects.create(call=row, line=line, place=mark(line), caller=call.caller, entered_at=now)
     log.warning("call %s: wrong PIN on our line %s, %s today", call.sid, line.number, lately["wrong"] + 1)
-    return WRONG
+    return PinVerdict.WRONG
 
 
 def mark(line: PhoneNumber) -> str:

@@ -12,7 +12,9 @@ from engine.choices import BranchOn
 from engine.hours.schedules import hours_on, zone_of
 from engine.kinds.all import kind_of
 from engine.kinds.when import offer_of
-from engine.knowing.known_answers import CLOSED, LOCKED, MODERATES, RIGHT, WRONG
+from engine.knowing.fact_names import Fact
+from engine.knowing.known_answers import PinVerdict
+from engine.numbers.callers import NotRung
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
 from engine.understanding.by_name import MOST_OFFERED
 from menus.models import CallerList, Revision
@@ -20,22 +22,20 @@ from menus.models import CallerList, Revision
 # Characters of a notice that stand for it.
 LONGEST = 60
 CANNOT_TEXT = "can't text this caller"
-_PINS = {
-    RIGHT: "The PIN was right",
-    MODERATES: "The moderators' PIN was entered",
-    WRONG: "The PIN was wrong",
-    LOCKED: "The PIN was wrong, for the last time",
-    CLOSED: "No PIN was accepted, because this caller had entered too many wrong ones",
+_PINS: Mapping[str, str] = {
+    PinVerdict.RIGHT: "The PIN was right",
+    PinVerdict.MODERATES: "The moderators' PIN was entered",
+    PinVerdict.WRONG: "The PIN was wrong",
+    PinVerdict.LOCKED: "The PIN was wrong, for the last time",
+    PinVerdict.CLOSED: "No PIN was accepted, because this caller had entered too many wrong ones",
 }
-
-
 _NOT_CALLED = {
-    "withheld": "The caller has no number that can be called back",
-    "not-a-number": "This isn't a phone number",
-    "costly-number": "This number costs more than others",
-    "country": "The line calls no numbers in this country",
-    "own-number": "This is one of our own numbers",
-    "blocked": "This caller is blocked",
+    NotRung.WITHHELD: "The caller has no number that can be called back",
+    NotRung.NOT_A_NUMBER: "This isn't a phone number",
+    NotRung.COSTLY: "This number costs more than others",
+    NotRung.ABROAD: "The line calls no numbers in this country",
+    NotRung.OURS: "This is one of our own numbers",
+    NotRung.BLOCKED: "This caller is blocked",
 }
 
 
@@ -63,7 +63,7 @@ class Verdict:
 
 def verdicts(tree: Tree, facts: Mapping[str, Any]) -> Iterator[Verdict]:
     """Returns what each schedule said, from the facts stored with a turn."""
-    for key, found in facts.get("hours", {}).items():
+    for key, found in facts.get(Fact.HOURS, {}).items():
         schedule = tree.schedule(key)
         days = schedule.days if schedule else ()
         day = next((each for each in days if each.key == found["day"]), None)
@@ -110,14 +110,14 @@ def besides_hours(tree: Tree, facts: Mapping[str, Any], at: str = "", stage: str
 
 def _of_experiments(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “Experiment at “Menu”: variant B”, for each that the call took part in, in its first turn."""
-    for key, arm in zip(tree.experiments, facts.get("arms", ""), strict=False):
+    for key, arm in zip(tree.experiments, facts.get(Fact.ARMS, ""), strict=False):
         yield f"Experiment at “{named(Thing.PLACE, key, tree.destinations[key].name)}”: variant {arm.upper()}"
 
 
 def _of_directories(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “Ada Byron fits in “Staff””, unless the sentence says already who was rung or offered."""
-    for key, found in facts.get("listed", {}).items():
-        rang = any(each["numbers"] for at, each in facts.get("rung", {}).items() if at.startswith(f"{key}:"))
+    for key, found in facts.get(Fact.LISTED, {}).items():
+        rang = any(each["numbers"] for at, each in facts.get(Fact.RUNG, {}).items() if at.startswith(f"{key}:"))
         if not found:
             yield f"Nobody matches in “{_place(tree, key)}”"
         elif len(found) > MOST_OFFERED:
@@ -132,28 +132,28 @@ def _found(entry: Mapping[str, Any]) -> str:
 
 def _of_people(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “There was nobody to ring at “Support””, for each place that rang nobody from the start."""
-    for at, found in facts.get("rung", {}).items():
+    for at, found in facts.get(Fact.RUNG, {}).items():
         key, _, since = at.rpartition(":")
         if since == "0" and not found["numbers"]:
             yield f"There was nobody to ring at “{_place(tree, key)}”"
         elif "known" in found:
             yield "They spoke with this caller last"
-    for key, is_there in facts.get("there", {}).items():  # in writing, where nobody is rung
+    for key, is_there in facts.get(Fact.THERE, {}).items():  # in writing, where nobody is rung
         if not is_there:
             yield f"There was nobody to ring at “{_place(tree, key)}”"
-    unanswered = facts.get("unanswered", {})
+    unanswered = facts.get(Fact.UNANSWERED, {})
     for key in () if unanswered is True else unanswered:  # earlier versions stored no place
         yield f"Nobody could ever be rung at “{_place(tree, key)}”"
 
 
 def _of_calls_back(tree: Tree, facts: Mapping[str, Any], at: str, stage: str) -> Iterator[str]:
     """Yields why a number can't be called back, and what a caller asked for at a call back."""
-    for why in (*facts.get("callable", {}).values(), facts.get("verdict", "")):
+    for why in (*facts.get(Fact.CALLABLE, {}).values(), facts.get(Fact.VERDICT, "")):
         if told := _NOT_CALLED.get(why):
             yield told
-    if facts.get("may_type") is False:
+    if facts.get(Fact.MAY_TYPE) is False:
         yield "The line had reached its limit of typed numbers for the day"
-    asked, place = facts.get("asked_back"), tree.destinations.get(at)
+    asked, place = facts.get(Fact.ASKED_BACK), tree.destinations.get(at)
     if asked:
         schedule = tree.schedule(getattr(place, "schedule", ""))
         when = f"at {_clock(asked['wanted'], schedule)}" if asked["wanted"] else "as soon as possible"
@@ -169,9 +169,9 @@ def _clock(moment: str, schedule: Schedule | None) -> str:
 
 def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “The caller was on the lists “Partners” and “VIPs””, if a branch asked; by key if a list is gone."""
-    if "lists" not in facts:
+    if Fact.LISTS not in facts:
         return
-    if keys := facts["lists"]:
+    if keys := facts[Fact.LISTS]:
         told = get_text_list([f"“{name}”" for name in _lists(keys)], "and")
         yield f"The caller was on the list{'' if len(keys) == 1 else 's'} {told}"
     else:
@@ -180,7 +180,7 @@ def _of_lists(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields ““Callers” decides by who is calling: +49* matched”, for each branch."""
-    for key, index in facts.get("branches", {}).items():
+    for key, index in facts.get(Fact.BRANCHES, {}).items():
         branch = tree.destinations.get(key)
         if isinstance(branch, TextMessage):
             yield f"“{_place(tree, key)}” {'texted the caller' if index is None else CANNOT_TEXT}"
@@ -197,7 +197,7 @@ def _of_branches(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_other_lines(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields “Continues in version 4 of “Support””, for each line that took the call, or couldn't take it."""
-    found: Mapping[str, int] = facts.get("lines", {})
+    found: Mapping[str, int] = facts.get(Fact.LINES, {})
     rows = Revision.objects.filter(pk__in=found.values()).select_related("tree") if found else ()
     named = {row.pk: f"version {row.number} of “{row.tree.name}”" for row in rows}
     for key, version in found.items():
@@ -209,12 +209,12 @@ def _of_other_lines(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_rooms(tree: Tree, facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields ““Team call” was full”, for each conference that took no more callers."""
-    yield from (f"“{_place(tree, key)}” was full" for key, is_full in facts.get("full", {}).items() if is_full)
+    yield from (f"“{_place(tree, key)}” was full" for key, is_full in facts.get(Fact.FULL, {}).items() if is_full)
 
 
 def _of_pin(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields whether a PIN was right; the story of the place says it of one that came too soon."""
-    if told := _PINS.get(str(facts.get("verdict", ""))):
+    if told := _PINS.get(str(facts.get(Fact.VERDICT, ""))):
         yield told
 
 
@@ -230,11 +230,11 @@ def _place(tree: Tree, key: str) -> str:
 
 def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yields for example “Closed by the notice “We are closed because of snow.””, for each that was said."""
-    said = facts.get("notices", ())
+    said = facts.get(Fact.NOTICES, ())
     for each in said:
         text = next((text for _, text, _ in each["said"] if text.strip()), "")
         words = f"the notice “{Truncator(text).chars(LONGEST)}”" if text else "a recorded notice"
         which = named(Thing.NOTICE, each.get("key", ""), words)
         yield f"{'Closed by' if each['closes'] else 'Heard'} {which}"
-    if facts.get("closed_by") and not any(each["closes"] for each in said):
+    if facts.get(Fact.CLOSED_BY) and not any(each["closes"] for each in said):
         yield "A notice closed the line"

@@ -16,10 +16,12 @@ from engine import heard as h
 from engine import tree as t
 from engine.answers.checks import MASK, Why
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact, of_any_line
+from engine.knowing.known_answers import RIGHT
 from engine.numbers.callers import is_withheld
 from engine.position import decode
 from engine.providers.known import cannot
-from engine.replays.known import of_any_line
+from engine.replays.known import ASKED_AGAIN
 from engine.replays.recorded import RecordedCall, RecordedStep
 from engine.replays.walking import ReplayedCall, walk_again
 from engine.saying.prompts import options_of
@@ -38,27 +40,15 @@ _NO_WORDS, _NO_KEY = "…", "*#*"
 _MESSAGE = "kept"
 # Keys for a name or an extension: the fact that is kept with the turn says whom they found.
 _LOOKED_UP = "00"
-_FACTS = (
-    "notices",
-    "closed_by",
-    "closings",
-    "language",
-    "comes_round",
-    "capped",
-    "lists",
-    "lines",
-    "branches",
-    "verdict",
-    "arms",
-    "callable",
-    "may_type",
-    "unanswered",
-    "there",
-    "listed",
-    "marked",
-    "answered",
-    "full",
+# What a test has of a turn besides whom it rang, and what it lacks: answers, and what is asked again or only recorded.
+KEPT_FACTS = frozenset(
+    {
+        *(Fact.NOTICES, Fact.CLOSED_BY, Fact.CLOSINGS, Fact.LANGUAGE, Fact.COMES_ROUND, Fact.CAPPED, Fact.LISTS),
+        *(Fact.LINES, Fact.BRANCHES, Fact.VERDICT, Fact.ARMS, Fact.CALLABLE, Fact.MAY_TYPE, Fact.UNANSWERED),
+        *(Fact.THERE, Fact.LISTED, Fact.MARKED, Fact.ANSWERED, Fact.FULL),
+    }
 )
+LEFT_OUT = ASKED_AGAIN | {Fact.PENDING, Fact.RETURNS, Fact.BLOCKED}
 
 
 class CannotKeep(Exception):
@@ -139,8 +129,8 @@ def _without_the_caller(call: RecordedCall, was: ReplayedCall) -> Iterator[Recor
         place = tree.destinations.get(step.at.at) if step.at else None
         is_wrong = step.number in was.wrong
         heard, facts = _stand_in(tree, place, step, is_wrong), _facts(step.facts)
-        if heard in (h.Digits(MASK), h.Spoken(MASK, getattr(heard, "confidence", None))) and "verdict" not in facts:
-            facts["verdict"] = Why.TOO_SHORT.value if is_wrong else "right"
+        if heard in (h.Digits(MASK), h.Spoken(MASK, getattr(heard, "confidence", None))) and Fact.VERDICT not in facts:
+            facts[Fact.VERDICT] = Why.TOO_SHORT.value if is_wrong else RIGHT
         at = replace(step.at, recording=_MESSAGE) if step.at and step.at.recording else step.at
         yield replace(step, at=at, heard=heard, facts=facts)
 
@@ -231,9 +221,9 @@ def _language(tree: t.Tree, place: t.Destination, step: RecordedStep) -> str:
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Returns what decided, without answers, and without the numbers of whoever was rung."""
-    kept = {name: fact for name, fact in facts.items() if of_any_line(name) in _FACTS}
-    if rung := facts.get("rung"):
-        kept["rung"] = {at: _nobody_known(found) for at, found in rung.items()}
+    kept = {name: fact for name, fact in facts.items() if of_any_line(name) in KEPT_FACTS}
+    if rung := facts.get(Fact.RUNG):
+        kept[Fact.RUNG] = {at: _nobody_known(found) for at, found in rung.items()}
     return kept
 
 

@@ -19,6 +19,7 @@ from engine import heard as h
 from engine.answers.looked_up import WhyFailed
 from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact
 from engine.numbers.caller_lists import Handling
 from engine.position import Position, decode
 from engine.providers.written import WRITTEN
@@ -138,14 +139,14 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, instead: str = "") -
     """Returns for example: Pressed 3 at “Main menu”: on to “Opening hours”, asked for a choice."""
     place = f" at {_name(tree, decode(turn.at).at)}" if turn.at else f" from {who}" if who else ""
     heard = h.load(turn.heard)
-    if turn.facts.get("comes_round"):
+    if turn.facts.get(Fact.COMES_ROUND):
         return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
-    if turn.facts.get("blocked"):
+    if turn.facts.get(Fact.BLOCKED):
         blocked = f" from {who}, who is blocked" if who else " from a blocked caller"
         return f"{_heard(heard)}{blocked}: {_BLOCKED[turn.facts['blocked']]}."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
-    if capped := turn.facts.get("capped"):
+    if capped := turn.facts.get(Fact.CAPPED):
         return f"{_heard(heard)}{place}. The call was {caps.told(capped, tree)}: we said so and hung up."
     passed = ", then ".join(_name(tree, key) for key in turn.passed)
     onward = f"on to {passed}, " if passed else ""
@@ -182,7 +183,7 @@ def _outcome(turn: Turn, stood: str, tree: Tree) -> str:
 def _rung(turn: Turn, tree: Tree, at: Position | None) -> str:
     """Returns the people or numbers that a transfer rang; without a transfer, the tree's fallback number."""
     place = tree.destinations.get(at.at) if at else None
-    if at and (people := turn.facts.get("rung", {}).get(f"{at.at}:{at.tries - 1}")):
+    if at and (people := turn.facts.get(Fact.RUNG, {}).get(f"{at.at}:{at.tries - 1}")):
         return get_text_list(_names(people), "and")
     numbers = (kind_of(place).rings(place) if place else ()) or (tree.fallback_number,)
     return " and ".join(map(written, numbers))

@@ -8,6 +8,7 @@ from typing import Any
 from calls.models import TOOK, Call, Status, Turn
 from calls.reporting import rooms
 from calls.reporting.legs import PERSON
+from engine.knowing.fact_names import Fact
 from engine.reply import Doing
 
 ANSWERED = "answered"
@@ -53,6 +54,6 @@ def taker_after(call: Call, turn: Turn, number: int, position: str) -> Taker:
 
 def _rung(facts: Mapping[str, Any], at: str) -> Mapping[str, Any]:
     """Returns the round that rang at a place; a transfer without people has none."""
-    rounds = [found for key, found in facts.get("rung", {}).items() if key.rpartition(":")[0] == at]
+    rounds = [found for key, found in facts.get(Fact.RUNG, {}).items() if key.rpartition(":")[0] == at]
     found: Mapping[str, Any] = rounds[-1] if rounds else {"people": [], "numbers": []}
     return found

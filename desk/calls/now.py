@@ -23,6 +23,7 @@ from desk.calls.access import VIEW, calls_seen
 from desk.calls.listing import UNSHOWN
 from desk.calls.queues_now import queues_now, taken_by
 from desk.calls.rows import People, doing_of, here
+from engine.knowing.fact_names import Fact
 from engine.reply import Doing
 from menus.access.asking import need_one
 from menus.caller_lists.names import names_of
@@ -115,7 +116,7 @@ def _row(call: Call, name: str, turn: Turn | None, people: People) -> CallerNow:
 
 def _rung(turn: Turn) -> Taker:
     """Returns the people that a turn rang."""
-    rounds = list(turn.facts.get("rung", {}).values())
+    rounds = list(turn.facts.get(Fact.RUNG, {}).values())
     return Taker("", tuple(dict.fromkeys(filter(None, rounds[-1]["people"]))) if rounds else ())
 
 

@@ -8,7 +8,8 @@ from engine import tree as t
 from engine.answers.guessing import MOST_WRONG_PINS
 from engine.answers.pins import MOST_DIGITS
 from engine.kinds.asking import Asking
-from engine.knowing.known_answers import CLOSED, LOCKED, RESTING
+from engine.knowing.fact_names import Fact
+from engine.knowing.known_answers import PinVerdict
 from engine.position import Position
 from engine.reply import Reply
 from engine.verbs import Gather
@@ -27,21 +28,21 @@ class PinAsking(Asking[Checker]):
     def ask(self, walk: Walk, place: Checker, position: Position) -> Reply:
         return walk.listen(Gather((), MOST_DIGITS, place.wait_seconds, FINISH_KEY), position)
 
-    def refuse(self, walk: Walk, place: Checker, position: Position, verdict: str) -> Reply:
+    def refuse(self, walk: Walk, place: Checker, position: Position, verdict: PinVerdict) -> Reply:
         """Asks again after a wrong PIN, or gives up; `verdict` is what `known.pin` said of it."""
-        if verdict not in (CLOSED, RESTING):
+        if verdict not in (PinVerdict.CLOSED, PinVerdict.RESTING):
             walk.keeps = replace(walk.keeps, wrong_pin=place.key)
-        if verdict == RESTING:
+        if verdict == PinVerdict.RESTING:
             walk.speak(walk.own.pin_wait)
         else:
             walk.say(place.no_match, walk.own.wrong_pin)
-        if verdict in (LOCKED, CLOSED) or position.tries >= MOST_WRONG_PINS:
+        if verdict in (PinVerdict.LOCKED, PinVerdict.CLOSED) or position.tries >= MOST_WRONG_PINS:
             return self.give_up(walk, place)
         walk.say(place.prompt)
         return walk.stop_at(place, position.tries + 1)
 
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        if facts.get("verdict") == RESTING:
+        if facts.get(Fact.VERDICT) == PinVerdict.RESTING:
             return "too soon after wrong PINs, asked to wait"
         return super().story(position, facts, is_new)
 

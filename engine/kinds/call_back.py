@@ -16,9 +16,10 @@ from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right, tree_keys
 from engine.kinds.recordable import Recall
 from engine.kinds.when import LATER, SOON, Offer, chosen, offer_of
-from engine.knowing.known import WITHHELD
+from engine.knowing.fact_names import Fact
 from engine.knowing.known_answers import RIGHT
 from engine.locales.written_choices import written_choices
+from engine.numbers.callers import NotRung
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import ARRIVES, Reply
@@ -149,7 +150,7 @@ class CallBack(Asking[t.CallBack]):
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
         match heard:
             case Digits(keys) if len(keys) > 1:
-                return {"verdict": RIGHT if keys == RIGHT_ANSWER else WITHHELD}
+                return {Fact.VERDICT: RIGHT if keys == RIGHT_ANSWER else NotRung.WITHHELD}
         return {}
 
     def days_with_a_way(self, place: t.CallBack) -> Mapping[str, tuple[str, ...]]:

@@ -16,7 +16,8 @@ from engine.kinds.checks.conference import problems
 from engine.kinds.concept import Concept
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, digits_asked, is_right
 from engine.kinds.recordable import Recall
-from engine.knowing.known_answers import MODERATES, RIGHT, WRONG
+from engine.knowing.fact_names import Fact
+from engine.knowing.known_answers import PinVerdict
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Doing, Reply
@@ -152,16 +153,16 @@ class Conference(PinAsking[t.Conference]):
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
         if not isinstance(heard, Digits):
             return {}
-        known = {RIGHT_ANSWER: RIGHT, MODERATORS_PIN: MODERATES}
-        return {"verdict": known.get(heard.digits, WRONG)}
+        known = {RIGHT_ANSWER: PinVerdict.RIGHT, MODERATORS_PIN: PinVerdict.MODERATES}
+        return {Fact.VERDICT: known.get(heard.digits, PinVerdict.WRONG)}
 
     def _entered(self, walk: Walk, place: t.Conference, position: Position, digits: str) -> Reply:
         """A PIN: of a moderator, of a participant, wrong, or one try too many."""
         if known := tree_key(walk, place, position, digits):
             return known
         verdict = walk.known.pin(digits, place.digest, place.moderator_digest)
-        if verdict in (RIGHT, MODERATES):
-            return _joined(walk, place, position, AS_MODERATOR if verdict == MODERATES else AS_PARTICIPANT)
+        if verdict in (PinVerdict.RIGHT, PinVerdict.MODERATES):
+            return _joined(walk, place, position, AS_MODERATOR if verdict == PinVerdict.MODERATES else AS_PARTICIPANT)
         return self.refuse(walk, place, position, verdict)
 
 

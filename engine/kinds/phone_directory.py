@@ -29,6 +29,7 @@ from engine.kinds.finding import (
     told_again,
 )
 from engine.kinds.proving import ANSWERED, NOT_UNDERSTOOD, RIGHT_ANSWER, Requested, is_right, requests_said, tree_keys
+from engine.knowing.fact_names import Fact
 from engine.listening import Listening
 from engine.position import Position
 from engine.problem import Problem
@@ -161,7 +162,7 @@ class PhoneDirectory(Asking[t.PhoneDirectory]):
         return TRANSFER.is_over(ringing(place), heard)
 
     def story(self, position: Position, facts: Mapping[str, Any], is_new: bool) -> str:
-        found = facts.get("listed", {}).get(position.at, ())
+        found = facts.get(Fact.LISTED, {}).get(position.at, ())
         if position.stage and found:
             return f"offered {', '.join(each['name'] for each in found)}"
         if len(found) > MOST_OFFERED:

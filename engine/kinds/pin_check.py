@@ -12,7 +12,8 @@ from engine.kinds.asking_pin import FINISH_KEY, PinAsking
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right
-from engine.knowing.known_answers import RIGHT, WRONG
+from engine.knowing.fact_names import Fact
+from engine.knowing.known_answers import PinVerdict
 from engine.position import Position
 from engine.problem import Problem
 from engine.reply import Reply
@@ -71,13 +72,17 @@ class PinCheck(PinAsking[t.PinCheck]):
         return LEAST_DIGITS if is_right(heard) else super().presses(place, heard)
 
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
-        return {"verdict": RIGHT if is_right(heard) else WRONG} if isinstance(heard, Digits) else {}
+        return (
+            {Fact.VERDICT: PinVerdict.RIGHT if is_right(heard) else PinVerdict.WRONG}
+            if isinstance(heard, Digits)
+            else {}
+        )
 
     def _entered(self, walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
         """A PIN: right, wrong, or one try too many."""
         if known := tree_key(walk, place, position, digits):
             return known
         verdict = walk.known.pin(digits, place.digest)
-        if verdict == RIGHT:
+        if verdict == PinVerdict.RIGHT:
             return walk.go(place.goes_to)
         return self.refuse(walk, place, position, verdict)

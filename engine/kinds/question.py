@@ -17,6 +17,7 @@ from engine.kinds.concept import Concept
 from engine.kinds.confirming import confirmed, read_back, take, unconfirmed
 from engine.kinds.given import Given, given
 from engine.kinds.proving import ANSWERED, RIGHT_ANSWER, WRONG_ANSWER, digits_asked, is_right, requests_said, tree_keys
+from engine.knowing.fact_names import Fact
 from engine.knowing.known_answers import RIGHT
 from engine.listening import Listening
 from engine.position import Position
@@ -145,7 +146,7 @@ class Question(Asking[t.Question]):
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
         match heard:
             case Digits(said) | Spoken(said):
-                return {"verdict": RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID.value}
+                return {Fact.VERDICT: RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID.value}
             case _:
                 return {}
 

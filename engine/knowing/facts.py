@@ -12,7 +12,7 @@ from engine.capabilities import Capability
 from engine.hours.schedules import zone_of
 from engine.knowing.lines import OtherLine
 from engine.knowing.notices import Notice
-from engine.numbers.callers import number_of
+from engine.numbers.callers import NotRung, number_of
 from engine.on_duty.people import NOBODY, Directory
 from engine.on_duty.putting_through import Last
 from engine.position import Position
@@ -88,10 +88,10 @@ class Facts:
     line: Callable[[str], int] = lambda slug: 0  # the version of a line that is live now; 0 if there is none
     in_line: Callable[[int], OtherLine | None] = lambda version: None  # None if that version is gone
     blocked: str = ""  # how the call ends because the caller is blocked (engine.numbers.caller_lists.Handling)
-    # Reads the number (E.164) that a caller shows or types; and why it can't be called back, "" if it can.
+    # Reads the number (E.164) that a caller shows or types; and why it can't be called back (NotRung), "" if it can.
     callable: Callable[[str], tuple[str, str]] = lambda given: (
         number_of(given),
-        "" if number_of(given) else "withheld",
+        "" if number_of(given) else NotRung.WITHHELD,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import limits
 from engine.capabilities import Capability
+from engine.knowing.fact_names import Fact
 from engine.knowing.told import RemembersFacts
 from engine.numbers.callers import is_withheld
 from engine.on_duty.people import any_of
@@ -17,7 +18,7 @@ class KnowsPeople(RemembersFacts):
 
     def rung(self, place: str, targets: Targets, since: int) -> Round:
         """The next round of those whom a place (by key) rings, from an index; without numbers if nobody is left."""
-        found = self.once("rung", lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
+        found = self.once(Fact.RUNG, lambda: _round_as_json(self._rung(targets, since)), of=f"{place}:{since}")
         return Round(
             found["round"], tuple(found["numbers"]), tuple(found["people"]), found.get("seconds", 0), "known" in found
         )
@@ -27,31 +28,33 @@ class KnowsPeople(RemembersFacts):
         directory = self._facts.directory()
         asking = RingRequest(directory, self._facts.now, self._facts.call)
         named = bool(directory.people) or not (targets.people or targets.teams)  # else nobody can tell
-        is_there: bool = self.once("there", lambda: not named or bool(next_round(targets, asking, 0).numbers), of=place)
+        is_there: bool = self.once(
+            Fact.THERE, lambda: not named or bool(next_round(targets, asking, 0).numbers), of=place
+        )
         return is_there
 
     def is_answered(self, place: str, people: Iterable[str], teams: Iterable[str]) -> bool:
         """Whether a place (by key) has anybody at all who could ever be rung, of these people and teams (by key)."""
-        before = self._facts.told.get("unanswered", {})
+        before = self._facts.told.get(Fact.UNANSWERED, {})
         if before is not True and place not in before:  # earlier versions stored True, for all places of a turn
             directory = self._facts.directory()
             if not directory.people or any_of(directory, people, teams):  # without a directory, nobody can tell
                 return True
-        self.told.setdefault("unanswered", {})[place] = True  # stored only then
+        self.told.setdefault(Fact.UNANSWERED, {})[place] = True  # stored only then
         return False
 
     def is_full(self, place: str, room: str, most: int) -> bool:
         """Whether the room of a conference, by its place's key, has as many callers as it takes."""
         if most >= limits.MOST_CALLERS.most:
             return False  # the provider takes no more
-        is_full: bool = self.once("full", lambda: self._stored.in_rooms.get(room, 0) >= most, of=place)
+        is_full: bool = self.once(Fact.FULL, lambda: self._stored.in_rooms.get(room, 0) >= most, of=place)
         return is_full
 
     def keeps_place(self, queue: str) -> bool:
         """Whether the caller comes back to a place that was kept in a queue of this name."""
         if is_withheld(self._facts.caller):
             return False
-        keeps: bool = self.once("returns", lambda: queue in self._stored.kept_in, of=queue)
+        keeps: bool = self.once(Fact.RETURNS, lambda: queue in self._stored.kept_in, of=queue)
         return keeps
 
     def _rung(self, targets: Targets, since: int) -> Round:

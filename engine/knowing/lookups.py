@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine import tree as t
+from engine.knowing.fact_names import Fact
 from engine.knowing.known import Known
 from engine.understanding.by_name import MARK, MOST_OFFERED, Findable, entries, expected, longest_extension
 
@@ -16,7 +17,7 @@ def found_by(known: Known, place: t.PhoneDirectory, look: Looking) -> list[Finda
     def found() -> list[Any]:
         return [_as_json(each) for each in look(_entries(known, place))[: MOST_OFFERED + 1]]
 
-    return [_from_json(each) for each in known.once("listed", found, of=place.key)]
+    return [_from_json(each) for each in known.once(Fact.LISTED, found, of=place.key)]
 
 
 def marked(known: Known, place: t.PhoneDirectory, marks: str) -> list[Findable | None]:
@@ -26,19 +27,19 @@ def marked(known: Known, place: t.PhoneDirectory, marks: str) -> list[Findable |
         by_mark = {each.mark: _as_json(each) for each in _entries(known, place)}
         return [by_mark.get(marks[at : at + MARK]) for at in range(0, len(marks), MARK)]
 
-    told = known.once("marked", found, of=f"{place.key}:{marks}")
+    told = known.once(Fact.MARKED, found, of=f"{place.key}:{marks}")
     return [_from_json(each) if each else None for each in told]
 
 
 def digits_of_extensions(known: Known, place: t.PhoneDirectory) -> int:
     """The digits of the longest extension in a directory; 0 if nobody has one."""
-    longest: int = known.once("extension_digits", lambda: longest_extension(_entries(known, place)), of=place.key)
+    longest: int = known.once(Fact.EXTENSION_DIGITS, lambda: longest_extension(_entries(known, place)), of=place.key)
     return longest
 
 
 def names_expected(known: Known, place: t.PhoneDirectory) -> list[str]:
     """The names that the recogniser is told to expect at a directory."""
-    found: list[str] = known.once("names", lambda: expected(_entries(known, place)), of=place.key)
+    found: list[str] = known.once(Fact.NAMES, lambda: expected(_entries(known, place)), of=place.key)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from engine import tree as t
+from engine.knowing.fact_names import Fact
 from engine.knowing.facts import Facts, NeedsRecord, Stored, clock_of, today_in
 from engine.knowing.lines import OtherLine
 from engine.on_duty.people import Directory
@@ -24,18 +25,18 @@ class RemembersFacts:
         self.told: dict[str, Any] = {}
         self.leads_to: Position | None = None  # where a link in a text leads
 
-    def once(self, name: str, compute: Callable[[], Any], of: str = "") -> Any:
-        """The fact `name` as a JSON value: as it was told before if the turn was taken before, else computed now.
+    def once(self, fact: Fact, compute: Callable[[], Any], of: str = "") -> Any:
+        """The fact as a JSON value: as it was told before if the turn was taken before, else computed now.
 
         It is stored with the turn, so a second delivery of the turn hears the same. `of` is a key for a fact that a
         turn may use several of, such as one for each branch.
         """
-        before, told = self._facts.told, self.told
+        before, told, key = self._facts.told, self.told, of or fact
         if of:
-            before, told, name = before.get(name, {}), told.setdefault(name, {}), of
-        if name not in told:
-            told[name] = before[name] if name in before else compute()
-        return told[name]
+            before, told = before.get(fact, {}), told.setdefault(fact, {})
+        if key not in told:
+            told[key] = before[key] if key in before else compute()
+        return told[key]
 
     def move_to(self, line: OtherLine | None, version: int) -> None:
         """From now on, people and notices are those of another line, or of the one that was called."""
@@ -47,15 +48,15 @@ class RemembersFacts:
 
     def today(self, tree: t.Tree) -> date | None:
         """Today's date in the tree's time zone; None without a clock."""
-        if "today" not in self._facts.told and self._facts.now is None:
+        if Fact.TODAY not in self._facts.told and self._facts.now is None:
             return None
-        return date.fromisoformat(self.once("today", lambda: today_in(tree, self._facts).isoformat()))
+        return date.fromisoformat(self.once(Fact.TODAY, lambda: today_in(tree, self._facts).isoformat()))
 
     def moment(self) -> datetime | None:
         """When the turn came in; None without a clock."""
-        if "now" not in self._facts.told and self._facts.now is None:
+        if Fact.NOW not in self._facts.told and self._facts.now is None:
             return None
-        return datetime.fromisoformat(self.once("now", self._now))
+        return datetime.fromisoformat(self.once(Fact.NOW, self._now))
 
     def here(self, moment: datetime) -> datetime:
         """Now on the clock of another moment."""
@@ -85,7 +86,7 @@ class RemembersFacts:
             return self._facts.stored
         if not self._facts.away:
             raise NeedsRecord
-        self.told["away"] = True
+        self.told[Fact.AWAY] = True
         return NOTHING_KNOWN
 
     def _now(self) -> str:

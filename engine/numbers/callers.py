@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 # What providers send for a withheld number: a word or, if only a number is allowed, the same word
@@ -21,6 +22,17 @@ _ADDRESS = re.compile(r"(?P<scheme>sips?|client|tel):(?P<rest>.*)", re.IGNORECAS
 _NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 # An address that a branch may match: one caller or, with a star, everybody at a host or every client.
 _ADDRESS_VALUE = re.compile(r"sips?:([^\s@,*]+|\*)@[^\s@,*]+|client:([^\s@,*]+|\*)", re.IGNORECASE)
+
+
+class NotRung(StrEnum):
+    """Why a number is not rung, for whoever wants it: a tree, or a caller who wants to be called there."""
+
+    WITHHELD = "withheld"
+    NOT_A_NUMBER = "not-a-number"
+    OURS = "own-number"
+    COSTLY = "costly-number"
+    ABROAD = "country"
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What of a recorded call counts on another tree: the clock is asked again, the rest is as it was told."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -10,6 +9,7 @@ from engine import tree as t
 from engine.answers.checks import Value
 from engine.choices import BranchOn
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact, of_any_line
 from engine.knowing.facts import Facts, Stored
 from engine.knowing.lines import OtherLine, version_of
 from engine.on_duty.people import Directory
@@ -24,23 +24,26 @@ _BESIDES = {
     *("room_name", "beep", "muted", "most_callers", "waits_for_moderator", "ends_with_moderator"),
 }
 # Facts that hold for the turn they were told to, on any tree.
-_OF_A_TURN = (
-    "notices",
-    "closings",
-    "language",
-    "blocked",
-    "comes_round",
-    "capped",
-    "lists",
-    "callable",
-    "may_type",
-    "unanswered",
-    "there",
+OF_A_TURN = frozenset(
+    {
+        *(Fact.NOTICES, Fact.CLOSINGS, Fact.LANGUAGE, Fact.BLOCKED, Fact.COMES_ROUND, Fact.CAPPED, Fact.LISTS),
+        *(Fact.CALLABLE, Fact.MAY_TYPE, Fact.UNANSWERED, Fact.THERE),
+    }
 )
-
-
-# After the name of a fact of another line.
-_OF_A_LINE = re.compile(r"R[0-9]+$")
+# Those that hold for the place they were told of, if it still decides as before, and those of the call (facts_of).
+OF_A_PLACE = frozenset(
+    {
+        *(Fact.BRANCHES, Fact.RUNG, Fact.LINES, Fact.LISTED, Fact.MARKED, Fact.RETURNS, Fact.FULL, Fact.ANSWERED),
+        *(Fact.CLOSED_BY, Fact.ARMS, Fact.VERDICT, Fact.PENDING),
+    }
+)
+# Those that the clock, the tree and the answers given on it decide again, and what only the record does something with.
+ASKED_AGAIN = frozenset(
+    {
+        *(Fact.NOW, Fact.TODAY, Fact.HOURS, Fact.MINUTES_LEFT, Fact.CLOSED_UNTIL, Fact.ANSWERS, Fact.BACK),
+        *(Fact.EXTENSION_DIGITS, Fact.NAMES, Fact.LINK, Fact.ASKED_BACK, Fact.TYPED_BACK, Fact.AWAY),
+    }
+)
 
 
 class NotKept(Exception):
@@ -166,21 +169,22 @@ def facts_of(
     tree: t.Tree, call: RecordedCall, step: RecordedStep, answers: Mapping[str, Value], pending: Value | None
 ) -> Facts:
     """Returns what a walk of `tree` may know in this turn. `answers` and `pending` are those given on `tree` so far."""
-    told: dict[str, Any] = {name: fact for name, fact in step.facts.items() if of_any_line(name) in _OF_A_TURN}
-    told["returns"] = _NoneKept(step.facts.get("returns", {}))
-    told |= {"branches": _Branches(tree, call, "branches"), "rung": _Rung(tree, call, "rung")}
-    told["lines"] = _Lines(tree, call, step)
-    told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in ("listed", "marked")}
-    told |= {name: step.facts[name] for name in ("full", "answered") if name in step.facts}
+    told: dict[str, Any] = {name: fact for name, fact in step.facts.items() if of_any_line(name) in OF_A_TURN}
+    told[Fact.RETURNS] = _NoneKept(step.facts.get(Fact.RETURNS, {}))
+    told |= {Fact.BRANCHES: _Branches(tree, call, Fact.BRANCHES), Fact.RUNG: _Rung(tree, call, Fact.RUNG)}
+    told[Fact.LINES] = _Lines(tree, call, step)
+    told |= {name: _Found(tree, call, step.facts.get(name, {})) for name in (Fact.LISTED, Fact.MARKED)}
+    told |= {name: step.facts[name] for name in (Fact.FULL, Fact.ANSWERED) if name in step.facts}
     told |= call.closed_by
     if call.lists is not None:
-        told["lists"] = call.lists
-    if "arms" in step.facts and tree.experiments == call.tree.experiments:
-        told["arms"] = step.facts["arms"]  # otherwise the tree draws its own; both variants lead to the same places
-    if verdict := step.facts.get("verdict"):
-        told["verdict"] = verdict
-    if pending is None and "pending" in step.facts:
-        told["pending"] = step.facts["pending"]
+        told[Fact.LISTS] = call.lists
+    if Fact.ARMS in step.facts and tree.experiments == call.tree.experiments:
+        # Otherwise the tree draws its own; both variants lead to the same places.
+        told[Fact.ARMS] = step.facts[Fact.ARMS]
+    if verdict := step.facts.get(Fact.VERDICT):
+        told[Fact.VERDICT] = verdict
+    if pending is None and Fact.PENDING in step.facts:
+        told[Fact.PENDING] = step.facts[Fact.PENDING]
     record = _Record(answers, pending, call.began, call.called_before)
     return Facts(
         number=step.number,
@@ -202,11 +206,6 @@ def facts_of(
 def _other_line(call: RecordedCall, tree: t.Tree, version: int) -> OtherLine | None:
     line = call.line(tree, version)
     return OtherLine(line, Directory) if line else None
-
-
-def of_any_line(fact: str) -> str:
-    """The name of a fact without the version of the line that it is of (engine.knowing.told)."""
-    return _OF_A_LINE.sub("", fact)
 
 
 def is_unchanged(call: RecordedCall, tree: t.Tree, key: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.capabilities import Capability
 from engine.heard import Heard
+from engine.knowing.fact_names import Fact
 from engine.knowing.lines import version_of, within
 from engine.position import Position
 from engine.tree import AnotherLine, Destination, Tree
@@ -57,7 +58,7 @@ class RecordedCall:
         """Returns what the call was told of single places, such as branches and whom they rang, by fact and key."""
         found: dict[str, dict[str, Any]] = {}
         for step in self.steps:
-            for name in ("branches", "rung"):
+            for name in (Fact.BRANCHES, Fact.RUNG):
                 found.setdefault(name, {}).update({**step.facts.get(name, {}), **found.get(name, {})})
         return found
 
@@ -71,7 +72,7 @@ class RecordedCall:
 
     def versions_in(self, step: RecordedStep) -> dict[str, int]:
         """Returns those of one turn."""
-        told: Mapping[str, int] = step.facts.get("lines", {})
+        told: Mapping[str, int] = step.facts.get(Fact.LINES, {})
         places = {key: self.place(self.tree, key) for key in told}
         return {place.line: told[key] for key, place in places.items() if isinstance(place, AnotherLine)}
 
@@ -96,15 +97,15 @@ class RecordedCall:
     @property
     def lists(self) -> list[str] | None:
         """Returns the caller lists that the caller was on; None if nothing asked."""
-        return next((list(step.facts["lists"]) for step in self.steps if "lists" in step.facts), None)
+        return next((list(step.facts[Fact.LISTS]) for step in self.steps if Fact.LISTS in step.facts), None)
 
     @cached_property
     def closed_by(self) -> dict[str, str]:
         """Returns the keys of the notices that closed a line, by the names of the facts: each line has its own."""
         asked, said = dict[str, str](), dict[str, str]()
         for name, fact in (each for step in self.steps for each in step.facts.items()):
-            if name.startswith("closed_by") and fact:
+            if name.startswith(Fact.CLOSED_BY) and fact:
                 asked.setdefault(name, str(fact))
-            elif name.startswith("notices") and (closing := [each for each in fact if each.get("closes")]):
-                said.setdefault(name.replace("notices", "closed_by", 1), str(closing[0].get("key", "")))
+            elif name.startswith(Fact.NOTICES) and (closing := [each for each in fact if each.get("closes")]):
+                said.setdefault(name.replace(Fact.NOTICES, Fact.CLOSED_BY, 1), str(closing[0].get("key", "")))
         return said | asked

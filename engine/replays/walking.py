@@ -8,6 +8,7 @@ from engine import tree as t
 from engine.answers.checks import MASK, Value
 from engine.doing import ACTIVITIES
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact
 from engine.position import Position
 from engine.replays.known import NotKept, facts_of, is_unchanged
 from engine.replays.recorded import RecordedCall, RecordedStep
@@ -96,7 +97,7 @@ class _Replaying:
         """Raises NotKept for a masked answer without its verdict, and for a way of answering that is gone."""
         given = step.heard.digits if isinstance(step.heard, h.Digits) else getattr(step.heard, "text", "")
         is_same = is_unchanged(self.call, self.tree, place.key)
-        if given == MASK and not ("verdict" in step.facts and is_same):
+        if given == MASK and not (Fact.VERDICT in step.facts and is_same):
             raise NotKept(place.key, "checks an answer that wasn't kept")
         before = self.call.place(self.call.tree, place.key)
         was, listening = (kind_of(each).listening(each) if each else None for each in (before, place))

@@ -11,6 +11,7 @@ from engine import tree as t
 from engine.answers.checks import Value
 from engine.asking import also_expects
 from engine.capabilities import Capability
+from engine.knowing.fact_names import Fact
 from engine.knowing.facts import FIRST_TURN, Facts
 from engine.knowing.known import Known
 from engine.locales.written_choices import written_choices
@@ -227,7 +228,7 @@ class Walk(Speaks, WalksLines):
         if self.left and self.passed != [place.key]:
             self.back = asked.back
             return asked.at
-        before: str = self.known.once("back", lambda: next(iter(asked.back), ""), of=f"{place.key}:{asked.at}")
+        before: str = self.known.once(Fact.BACK, lambda: next(iter(asked.back), ""), of=f"{place.key}:{asked.at}")
         self.back = asked.back[1:]
         return before or self.repeated()
 

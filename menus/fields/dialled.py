@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from engine.numbers.callers import NotRung
 from menus.fields.costly import TO_ALLOW, costly
 from menus.fields.countries import name_of
 from menus.fields.gateways import numbers_in
@@ -47,7 +48,7 @@ class Refusal:
 
     what: str
     to_allow: str
-    code: str
+    code: NotRung
     number: str = ""
 
 
@@ -72,9 +73,9 @@ def refusal(reached: str, rules: DialRules) -> Refusal | None:
 
 def _refused(number: str, rules: DialRules) -> Refusal | None:
     if number in rules.ours:
-        return Refusal(OURS, "", "own-number", number)
+        return Refusal(OURS, "", NotRung.OURS, number)
     if not rules.is_costly_allowed and (what := costly(number)):
-        return Refusal(what, TO_ALLOW, "costly-number", number)
+        return Refusal(what, TO_ALLOW, NotRung.COSTLY, number)
     if rules.countries and not is_within(number, rules.countries):
         return _abroad(number, rules)
     return None
@@ -84,10 +85,10 @@ def _abroad(number: str, rules: DialRules) -> Refusal:
     country = country_by_code(number)
     what = f"a number in {name_of(country)}" if country else "a number of no country"
     if not rules.are_its_own:
-        return Refusal(what, TO_ADD, "country", number)
+        return Refusal(what, TO_ADD, NotRung.ABROAD, number)
     own = " and ".join(map(name_of, rules.countries))
     to_allow = (
         f"Only numbers in {own} are called or texted, where this phone line has its own. To use others, list "
         "their countries in the phone line's settings."
     )
-    return Refusal(what, to_allow, "country", number)
+    return Refusal(what, to_allow, NotRung.ABROAD, number)

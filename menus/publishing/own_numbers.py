@@ -12,6 +12,7 @@ from django.db import connection
 
 from engine import tree as t
 from engine.check import Level, Problem
+from engine.numbers.callers import NotRung
 from engine.uses.numbers import FALLBACK, reached_by, user_in
 from menus.fields.dialled import homes
 from menus.fields.gateways import numbers_in
@@ -144,10 +145,10 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
     here = of.pk if of else None
     if own.records:
         what = f"{who} rings {own.number}, a recording or notice line: callers would be asked for its PIN. "
-        return Problem(key, f"{what}Ring another number.", "own-number")
+        return Problem(key, f"{what}Ring another number.", NotRung.OURS)
     if own.tree is None:
         what = f"{who} rings {own.number}, one of your own numbers without a phone line."
-        return Problem(key, f"{what} Choose one for it, or ring another number.", "own-number", Level.WARNING)
+        return Problem(key, f"{what} Choose one for it, or ring another number.", NotRung.OURS, Level.WARNING)
     if own.tree == here:
         what = f"{who} rings {own.number}, which this phone line answers itself: it would ring itself forever."
         return Problem(key, f"{what} Ring another number.", "comes-round")
@@ -155,7 +156,7 @@ def _problem(tree: t.Tree, key: str, own: Own, of: PhoneTree | None, ours: OurNu
         what = f"{who} rings {own.number}, and callers would go round forever: {_told(way, ours)}."
         return Problem(key, f"{what} Ring another number.", "comes-round")
     what = f"{who} rings {own.number}, which {ours.name(own)} answers: this starts a second call that you also pay for."
-    return Problem(key, what, "own-number", Level.ADVICE)
+    return Problem(key, what, NotRung.OURS, Level.ADVICE)
 
 
 def _round(own: Own, passed: tuple[int, ...], ours: OurNumbers, dead: set[int]) -> list[Own] | None:

@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from calls.telling.kept_tests import anonymous, dumped
+from calls.telling.kept_tests import KEPT_FACTS, LEFT_OUT, anonymous, dumped
 from engine import heard as h
 from engine import tree as t
 from engine.choices import SurveyAsks
+from engine.knowing.fact_names import Fact
 from engine.replays.comparing import ReplayResult, compare
 from tests.engine.test_replays import recorded as recorded_with
 from tests.engine.test_replays_property import recorded
@@ -63,3 +64,7 @@ def test_the_next_step_of_a_call_back_is_no_wrong_key() -> None:
     assert was.wrong == {}
     _, was = anonymous(recorded_with(tree, h.Digits("7"), h.HungUp()))
     assert was.wrong == {2: "back"}
+
+
+def test_every_fact_is_kept_with_a_test_or_left_out() -> None:
+    assert sorted([*KEPT_FACTS, *LEFT_OUT, Fact.RUNG]) == sorted(Fact)

@@ -14,7 +14,7 @@ from calls.telling.story import tell
 from engine.answers import pins
 from engine.answers.guessing import FREE_TRIES, LONGEST_PAUSE_SECONDS, pause_after
 from engine.answers.pins import make_digest
-from engine.knowing.known_answers import RESTING
+from engine.knowing.known_answers import PinVerdict
 from menus.models import PhoneNumber
 from menus.models.phone_tree import Purpose
 from tests.parcels import NUMBER, PIN, parcels
@@ -152,7 +152,7 @@ def test_a_turn_that_had_to_wait_is_answered_again_as_it_was(clock: time_machine
     waiting = call.turn(Digits=PIN)
     clock.shift(timedelta(hours=1))
     assert call.post(address, Digits=PIN).content.decode() == waiting
-    assert Turn.objects.get(call__sid=call.sid, number=3).facts == {"verdict": RESTING}
+    assert Turn.objects.get(call__sid=call.sid, number=3).facts == {"verdict": PinVerdict.RESTING}
     told = [step.what for step in tell(Call.objects.get(sid=call.sid))]
     assert told[-1] == "Pressed ••• at “Members”: too soon after wrong PINs, asked to wait."
 

@@ -15,7 +15,7 @@ from engine.check.proof.passive import presses_nothing, presses_wrong_keys
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER, WRONG_ANSWER
 from engine.knowing.facts import Facts, Stored
-from engine.knowing.known_answers import RIGHT, WRONG
+from engine.knowing.known_answers import PinVerdict
 from engine.position import Position
 from engine.saying.sentences import sentences
 from engine.turn import MAX_TURNS, Reply, answer, resume
@@ -112,9 +112,9 @@ def hears(call: WalkedCall, heard: h.Heard) -> None:
     """The next turn; an answer or a PIN is right if the proof treats it as right."""
     match call.place, heard:
         case t.PinCheck(), h.Digits(digits):
-            call.hears(heard, RIGHT if digits == RIGHT_ANSWER else WRONG)
+            call.hears(heard, PinVerdict.RIGHT if digits == RIGHT_ANSWER else PinVerdict.WRONG)
         case t.Question(), h.Digits(said) | h.Spoken(said) if said in (RIGHT_ANSWER, WRONG_ANSWER):
-            call.hears(heard, RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID)
+            call.hears(heard, PinVerdict.RIGHT if said == RIGHT_ANSWER else Why.NOT_VALID)
         case _:
             call.hears(heard)
 

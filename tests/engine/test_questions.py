@@ -15,7 +15,7 @@ from engine.answers.guessing import MOST_WRONG_PINS, MOST_WRONG_PINS_A_DAY
 from engine.answers.pins import make_digest
 from engine.choices import AnswerCheck, Input
 from engine.knowing.facts import NeedsRecord, Stored
-from engine.knowing.known_answers import CLOSED, RESTING
+from engine.knowing.known_answers import PinVerdict
 from engine.listening import Listening
 from engine.masking import masked
 from engine.position import Position
@@ -301,12 +301,12 @@ def test_three_wrong_pins_a_call_give_up() -> None:
 def test_a_locked_pin_check_takes_not_even_the_right_pin(stored: Stored) -> None:
     reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"), Facts(2, stored=stored))
     assert reply.passed == ("bye",)
-    assert reply.keeps.facts == {"verdict": CLOSED}
+    assert reply.keeps.facts == {"verdict": PinVerdict.CLOSED}
 
 
 def test_a_pin_check_that_rests_says_so_and_compares_and_counts_nothing() -> None:
     reply = resume(tree_of(PIN, END, BYE), Position("pin"), h.Digits("1234"), Facts(2, stored=Stored(check_rests=True)))
-    assert reply.keeps.facts == {"verdict": RESTING}
+    assert reply.keeps.facts == {"verdict": PinVerdict.RESTING}
     assert reply.keeps.wrong_pin == ""
     assert reply.position == Position("pin", 2)
 

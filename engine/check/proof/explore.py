@@ -14,8 +14,10 @@ from engine.check.proof.states import Times, states_of, times
 from engine.heard import Began, Heard
 from engine.kinds.all import kind_of
 from engine.kinds.proving import RIGHT_ANSWER
+from engine.knowing.fact_names import Fact
 from engine.knowing.facts import Facts, Stored
-from engine.knowing.known import AT_ONCE, WITHHELD
+from engine.knowing.known import AT_ONCE
+from engine.numbers.callers import NotRung
 from engine.position import Position
 from engine.turn import Reply, answer, resume
 from engine.understanding.by_name import MARK, MOST_OFFERED
@@ -121,7 +123,7 @@ class _AnyAnswer(dict[str, Value]):
 _STORED = Stored(_AnyAnswer(), pending=RIGHT_ANSWER)
 # Any moment: what decides by it is decided in every way, and texts that say it say something.
 _FACTS = Facts(stored=_STORED, now=datetime(2026, 1, 5, 12, tzinfo=UTC))
-# What was decided so far, as a reply keeps it: {"branches": {"vip": 1}, "hours": {"office": …}}.
+# What was decided so far, as a reply keeps it: {Fact.BRANCHES: {"vip": 1}, Fact.HOURS: {"office": …}}.
 _Decided = Mapping[str, Mapping[str, Any]]
 
 
@@ -152,7 +154,7 @@ class _Decisions:
                 before = decided.get(fact, {})
                 ahead += [{**decided, fact: {**before, of: way}} for way in _WAYS[fact](self, of)]
 
-    def _undecided(self, reply: Reply, decided: _Decided) -> tuple[str, str] | None:
+    def _undecided(self, reply: Reply, decided: _Decided) -> tuple[Fact, str] | None:
         """The first fact that a reply used and that nobody has decided yet."""
         for fact in _WAYS:
             for of in reply.keeps.facts.get(fact, ()):
@@ -188,23 +190,23 @@ def _after_colon(of: str) -> str:
 
 
 # The facts that decide where a call goes, whatever the caller does: the values of each, by what it is a fact of.
-_WAYS: dict[str, Callable[[_Decisions, str], Iterable[Any]]] = {
-    "branches": _cases,
-    "hours": lambda decisions, of: [{"open": each.is_open, "day": each.day} for each in decisions.states[of]],
-    "rung": lambda _, of: _rounds(int(_after_colon(of))),
-    "full": lambda *_: (False, True),
-    "callable": lambda *_: ("", WITHHELD),
-    "back": lambda decisions, of: decisions.before.get(_after_colon(of), ("",)),
-    "listed": lambda *_: _LISTED,
-    "marked": lambda _, of: _marked(_after_colon(of)),
-    "lines": lambda *_: (0, AT_ONCE),  # what happens there is for its own proof
+_WAYS: dict[Fact, Callable[[_Decisions, str], Iterable[Any]]] = {
+    Fact.BRANCHES: _cases,
+    Fact.HOURS: lambda decisions, of: [{"open": each.is_open, "day": each.day} for each in decisions.states[of]],
+    Fact.RUNG: lambda _, of: _rounds(int(_after_colon(of))),
+    Fact.FULL: lambda *_: (False, True),
+    Fact.CALLABLE: lambda *_: ("", NotRung.WITHHELD),
+    Fact.BACK: lambda decisions, of: decisions.before.get(_after_colon(of), ("",)),
+    Fact.LISTED: lambda *_: _LISTED,
+    Fact.MARKED: lambda _, of: _marked(_after_colon(of)),
+    Fact.LINES: lambda *_: (0, AT_ONCE),  # what happens there is for its own proof
 }
 
 
 def _firsts(decisions: _Decisions) -> Iterator[Taken]:
     tree = decisions.tree
     for language in tree.languages if tree.remembers_language else ("",):
-        for reply in decisions.replies(lambda facts: answer(tree, Began(), facts), {"language": language}):
+        for reply in decisions.replies(lambda facts: answer(tree, Began(), facts), {Fact.LANGUAGE: language}):
             yield _taken(Began(), reply)
 
 

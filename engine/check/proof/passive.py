@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.check.proof.explore import Explored, Taken
 from engine.heard import Heard, comes_by_itself
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact
 from engine.position import Position
 
 # Which turns one kind of caller can take. Anything outside the caller's control may fail in every way.
@@ -84,4 +85,4 @@ class _Under:
 
 def _goes_back(taken: Taken) -> bool:
     """Whether a turn ends further back on the caller's own way: a call that only goes back comes to its beginning."""
-    return any(taken.reply.keeps.facts.get("back", {}).values())
+    return any(taken.reply.keeps.facts.get(Fact.BACK, {}).values())

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from engine import tree as t
 from engine.hours.schedules import State, states
 from engine.kinds.all import kind_of
+from engine.knowing.fact_names import Fact
 from engine.position import Position
 from engine.reply import Reply
 
@@ -44,7 +45,7 @@ def states_of(tree: t.Tree) -> Mapping[str, tuple[State, ...]]:
 
 def hours_in(reply: Reply) -> dict[str, State]:
     """The state of each schedule that decided on the way of one turn."""
-    told: Mapping[str, Mapping[str, Any]] = reply.keeps.facts.get("hours", {})
+    told: Mapping[str, Mapping[str, Any]] = reply.keeps.facts.get(Fact.HOURS, {})
     return {schedule: State(each["open"], each["day"]) for schedule, each in told.items()}
 
 
