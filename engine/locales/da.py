@@ -45,7 +45,7 @@ LOCALE = Locale(
         **vars(CALL_BACKS["da"]),
         found_nobody="Beklager, vi finder ingen, der passer.",
         found_many="Mange navne begynder sådan. Angiv mere af navnet.",
-        none_of_these="Hvis det ikke er nogen af dem, tryk på {key}.",
+        none_of_these="Hvis det ikke er nogen af dem, tryk {key}.",
         calling="Vi ringer til {label}. Et øjeblik.",
         not_there="{label} kan ikke træffes lige nu.",
         star="stjerne",

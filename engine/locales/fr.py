@@ -35,8 +35,8 @@ LOCALE = Locale(
         review="Pour envoyer votre message, appuyez sur 1. Pour l'écouter, appuyez sur 2. "
         "Pour l'enregistrer à nouveau, appuyez sur 3.",
         connecting="Un instant, s'il vous plaît.",
-        screening="Un appel pour {place}. Appelant : {caller}. Pour l'accepter, tapez 1.",
-        screening_back="Un rappel pour {place}. À rappeler : {caller}. Pour appeler maintenant, tapez 1.",
+        screening="Un appel pour {place}. Appelant : {caller}. Pour l'accepter, appuyez sur 1.",
+        screening_back="Un rappel pour {place}. À rappeler : {caller}. Pour appeler maintenant, appuyez sur 1.",
         recorded="Cet appel est enregistré.",
         sorry="Nous sommes désolés, un problème est survenu de notre côté.",
         too_often="Vous avez appelé très souvent au cours de la dernière heure. Veuillez réessayer plus tard.",

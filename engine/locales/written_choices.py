@@ -196,7 +196,7 @@ _OFFERED = {
         call_back="zavolejte mi zpět",
     ),
     "tr": WrittenChoices(
-        choice="{label}: {key} yanıtlayın.",
+        choice="{label}: {key} yazın.",
         yes="evet",
         no="hayır",
         none_of_these="hiçbiri",
