@@ -1,11 +1,12 @@
 """Checks a tree against what the providers of its numbers can do, and reports differences before they hurt."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import limits
 from engine import tree as t
 from engine.capabilities import Capability
 from engine.check.proof.prove import Proof, prove
+from engine.check.texts.announced import announced
 from engine.check.voices import spoken
 from engine.kinds.all import kind_of
 from engine.kinds.checks.listening import level_of
@@ -117,6 +118,7 @@ def fit(tree: t.Tree, providers: Iterable[str], proof: Proof | None = None) -> I
         yield from _longest_call(tree, provider)
         yield from _speech(tree, provider)
         yield from _links(tree, provider)
+        yield from _keys_of_a_wait(tree, provider)
         yield from _stranded(tree, provider, proof)
 
 
@@ -163,6 +165,27 @@ def _links(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
         if Capability.QUEUE in provider.cannot and kind_of(place).has_link(place):
             what = f"With {provider.label}, nobody waits in “{place.name}”, so callers there are texted no link."
             yield Problem(place.key, what, f"{provider.name}-link", Level.ADVICE)
+
+
+def _keys_of_a_wait(tree: t.Tree, provider: Provider) -> Iterator[Problem]:
+    """Keys that callers hear of before they wait, where people are rung instead and no key works."""
+    for place in tree.destinations.values():
+        kind, cannot = kind_of(place), provider.cannot
+        if Capability.QUEUE not in kind.needs(place) & cannot or kind.lacks(place, cannot):
+            continue
+        if said := _named(tree, place.prompt, kind.keys(place) or ()):
+            what = (
+                f"“{place.name}” says “{said}”. With {provider.label}, its people are rung instead, and no key works "
+                "then: say it while callers wait, between the music."
+            )
+            yield Problem(place.key, what, f"{provider.name}-wait-keys", Level.WARNING)
+
+
+def _named(tree: t.Tree, prompt: t.Prompt, keys: Collection[str]) -> str:
+    """The first part of a prompt, in any language, that names one of these keys for sure; "" if none does."""
+    texts = ((prompt.text, tree.language), *((each.text, each.language) for each in prompt.others))
+    told = (each for text, language in texts for each in announced(text, language))
+    return next((each.said for each in told if each.sure and each.among(keys) in keys), "")
 
 
 def _speech(tree: t.Tree, provider: Provider) -> Iterator[Problem]:

@@ -74,6 +74,27 @@ def test_publishing_says_that_nobody_waits_with_sipgate() -> None:
     assert "sipgate-link" not in [each.code for each in fit(tree(link_key=""), ["sipgate"])]
 
 
+@walked(
+    ("fields", "said"),
+    [
+        ({"prompt": t.Prompt("All are busy. Press star to leave a message.")}, ["Press star"]),
+        (
+            {"prompt": t.Prompt("Hold.", others=(t.Wording("de-DE", "Für einen Link drücken Sie die 3."),))},
+            ["drücken Sie die 3"],
+        ),
+        ({"prompt": t.Prompt("Press 7 for fun.")}, []),
+        ({"between": t.Prompt("Press star to leave a message.")}, []),
+        ({"prompt": t.Prompt("Press star."), "instead_goes_to": "bye"}, []),
+    ],
+    ids=["key", "another language", "no key of the queue", "said while waiting only", "never rung there"],
+)
+def test_publishing_says_where_a_key_is_named_that_sipgate_does_not_hear(
+    fields: dict[str, Any], said: list[str]
+) -> None:
+    found = [each.what for each in fit(tree(**fields), ["twilio", "sipgate"]) if each.code == "sipgate-wait-keys"]
+    assert [each.split("”")[1].rpartition("“")[2] for each in found] == said
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
