@@ -10,6 +10,8 @@ from engine.knowing.known_answers import PinVerdict
 from menus.models import PhoneNumber
 
 MOST_TRIES = 3
+# The first step of every line; the others have names of their own.
+PIN_STEP = "pin"
 
 Next = tuple[Then, Stage | None]
 Step = Callable[[Stage, LineEvent, datetime], Next]
@@ -32,12 +34,12 @@ def enter(line: OwnLine, number: PhoneNumber, step: LineEvent, now: datetime) ->
     if not number.pin_digest:
         return end("This number is not ready yet. Goodbye.")
     stage = step.stage
-    if stage and stage.step != "pin":  # past the PIN: other callers' wrong PINs no longer matter
+    if stage and stage.step != PIN_STEP:  # past the PIN: other callers' wrong PINs no longer matter
         return line.steps[stage.step](stage, step, now)
     if is_closed(step.call, now):
         return end(TOO_MANY)
     if stage is None:
-        return Ask(said(f"{line.welcome} {ENTER_PIN}")), Stage("pin")
+        return Ask(said(f"{line.welcome} {ENTER_PIN}")), Stage(PIN_STEP)
     return _pin(line, stage, step, number, now)
 
 
@@ -52,7 +54,7 @@ def _pin(line: OwnLine, stage: Stage, step: LineEvent, number: PhoneNumber, now:
     sentence = told[result] if result else "I heard nothing."
     if stage.tries >= TRIES_A_CALL:
         return end(f"{sentence} Goodbye.")
-    return Ask(said(f"{sentence} {ENTER_PIN}")), Stage("pin", stage.tries + 1)
+    return Ask(said(f"{sentence} {ENTER_PIN}")), Stage(PIN_STEP, stage.tries + 1)
 
 
 def ask_again(stage: Stage, sentences: str, most_keys: int = 1) -> Next:

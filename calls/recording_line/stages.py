@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from calls.providers.recording_line import LineEvent
-from calls.recording_line.entering import Next, OwnLine, end, enter
+from calls.recording_line.entering import PIN_STEP, Next, OwnLine, end, enter
 from calls.recording_line.notices import NOTICES
 from calls.recording_line.prompts import PROMPTS
 from calls.recording_line.taking_calls import TAKING_CALLS
@@ -19,6 +19,6 @@ def take_step(step: LineEvent, now: datetime) -> Next:
     if number is None:
         return end("This number is not ready yet. Goodbye.")
     line = LINES[number.purpose]
-    if step.stage and step.stage.step not in {"pin", *line.steps}:  # it was another line when the call began
+    if step.stage and step.stage.step not in {PIN_STEP, *line.steps}:  # it was another line when the call began
         return end("This number is not ready yet. Goodbye.")
     return enter(line, number, step, now)

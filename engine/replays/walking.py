@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from engine import heard as h
 from engine import tree as t
@@ -41,6 +42,14 @@ def walk_again(tree: t.Tree, call: RecordedCall) -> ReplayedCall:
     return _Replaying(tree, call).run()
 
 
+class _EndedBy(IntEnum):
+    """Why a call counts as ended at a place: that it came there, or more than that."""
+
+    NOTHING = 0
+    MESSAGE = 1
+    TALK = 2
+
+
 class _Replaying:
     """One call on its way through a tree."""
 
@@ -49,7 +58,7 @@ class _Replaying:
         self.found = ReplayedCall()
         self.answers: dict[str, Value] = {}
         self.pending: Value | None = None
-        self.ended_by = ""
+        self.ended_by = _EndedBy.NOTHING
         self.left = dict[str, deque[RecordedStep]]()
         for step in call.steps[1:]:
             self.left.setdefault(step.at.at if step.at else "", deque()).append(step)
@@ -138,20 +147,20 @@ class _Replaying:
         self.pending = reply.keeps.pending
         if reply.passed:
             self.found.at = reply.passed[-1]
-            self._end_here(reply.passed[-1], "")
+            self._end_here(reply.passed[-1], _EndedBy.NOTHING)
         self.found.asks = reply.doing is Doing.ASKING
 
     def _note_the_end(self, position: Position, step: RecordedStep | None) -> None:
         """A call ends where it talked to somebody, or left a message, rather than at the goodbye that follows."""
         heard = step.heard if step else None
         if getattr(heard, "result", "") == h.DialResult.ANSWERED:
-            self._end_here(position.at, "talked")
+            self._end_here(position.at, _EndedBy.TALK)
         elif isinstance(heard, h.Recorded):
-            self._end_here(position.at, "message")
+            self._end_here(position.at, _EndedBy.MESSAGE)
 
-    def _end_here(self, key: str, by: str) -> None:
-        if by == "talked" or (self.ended_by != "talked" and (by or not self.ended_by)):
-            self.found.end, self.ended_by = key, by or self.ended_by
+    def _end_here(self, key: str, by: _EndedBy) -> None:
+        if by >= self.ended_by:
+            self.found.end, self.ended_by = key, by
 
     def _stop(self, at: str, why: str) -> None:
         self.found.at, self.found.missing = at, why

@@ -13,7 +13,7 @@ class TranslatedFrom(models.Model):
     """
 
     tree = models.ForeignKey(PhoneTree, on_delete=models.CASCADE, related_name="translated_from")
-    part = models.CharField(max_length=80, help_text="Which text, as menus.text.translating names it.")
+    part = models.CharField(max_length=80, help_text="Which text, for example say-menu-prompt.")
     language = models.CharField(max_length=limits.LANGUAGE.most)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the translation's words.")
     source = models.TextField()

@@ -24,7 +24,7 @@ def codes(message: t.Message) -> set[str]:
     ("message", "found"),
     [
         (NEWS, set()),
-        (replace(NEWS, repeat_key="1"), {"duplicate-key", "announced-but-missing"}),
+        (replace(NEWS, repeat_key="1"), {"key-twice", "announced-but-missing"}),
         (replace(NEWS, back_key="*"), {"never-announced"}),
         (replace(NEWS, skip_key="", repeat_key=""), set()),
         (replace(NEWS, repeat_key="", other_keys_go_to="bye"), set()),
@@ -39,7 +39,7 @@ def test_keys_are_announced_and_mean_one_thing(message: t.Message, found: set[st
 
 def test_a_key_for_three_things_is_told_of_each_two_by_their_labels() -> None:
     message = replace(NEWS, skip_key="1", repeat_key="1", back_key="1")
-    told = [each.what for each in find_problems(tree_of(message, BYE)) if each.code == "duplicate-key"]
+    told = [each.what for each in find_problems(tree_of(message, BYE)) if each.code == "key-twice"]
     both = ("skip and the key to repeat", "skip and the key to go back", "repeat and the key to go back")
     assert told == [f"In “News”, the key to {each} are both 1: choose another for one of them." for each in both]
 

@@ -13,4 +13,4 @@ def of_message(tree: t.Tree, place: t.Message) -> Iterator[Problem]:
     if not place.goes_to:
         what = f"The message “{place.name}” leads nowhere: choose where the call goes next."
         yield Problem(place.key, what, "leads-nowhere")
-    yield from same_keys(place, KEYS_APART, "duplicate-key")
+    yield from same_keys(place, KEYS_APART)

@@ -16,7 +16,7 @@ def problems(tree: t.Tree, place: t.Queue) -> Iterator[Problem]:
         what = f"“{place.name}” has no people who answer it: choose a team or people, {unless}."
         yield Problem(place.key, what, "nobody-answers", Level.ADVICE)
     yield from _hours(tree, place)
-    yield from same_keys(place, KEYS_APART, "same-key")
+    yield from same_keys(place, KEYS_APART)
     if place.call_back_key and not place.call_back_goes_to:
         what = f"“{place.name}” leads nowhere for callers who want a call back: choose where they go."
         yield Problem(place.key, what, "leads-nowhere")
