@@ -26,5 +26,5 @@ def sorry(ring: QueueRing) -> tuple[str, str]:
     """Says that the call is taken; and the language of that."""
     place = ring.queued
     revision = place.call.revision_id if place else None
-    language = live.tree_of(revision).language if revision else ENGLISH
+    language = live.tree_at(revision, place.place).language if place and revision else ENGLISH
     return sentences(language).queue_taken, language

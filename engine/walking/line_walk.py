@@ -109,7 +109,13 @@ class WalksLines:
         self._move_to(version_of(frame))
         key, language = place_and_language(frame, self.tree)
         self.language = (language_in(self.tree, spoken) or "") if language is None else language
+        self.back = self.within_reach(self.back)
         return key
+
+    def within_reach(self, back: Iterable[str]) -> tuple[str, ...]:
+        """The places of a way back that are in a line where the call still is: none of those that it came back from."""
+        lines = {version_of(frame) for frame in self.returns}
+        return tuple(key for key in back if key in self.tree.destinations or version_of(key) in lines)
 
     def _is_in_a_line_before(self, key: str) -> bool:
         """Comes back to the line of this place, if the call came from there; without what follows a return."""

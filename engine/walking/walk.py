@@ -225,11 +225,12 @@ class Walk(Speaks, WalksLines):
         asked = self.asked
         if asked is None:
             return self.tree.start
-        if self.left and self.passed != [place.key]:
-            self.back = asked.back
+        back = self.within_reach(asked.back)
+        if self.left and self.passed != [place.key] and self.within_reach([asked.at]):
+            self.back = back
             return asked.at
-        before: str = self.known.once(Fact.BACK, lambda: next(iter(asked.back), ""), of=f"{place.key}:{asked.at}")
-        self.back = asked.back[1:]
+        before: str = self.known.once(Fact.BACK, lambda: next(iter(back), ""), of=f"{place.key}:{asked.at}")
+        self.back = back[1:]
         return before or self.repeated()
 
     def repeated(self) -> Reply | str:

@@ -322,9 +322,9 @@ def test_a_phone_that_rings_while_a_new_release_starts_is_reported_on(api: RestA
 
 @pytest.fixture
 def through_another_line(api: RestApi) -> None:
-    """Callers come to the queue through a line that has no hours."""
+    """Callers come to the queue through a line that has no hours, and speaks German."""
     on = t.AnotherLine("on", "On", t.Prompt(), "acme", failed_goes_to="bye")
-    called = import_tree(t.Tree("front", "Front", "on", {"on": on, "bye": BYE}))
+    called = import_tree(t.Tree("front", "Front", "on", {"on": on, "bye": BYE}, language="de-DE"))
     publish(called)
     PhoneNumber.objects.update(tree=called)
 
@@ -346,6 +346,15 @@ def test_phones_stop_at_once_when_a_caller_hangs_up_in_the_queue_of_another_line
     dora.hangs_up()
     work_off()
     assert phone.ring.result == "stopped"
+
+
+@pytest.mark.usefixtures("through_another_line")
+def test_a_member_is_asked_and_told_in_the_language_of_the_line_whose_queue_it_is(api: RestApi) -> None:
+    dora = Leaving(DORA)
+    (phone,) = phones(api)
+    assert "To take it, press 1" in phone.answers()
+    dora.hangs_up()
+    assert "has been taken already" in phone.phone.turn(Digits="1")
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ import pytest
 
 from engine import tree as t
 from engine.check import find_problems
+from engine.choices import ShortcutTo
 from engine.heard import (
     Began,
     Dequeued,
@@ -120,6 +121,15 @@ def test_the_way_back_leads_out_of_the_other_line() -> None:
     assert said(pressed("13*", known=known)) == "This is help."
     back = pressed("13**", known=known)
     assert (said(back), back.position) == ("This is main.", Position("main"))
+
+
+def test_the_way_back_leads_into_no_line_that_the_call_came_back_from() -> None:
+    """Neither with the line's key nor by a place that leads back."""
+    known = facts({57: replace(OTHER, back_key="*")})
+    assert said(pressed("1311*", known=known)) == "This is main."
+    back = t.Shortcut("after", "Back", t.Prompt(""), ShortcutTo.BACK)
+    by_itself = replace(CALLED, destinations={**CALLED.destinations, "after": back})
+    assert said(pressed("11", by_itself, facts({57: OTHER}, called=by_itself))) == "Back we go. This is main."
 
 
 def test_lines_in_lines_come_back_one_by_one_and_only_so_many_at_once() -> None:
@@ -245,6 +255,7 @@ def test_whatever_callers_do_in_other_lines_their_calls_come_to_an_end() -> None
             assert version_of(reply.position.at) == (57 if reply.position.returns else 0)
             been |= {*reply.passed}
             reply = turn_of(front, reply, dice, replace(known, number=number))
+            assert "something went wrong" not in said(reply)
         assert reply.position is None
     assert len({key for key in been if version_of(key)}) == len(sample.destinations)
 
