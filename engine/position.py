@@ -1,11 +1,11 @@
 """Where a call is: what must be remembered between two turns, small enough for a URL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-# Places that the back key remembers; with keys of 24 characters they still fit into a URL.
+# Places that the back key remembers, as far as they fit.
 MOST_BACK = 8
-# Characters of them while other lines are to come back to.
-MOST_BACK_LONG = 80
+# Characters of a position as text, in an address and in the record.
+LONGEST = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,14 @@ class Position:
     returns: tuple[str, ...] = ()
 
     def encode(self) -> str:
-        """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out."""
+        """As text of A-Z a-z 0-9 _ - and full stops, for tokens and rows; empty parts are left out.
+
+        What would be too long is remembered without the first places that the caller came through.
+        """
         sure = "" if self.sure_of is None else str(self.sure_of)
         last = f"{self.misses or ''}.{self.language}.{self.recording}.{self.arms}.{self.stage}.{'-'.join(self.returns)}"
-        return f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{last}".rstrip(".")
+        text = f"{self.at}.{self.tries}.{sure}.{'-'.join(self.back)}.{last}".rstrip(".")
+        return text if len(text) <= LONGEST or not self.back else replace(self, back=self.back[:-1]).encode()
 
 
 def decode(text: str) -> Position:

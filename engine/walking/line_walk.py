@@ -10,7 +10,7 @@ from engine.knowing.known import Known
 from engine.knowing.lines import MOST_LINES, coming_back_to, language_in, place_and_language, version_of
 from engine.knowing.notices import said_in
 from engine.links import reachable
-from engine.position import MOST_BACK_LONG, Position
+from engine.position import Position
 from engine.reply import Reply
 
 # Destinations passed in one line of a turn. The publish check refuses circles; this catches trees it never saw.
@@ -50,7 +50,7 @@ class WalksLines:
             return ""
         here, language = self.tree, language_in(line.tree, self.spoken)
         frame = coming_back_to(place, here, self.language if language is None else None)
-        self.returns, self.back = (frame, *self.returns), fitting(self.back)
+        self.returns = (frame, *self.returns)
         self._move_to(version)
         self.language = language or ""
         if self.say_notices([self.spoken]) and not self.respects_notices(self.tree):
@@ -124,8 +124,3 @@ class WalksLines:
                 self._come_back(index)
                 return key in self.tree.destinations
         return False
-
-
-def fitting(back: tuple[str, ...]) -> tuple[str, ...]:
-    """The latest places of the way back, as many as fit beside the lines to come back to."""
-    return tuple(key for place, key in enumerate(back) if len("-".join(back[: place + 1])) <= MOST_BACK_LONG)

@@ -22,7 +22,7 @@ from engine.reply import NOTHING_KEPT, Answer, Doing, Keeps, Reply, Work
 from engine.shown import ShownChoice
 from engine.understanding.requests import Request, own_words, request_of_key
 from engine.verbs import Dial, Gather, Hangup, Prompted, Refuse, Say, SendText, Verb
-from engine.walking.line_walk import MAX_HOPS, WalksLines, fitting
+from engine.walking.line_walk import MAX_HOPS, WalksLines
 from engine.walking.speech_walk import Speaks
 
 FALLBACK_RING_SECONDS = 30
@@ -194,10 +194,7 @@ class Walk(Speaks, WalksLines):
     def _remember(self, place: t.Destination, goes_to: str) -> None:
         self.left = True
         if goes_to != place.key and self.tree.goes_back:
-            most = MOST_BACK - 1 if self.arms else MOST_BACK  # so that the position is no longer than without arms
-            self.back = (place.key, *self.back)[:most]
-            if self.returns:
-                self.back = fitting(self.back)
+            self.back = (place.key, *self.back)[:MOST_BACK]
 
     def known_everywhere(self, place: t.Destination, position: Position, digits: str) -> Reply | None:
         """What the tree's own keys do in a place that does not use them; None for any other key."""

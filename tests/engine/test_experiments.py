@@ -12,7 +12,7 @@ from engine.experiments import MOST, A, B, armed, draw, mark, variant
 from engine.heard import Began, Digits, NoInput, Spoken
 from engine.knowing.facts import Facts
 from engine.listening import Listening
-from engine.position import MOST_BACK, Position, decode
+from engine.position import decode
 from engine.turn import answer, resume
 from engine.verbs import Gather, Say
 
@@ -92,12 +92,6 @@ def test_a_tree_without_experiments_keeps_nothing_more() -> None:
     assert "arms" not in reply.keeps.facts
     assert reply.position
     assert reply.position.encode() == "menu.1"
-
-
-def test_a_position_with_arms_is_no_longer_than_the_longest_without() -> None:
-    back = tuple("k" * 24 for _ in range(MOST_BACK))
-    plain = Position("k" * 24, 1, None, back, 0, "en-US")
-    assert len(replace(plain, back=back[1:], arms="a" * MOST).encode()) < len(plain.encode())
 
 
 def test_variant_b_is_the_menu_with_its_own_text_and_order() -> None:
