@@ -10,6 +10,7 @@ from engine.tree.branch import BRANCH_ON, Branch, Case
 from engine.tree.call_back import CallBack
 from engine.tree.conference import BEEPS, Conference
 from engine.tree.destination import KINDS, AsksPin, Destination, TakesMessage, given_by
+from engine.tree.fields import TRANSCRIPTIONS
 from engine.tree.goodbye import Goodbye
 from engine.tree.lookup import FOUND_AS, METHODS, Lookup, LookupAnswer
 from engine.tree.menu import Menu, Option, OptionWording
@@ -43,7 +44,7 @@ from engine.tree.survey import ASKS, Survey, SurveyQuestion
 from engine.tree.text_message import TextMessage
 from engine.tree.transfer import Transfer
 from engine.tree.tree import Tree
-from engine.tree.voicemail import TRANSCRIPTIONS, Voicemail
+from engine.tree.voicemail import Voicemail
 
 __all__ = [
     "ASKS",

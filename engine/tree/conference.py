@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import ConferenceBeep
 from engine.heard import DialResult, HeardKind
 from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Switched, named
-from engine.tree.fields import AfterWrongPin, NextKeySeconds, RecordingsMailbox
+from engine.tree.fields import AfterWrongPin, NextKeySeconds, RecordingsMailbox, where_not_possible
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 BEEPS = Choices(
@@ -159,13 +159,7 @@ class Conference:
     ] = ""
     instead_goes_to: Annotated[
         Link,
-        Leads(
-            "where it cannot be done",
-            when="where there are no conferences",
-            label="without conferences",
-            changed="Where {place} can't be done",
-            seldom=True,
-        ),
+        where_not_possible("where there are no conferences", "without conferences", "Where {place} can't be done"),
         "For numbers of a provider without conferences, such as sipgate: where the call goes instead, for example to a "
         "transfer.",
     ] = ""

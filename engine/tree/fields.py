@@ -3,9 +3,24 @@
 from typing import Annotated
 
 from engine import limits
+from engine.choices import Transcription
 from engine.heard import DialResult, HeardKind, QueueResult
-from engine.labels import Changed, Label, Leads, Said, Switched, Unit
+from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit
 from engine.tree.parts import Link, Sentence
+
+TRANSCRIPTIONS = Choices(
+    {
+        Transcription.NONE: ("None", "not written down"),
+        Transcription.PROVIDER: ("By Twilio", "written down by Twilio"),
+        Transcription.OWN: ("By your own transcriber", "written down by your own transcriber"),
+    }
+)
+
+
+def where_not_possible(when: str, label: str, changed: str) -> Leads:
+    """Where a call goes on a number whose provider lacks what the place needs."""
+    return Leads("where it cannot be done", when=when, label=label, changed=changed, seldom=True)
+
 
 # For kinds that ask.
 Tries = Annotated[
@@ -16,6 +31,12 @@ Tries = Annotated[
     Changed("{place} now asks at most {new} instead of {old}.", Unit.TIMES),
 ]
 GivesUpTo = Annotated[Link, Leads("gives up", when="after the last try", heard=(HeardKind.NO_INPUT, None))]
+AfterSilence = Annotated[
+    Sentence,
+    Label("after silence"),
+    "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+]
+OnLaterTries = Annotated[Sentence, Label("on later tries"), Said("On later tries in {place}")]
 NextKeySeconds = Annotated[
     int,
     limits.WAIT_SECONDS,
@@ -114,13 +135,7 @@ TalkMinutes = Annotated[
 ]
 WithoutRingingTo = Annotated[
     Link,
-    Leads(
-        "where it cannot be done",
-        when="where it can't be done",
-        label="where not possible",
-        changed="Where {place} can't be done",
-        seldom=True,
-    ),
+    where_not_possible("where it can't be done", "where not possible", "Where {place} can't be done"),
 ]
 
 # For kinds that record. Mailboxes are named by key: the name and the people of one are in no version.
@@ -144,6 +159,11 @@ NothingRecordedTo = Annotated[
         heard=(HeardKind.NO_INPUT, None),
     ),
 ]
+SilenceSeconds = Annotated[int, limits.SILENCE_SECONDS, Label("silence that ends it, in seconds")]
+OffersReview = Annotated[bool, Label("callers can listen to it")]
+FinishKeys = Annotated[str, limits.END_KEYS, Label("keys that end it")]
+Trims = Annotated[bool, Label("trim silence")]
+Transcriber = Annotated[Transcription, TRANSCRIPTIONS.limit, TRANSCRIPTIONS, Label("transcript")]
 Beeps = Annotated[
     bool,
     Label("beep"),
@@ -152,13 +172,7 @@ Beeps = Annotated[
 ]
 WithoutRecordingTo = Annotated[
     Link,
-    Leads(
-        "where it cannot be done",
-        when="where nothing can be recorded",
-        label="without recording",
-        changed="Where {place} can't record",
-        seldom=True,
-    ),
+    where_not_possible("where nothing can be recorded", "without recording", "Where {place} can't record"),
 ]
 
 
@@ -172,4 +186,16 @@ def after_conversation(heard: HeardKind, result: DialResult | QueueResult) -> Le
         seldom=True,
         nothing="the end of the call",
         blank="Leave blank to end the call.",
+    )
+
+
+def when_busy(changed: str) -> Leads:
+    """Where a call goes when whoever is rung is busy; `changed` opens the sentence about a change."""
+    return Leads("busy", when="when the line is busy", changed=changed, heard=(HeardKind.DIAL_ENDED, DialResult.BUSY))
+
+
+def when_failed(changed: str) -> Leads:
+    """Where a call goes when nobody can be rung; `changed` opens the sentence about a change."""
+    return Leads(
+        "not working", when="when it can't be reached", changed=changed, heard=(HeardKind.DIAL_ENDED, DialResult.FAILED)
     )

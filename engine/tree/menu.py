@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.labels import Changed, Label, Leads, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.fields import GivesUpTo, KeySeconds, OtherKeysTo, Tries
+from engine.tree.fields import AfterSilence, GivesUpTo, KeySeconds, OnLaterTries, OtherKeysTo, Tries
 from engine.tree.parts import SILENT, Digits, Key, Link, Name, Phrase, Prompt, Sentence, Tag, Text
 
 
@@ -75,9 +75,7 @@ class Menu:
     ] = 6
     tries: Tries = 3
     no_input: Annotated[
-        Sentence,
-        Label("after silence"),
-        "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+        AfterSilence,
         Said("When nothing is pressed in {place}", ours="no_input"),
     ] = SILENT
     no_match: Annotated[
@@ -112,10 +110,8 @@ class Menu:
     gives_up_to: GivesUpTo = ""
     listening: Listening = KEYS_ALONE
     again: Annotated[
-        Sentence,
-        Label("on later tries"),
+        OnLaterTries,
         "Said on later tries in place of the text, for example “Please choose.” Leave blank to say the text again.",
-        Said("On later tries in {place}"),
     ] = SILENT
     no_match_tries: Annotated[
         int,

@@ -6,14 +6,16 @@ from typing import Annotated
 from engine import limits
 from engine.choices import Finds
 from engine.heard import DialResult, HeardKind
-from engine.labels import Changed, Choices, Label, Leads, NewRow, Said, Unit, named
+from engine.labels import Changed, Choices, Label, NewRow, Said, Unit, named
 from engine.listening import KEYS_ALONE, Listening
 from engine.tree.fields import (
+    AfterSilence,
     AnswerSeconds,
     DeclinedTo,
     DetectsMachines,
     GivesUpTo,
     NoAnswerTo,
+    OnLaterTries,
     RingSeconds,
     Screened,
     ShowsLine,
@@ -21,6 +23,8 @@ from engine.tree.fields import (
     Tries,
     WithoutRingingTo,
     after_conversation,
+    when_busy,
+    when_failed,
 )
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
@@ -77,9 +81,7 @@ class PhoneDirectory:
     ] = 3
     tries: Tries = 3
     no_input: Annotated[
-        Sentence,
-        Label("after silence"),
-        "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+        AfterSilence,
         Said("When nothing is dialled in {place}", ours="no_input"),
     ] = SILENT
     no_match: Annotated[
@@ -89,11 +91,9 @@ class PhoneDirectory:
         Said("When nobody in {place} matches", ours="found_nobody"),
     ] = SILENT
     again: Annotated[
-        Sentence,
-        Label("on later tries"),
+        OnLaterTries,
         "Said on later tries in place of the text, for example “Who would you like to speak to?” Leave blank to say "
         "the text again.",
-        Said("On later tries in {place}"),
     ] = SILENT
     gives_up_to: GivesUpTo = ""
     ring_seconds: Annotated[RingSeconds, "How long each of their numbers rings, for example 20."] = 20
@@ -102,24 +102,8 @@ class PhoneDirectory:
         "Where the call goes when they don't answer or are away, for example to a voicemail. Leave blank to say "
         "goodbye and hang up.",
     ] = ""
-    busy_goes_to: Annotated[
-        Link,
-        Leads(
-            "busy",
-            when="when the line is busy",
-            changed="When whoever {place} rings is busy",
-            heard=(HeardKind.DIAL_ENDED, DialResult.BUSY),
-        ),
-    ] = ""
-    failed_goes_to: Annotated[
-        Link,
-        Leads(
-            "not working",
-            when="when it can't be reached",
-            changed="When whoever {place} rings can't be reached",
-            heard=(HeardKind.DIAL_ENDED, DialResult.FAILED),
-        ),
-    ] = ""
+    busy_goes_to: Annotated[Link, when_busy("When whoever {place} rings is busy")] = ""
+    failed_goes_to: Annotated[Link, when_failed("When whoever {place} rings can't be reached")] = ""
     declined_goes_to: DeclinedTo = ""
     finished_goes_to: Annotated[Link, after_conversation(HeardKind.DIAL_ENDED, DialResult.ANSWERED)] = ""
     screened: Annotated[

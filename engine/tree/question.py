@@ -7,7 +7,7 @@ from engine import limits
 from engine.choices import AllowedDays, AnswerCheck, DateForm
 from engine.labels import NOWHERE, Changed, Choices, Label, Leads, NewRow, Said, Switched, named
 from engine.listening import KEYS_ALONE, Listening
-from engine.tree.fields import AnswerName, GivesUpTo, NextKeySeconds, Tries
+from engine.tree.fields import AfterSilence, AnswerName, GivesUpTo, NextKeySeconds, OnLaterTries, Tries
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Phrase, Sentence, Text
 
 CHECKS = Choices(
@@ -176,9 +176,7 @@ class Question:
     ] = False
     tries: Tries = 3
     no_input: Annotated[
-        Sentence,
-        Label("after silence"),
-        "Said before asking again. Leave blank for “Sorry, I did not hear anything.”",
+        AfterSilence,
         Said("When nothing is heard in {place}", ours="no_input"),
     ] = SILENT
     no_match: Annotated[
@@ -188,11 +186,9 @@ class Question:
         Said("When an answer to {place} is wrong", ours="not_right"),
     ] = SILENT
     again: Annotated[
-        Sentence,
-        Label("on later tries"),
+        OnLaterTries,
         "Said on later tries in place of the text, for example “Your account number, please.” Leave blank to say the "
         "text again.",
-        Said("On later tries in {place}"),
     ] = SILENT
     gives_up_to: GivesUpTo = ""
     listening: Listening = KEYS_ALONE

@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.heard import HeardKind, QueueResult
 from engine.labels import Changed, Label, Leads, NewRow, Said, Switched, Unit, named
-from engine.tree.fields import after_conversation
+from engine.tree.fields import after_conversation, where_not_possible
 from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
@@ -74,13 +74,7 @@ class Queue:
     ] = ""
     instead_goes_to: Annotated[
         Link,
-        Leads(
-            "where it cannot be done",
-            when="where there are no queues",
-            label="without queues",
-            changed="Where {place} can't hold callers",
-            seldom=True,
-        ),
+        where_not_possible("where there are no queues", "without queues", "Where {place} can't hold callers"),
         "For numbers of a provider without queues, such as sipgate: where the call goes instead. Leave blank to ring "
         "the queue's own people there, one after the other.",
     ] = ""

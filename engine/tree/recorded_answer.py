@@ -7,9 +7,18 @@ from engine import limits
 from engine.choices import Transcription
 from engine.heard import HeardKind
 from engine.labels import NOWHERE, Changed, Label, Leads, Said, Switched, Unit, named
-from engine.tree.fields import AnswerName, Beeps, NothingRecordedTo, WithoutRecordingTo
+from engine.tree.fields import (
+    AnswerName,
+    Beeps,
+    FinishKeys,
+    NothingRecordedTo,
+    OffersReview,
+    SilenceSeconds,
+    Transcriber,
+    Trims,
+    WithoutRecordingTo,
+)
 from engine.tree.parts import SILENT, GivenAnswer, Key, Link, Name, Sentence, Text
-from engine.tree.voicemail import TRANSCRIPTIONS
 
 
 @named(
@@ -62,9 +71,7 @@ class RecordedAnswer:
         Changed("An answer to {place} can now take {new} instead of {old}.", Unit.SECONDS),
     ] = 30
     silence_seconds: Annotated[
-        int,
-        limits.SILENCE_SECONDS,
-        Label("silence that ends it, in seconds"),
+        SilenceSeconds,
         "How much silence ends an answer, for example 3.",
         Changed("In {place}, an answer now ends after {new} of silence instead of {old}.", Unit.SECONDS),
     ] = 3
@@ -77,8 +84,7 @@ class RecordedAnswer:
     ] = 2
     gives_up_to: NothingRecordedTo = ""
     offers_review: Annotated[
-        bool,
-        Label("callers can listen to it"),
+        OffersReview,
         "After the answer, callers press 1 to send it, 2 to listen to it or 3 to record it again.",
         Switched(
             "After an answer to {place}, callers can now listen to it and record it again.",
@@ -87,14 +93,11 @@ class RecordedAnswer:
     ] = False
     beeps: Beeps = True
     finish_keys: Annotated[
-        str,
-        limits.END_KEYS,
-        Label("keys that end it"),
+        FinishKeys,
         "Keys that end an answer, for example #. Leave blank if no key does.",
     ] = "#"
     trims: Annotated[
-        bool,
-        Label("trim silence"),
+        Trims,
         "Cuts off the silence before and after an answer.",
         Switched(
             "Silence before and after an answer to {place} is now cut off.",
@@ -103,10 +106,7 @@ class RecordedAnswer:
         ),
     ] = True
     transcription: Annotated[
-        Transcription,
-        TRANSCRIPTIONS.limit,
-        TRANSCRIPTIONS,
-        Label("transcript"),
+        Transcriber,
         "Who writes down what an answer says, for example Twilio: it does so for US English and for answers of 2 to "
         "120 seconds.",
         Changed("Answers to {place} are now {new}; until now they were {old}.", for_callers=False),

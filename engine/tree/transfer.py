@@ -6,7 +6,7 @@ from typing import Annotated
 from engine import limits
 from engine.choices import CallRecording
 from engine.heard import DialResult, HeardKind
-from engine.labels import Changed, Choices, Label, Leads, Said, Switched, named
+from engine.labels import Changed, Choices, Label, Said, Switched, named
 from engine.numbers.ring_tones import RING_TONES, USUAL
 from engine.tree.fields import (
     DeclinedTo,
@@ -19,6 +19,8 @@ from engine.tree.fields import (
     TalkMinutes,
     WithoutRingingTo,
     after_conversation,
+    when_busy,
+    when_failed,
 )
 from engine.tree.parts import SILENT, Key, Link, Name, Reached, Sentence, Text
 
@@ -48,24 +50,8 @@ class Transfer:
     ]
     ring_seconds: Annotated[RingSeconds, "How long it rings, for example 20."] = 20
     no_answer_goes_to: NoAnswerTo = ""
-    busy_goes_to: Annotated[
-        Link,
-        Leads(
-            "busy",
-            when="when the line is busy",
-            changed="When {place} is busy",
-            heard=(HeardKind.DIAL_ENDED, DialResult.BUSY),
-        ),
-    ] = ""
-    failed_goes_to: Annotated[
-        Link,
-        Leads(
-            "not working",
-            when="when it can't be reached",
-            changed="When {place} can't be reached",
-            heard=(HeardKind.DIAL_ENDED, DialResult.FAILED),
-        ),
-    ] = ""
+    busy_goes_to: Annotated[Link, when_busy("When {place} is busy")] = ""
+    failed_goes_to: Annotated[Link, when_failed("When {place} can't be reached")] = ""
     declined_goes_to: DeclinedTo = ""
     finished_goes_to: Annotated[Link, after_conversation(HeardKind.DIAL_ENDED, DialResult.ANSWERED)] = ""
     # People and teams by key: their numbers and who is on duty are live (engine.on_duty.people), in no version.

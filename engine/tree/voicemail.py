@@ -6,17 +6,18 @@ from typing import Annotated
 from engine import limits
 from engine.choices import Transcription
 from engine.heard import HeardKind
-from engine.labels import Changed, Choices, Label, Leads, Said, Switched, Unit, named
-from engine.tree.fields import Beeps, NothingRecordedTo, WithoutRecordingTo
-from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
-
-TRANSCRIPTIONS = Choices(
-    {
-        Transcription.NONE: ("None", "not written down"),
-        Transcription.PROVIDER: ("By Twilio", "written down by Twilio"),
-        Transcription.OWN: ("By your own transcriber", "written down by your own transcriber"),
-    }
+from engine.labels import Changed, Label, Leads, Said, Switched, Unit, named
+from engine.tree.fields import (
+    Beeps,
+    FinishKeys,
+    NothingRecordedTo,
+    OffersReview,
+    SilenceSeconds,
+    Transcriber,
+    Trims,
+    WithoutRecordingTo,
 )
+from engine.tree.parts import SILENT, Key, Link, Name, Sentence, Text
 
 
 @named(
@@ -56,9 +57,7 @@ class Voicemail:
         Changed("A message in {place} can now take {new} instead of {old}.", Unit.SECONDS),
     ] = 120
     silence_seconds: Annotated[
-        int,
-        limits.SILENCE_SECONDS,
-        Label("silence that ends it, in seconds"),
+        SilenceSeconds,
         "How much silence ends a message, for example 5.",
         Changed("In {place}, a message now ends after {new} of silence instead of {old}.", Unit.SECONDS),
     ] = 5
@@ -95,8 +94,7 @@ class Voicemail:
         "mailbox's number.",
     ] = ""
     offers_review: Annotated[
-        bool,
-        Label("callers can listen to it"),
+        OffersReview,
         "After the message, callers press 1 to send it, 2 to listen to it or 3 to record it again. Whoever hangs up "
         "has sent it.",
         Switched(
@@ -106,14 +104,11 @@ class Voicemail:
     ] = False
     beeps: Beeps = True
     finish_keys: Annotated[
-        str,
-        limits.END_KEYS,
-        Label("keys that end it"),
+        FinishKeys,
         "Keys that end a message, for example #. Leave blank if no key does.",
     ] = limits.EVERY_KEY
     trims: Annotated[
-        bool,
-        Label("trim silence"),
+        Trims,
         "Cuts off the silence before and after a message.",
         Switched(
             "Silence before and after a message in {place} is now cut off.",
@@ -122,10 +117,7 @@ class Voicemail:
         ),
     ] = True
     transcription: Annotated[
-        Transcription,
-        TRANSCRIPTIONS.limit,
-        TRANSCRIPTIONS,
-        Label("transcript"),
+        Transcriber,
         "Who writes down what a message says, for example Twilio: it does so for US English and for messages of 2 to "
         "120 seconds.",
         Changed("Messages in {place} are now {new}; until now they were {old}.", for_callers=False),
