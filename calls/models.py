@@ -78,6 +78,11 @@ class CallOutcome(models.TextChoices):
     NOT_IN_SERVICE = "not-in-service", "not in service"
     CALLED_BACK = "called-back", "we called back"
 
+    @property
+    def heading(self) -> str:
+        """“Talked to someone”."""
+        return str(self.label).capitalize()
+
 
 def protect_calls(collector: Any, field: Any, calls: Any, using: Any) -> None:
     """A caller's call keeps its revision from being deleted; test calls are deleted with it."""

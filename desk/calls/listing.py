@@ -49,7 +49,7 @@ class CallListing:
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
-        named = [(str(value), str(label).capitalize()) for value, label in CallOutcome.choices]
+        named = [(str(each), each.heading) for each in CallOutcome]
         return [(ON_THE_LINE, "On the line"), *named]
 
     @property

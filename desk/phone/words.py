@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from calls.telling.story import DIALLED
+from engine.heard import DialResult
 from engine.wording.quoting import duration
 from simulator.acts import (
     SURE_PERCENT,
@@ -28,9 +30,9 @@ _NAMES = {"*": "star", "#": "hash key"}
 # In telephone layout: each key with its letters, and a spoken name if it needs one.
 KEYS = [(key, _LETTERS.get(key, ""), _NAMES.get(key, "")) for key in "123456789*0#"]
 _REFUSALS = {
-    Reaction.BUSY: "The line was busy",
-    Reaction.NO_ANSWER: "Nobody answered",
-    Reaction.FAILED: "The number could not be reached",
+    Reaction.BUSY: DIALLED[DialResult.BUSY],
+    Reaction.NO_ANSWER: DIALLED[DialResult.NO_ANSWER],
+    Reaction.FAILED: DIALLED[DialResult.FAILED],
     Reaction.DECLINED: "Someone answered and did not take the call",
     Reaction.MAILBOX: "A mailbox answered",
 }

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from calls.models import Call
+from calls.models import Call, CallOutcome
 from calls.telling import kept_tests
 from calls.telling.story import DIALLED, LOOKED_UP, WAITED
 from desk.calls.access import VIEW
@@ -164,13 +164,13 @@ def what_was_heard(heard: Heard) -> str:
         case HungUp():
             return "Hung up"
         case DialEnded(DialResult.ANSWERED) | Dequeued(QueueResult.ANSWERED):
-            return "Talked to someone"
+            return CallOutcome.ANSWERED.heading
         case DialEnded(result):
             return DIALLED[result]
         case Dequeued(result):
             return WAITED[result]
         case Recorded():
-            return "Left a message"
+            return CallOutcome.MESSAGE.heading
         case _:
             assert_never(heard)
 

@@ -81,10 +81,10 @@ class LineReport(TwoPeriods):
         whole, before = self.now.total, self.earlier.total if self.earlier else Sums()
         return [
             self._row("Calls", whole.calls, before.calls, "{:,.0f}".format),
-            self._outcome_row("Talked to someone", CallOutcome.ANSWERED),
-            self._outcome_row("Left a message", CallOutcome.MESSAGE),
-            self._outcome_row("Asked for a call back", CallOutcome.ASKED_BACK),
-            self._outcome_row("Reached nobody", CallOutcome.UNANSWERED),
+            self._outcome_row(CallOutcome.ANSWERED),
+            self._outcome_row(CallOutcome.MESSAGE),
+            self._outcome_row(CallOutcome.ASKED_BACK),
+            self._outcome_row(CallOutcome.UNANSWERED),
             *self._alone(),
             self._row("Abandoned", whole.abandonment, before.abandonment, share),
             self._row("Time to a person", whole.to_a_person, before.to_a_person, in_figures),
@@ -93,7 +93,7 @@ class LineReport(TwoPeriods):
 
     @property
     def outcomes(self) -> list[ReportRow]:
-        names = {str(value): str(label).capitalize() for value, label in CallOutcome.choices} | {"": "On the line"}
+        names = {str(each): each.heading for each in CallOutcome} | {"": "On the line"}
         return self._shares(self.now.outcomes, self.earlier.outcomes if self.earlier else None, names, "outcome")
 
     @property
@@ -196,12 +196,12 @@ class LineReport(TwoPeriods):
         """Returns the row of callers who waited alone in a conference; none where nobody did."""
         both = [self.now, self.earlier] if self.earlier else [self.now]
         some = any(each.outcomes[CallOutcome.ALONE] for each in both)
-        return [self._outcome_row("Waited alone in a conference", CallOutcome.ALONE)] if some else []
+        return [self._outcome_row(CallOutcome.ALONE)] if some else []
 
-    def _outcome_row(self, name: str, outcome: CallOutcome) -> ReportRow:
+    def _outcome_row(self, outcome: CallOutcome) -> ReportRow:
         now = of(self.now.outcomes[outcome], self.now.total.calls)
         earlier = of(self.earlier.outcomes[outcome], self.earlier.total.calls) if self.earlier else None
-        return self._row(name, now, earlier, share)
+        return self._row(outcome.heading, now, earlier, share)
 
     def _shares(
         self, now: Counter[str], earlier: Counter[str] | None, names: Mapping[str, str], by: str

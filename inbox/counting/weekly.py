@@ -81,10 +81,11 @@ class WeeklyMail:
         now, earlier = self.now.total, self.earlier.total
         return [
             WeeklyFigure("Calls", f"{now.calls:,}", f"{earlier.calls:,}", change(now.calls, earlier.calls)),
-            self._share("Talked to someone", CallOutcome.ANSWERED),
-            self._share("Left a message", CallOutcome.MESSAGE),
-            self._share("Reached nobody", CallOutcome.UNANSWERED),
-            *self._alone(),
+            self._share(CallOutcome.ANSWERED),
+            self._share(CallOutcome.MESSAGE),
+            *self._where_some(CallOutcome.ASKED_BACK),
+            self._share(CallOutcome.UNANSWERED),
+            *self._where_some(CallOutcome.ALONE),
             WeeklyFigure("Abandoned", share(now.abandonment), share(earlier.abandonment)),
             WeeklyFigure("Time to a person", in_figures(now.to_a_person), in_figures(earlier.to_a_person)),
             WeeklyFigure("Length of a call", in_figures(now.length), in_figures(earlier.length)),
@@ -126,14 +127,14 @@ class WeeklyMail:
         """Lets mail programs show “Unsubscribe”, which is one click (RFC 8058)."""
         return {"List-Unsubscribe": f"<{self.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
-    def _alone(self) -> list[WeeklyFigure]:
-        """Returns the figure of callers who waited alone in a conference; none where nobody did."""
-        some = any(each.outcomes[CallOutcome.ALONE] for each in (self.now, self.earlier))
-        return [self._share("Waited alone in a conference", CallOutcome.ALONE)] if some else []
+    def _where_some(self, outcome: CallOutcome) -> list[WeeklyFigure]:
+        """Returns the figure of what few lines have; none where no call ended so."""
+        some = any(each.outcomes[outcome] for each in (self.now, self.earlier))
+        return [self._share(outcome)] if some else []
 
-    def _share(self, name: str, outcome: CallOutcome) -> WeeklyFigure:
+    def _share(self, outcome: CallOutcome) -> WeeklyFigure:
         both = [share(of(each.outcomes[outcome], each.total.calls)) for each in (self.now, self.earlier)]
-        return WeeklyFigure(name, *both)
+        return WeeklyFigure(outcome.heading, *both)
 
 
 def _answered(tally: SurveyTally | None) -> str:

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from calls.models import Outbox
+from calls.models import Call, CallOutcome, Outbox
 from inbox.counting.settling import settle_days
 from inbox.counting.weekly import due, token_of
 from inbox.jobs import weekly
@@ -68,6 +68,18 @@ def test_it_has_the_week_and_the_week_before_as_text_and_html_with_a_link_back(
     assert "2</td>" in str(html)
     assert found.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert sent(monkeypatch) == [], "once"
+
+
+def test_it_has_callers_who_asked_for_a_call_back_where_there_were_any(
+    acme: PhoneTree, report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (1, 2, 9):
+        call(MONDAY - timedelta(days=days), "3")
+    Call.objects.filter(pk=Call.objects.latest("started_at").pk).update(outcome=CallOutcome.ASKED_BACK)
+    settle_days(MONDAY)
+    (found,) = sent(monkeypatch)
+    assert "Asked for a call back: 50% (the week before: 0%)" in found.body
+    assert "alone" not in found.body
 
 
 def test_it_comes_on_monday_morning_by_the_clock_of_the_line_and_not_after_tuesday(
