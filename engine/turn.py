@@ -107,9 +107,12 @@ def _armed_walk(tree: t.Tree, facts: Facts, position: Position) -> Walk:
 
 
 def wait(tree: t.Tree, position: Position, waited: Waited, facts: Facts = FIRST_TURN) -> tuple[Verb, ...]:
-    """One round of waiting: music during which keys work, what is said between it, or the way out."""
+    """One round of waiting: music during which keys work, what is said between it, or the way out.
+
+    Raises NeedsRecord if it says an answer of the caller's, and `facts.stored` is missing.
+    """
     place = tree.destinations.get(position.at)
-    walk = Walk(tree, KINDS, facts, position.back, position.language)
+    walk = Walk(tree, KINDS, facts, position.back, position.language, asked=position)
     return kind_of(place).wait(walk, place, waited) if place else (Leave(),)
 
 

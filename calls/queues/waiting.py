@@ -5,12 +5,17 @@ from datetime import datetime
 
 from django.conf import settings
 
+from calls.models import Call
 from calls.providers.event import Waiting
 from calls.queues import linking
 from calls.queues.expecting import expected
+from calls.record import answers
 from calls.reporting import legs
+from calls.turns.walking import notices_for
 from engine import turn as engine
 from engine.heard import QueueResult
+from engine.knowing.facts import NeedsRecord, Stored
+from engine.knowing.lines import version_of
 from engine.queues.waiting import Waited, WaitLink
 from engine.tree import Tree
 from engine.verbs import Leave, Verb
@@ -32,8 +37,8 @@ class WaitRound:
 def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> WaitRound:
     """Returns one round.
 
-    Only a round that speaks of the caller's place, one that is about a link, and one that leads out of the queue ask
-    the database; none does without `asks_record`.
+    Only a round that speaks of the caller's place or says an answer of theirs, one that is about a link, and one that
+    leads out of the queue ask the database; none does without `asks_record`.
     """
     if waiting.token is None:
         return WaitRound()  # comes back as a turn, which finds its place in the record
@@ -47,12 +52,31 @@ def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> 
     if asks_record:
         waited = _placed(waiting, waited, now) if tells else waited
         waited = _linked(waiting, waited, tree, now)
-    facts = engine.Facts(caller=waiting.call.caller, called=waiting.call.called, now=now, time_zone=settings.TIME_ZONE)
-    verbs = engine.wait(tree, at, waited, facts)
+    verbs = _round(waiting, tree, waited, now, asks_record)
     if asks_record:
         _keep_why(waiting, verbs)
     known = WaitLink.UNKNOWN if waited.link is WaitLink.OFFERED else waited.link
     return WaitRound(verbs, waited.seconds if tells else waiting.told_at, known)
+
+
+def _round(waiting: Waiting, tree: Tree, waited: Waited, now: datetime, asks_record: bool) -> tuple[Verb, ...]:
+    """What is heard; only a text that says an answer of the caller's asks for it."""
+    assert waiting.token
+    call, at = waiting.call, waiting.token.position
+    on_it = notices_for(call.called, version_of(at.at) or waiting.token.revision)
+    facts = engine.Facts(
+        caller=call.caller,
+        called=call.called,
+        now=now,
+        time_zone=settings.TIME_ZONE,
+        notices=on_it,
+        away=not asks_record,
+    )
+    try:
+        return engine.wait(tree, at, waited, facts)
+    except NeedsRecord:
+        given = Call.objects.filter(sid=call.sid, account=call.account).values_list("answers", flat=True).first()
+        return engine.wait(tree, at, waited, replace(facts, stored=Stored(answers.from_row(given or {}))))
 
 
 def _linked(waiting: Waiting, waited: Waited, tree: Tree, now: datetime) -> Waited:

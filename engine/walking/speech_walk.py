@@ -7,6 +7,7 @@ from engine import tree as t
 from engine.answers.checks import Value
 from engine.knowing.known import Known
 from engine.listening import Listening
+from engine.position import Position
 from engine.saying import fact_words
 from engine.saying.placeholders import as_written, fill, placeholders, speakable
 from engine.saying.sentences import Sentences, sentences, sentences_in_writing
@@ -16,7 +17,7 @@ from engine.verbs import Audio, Prompted, Say
 class Speaks:
     """What a walk says in the caller's language. `said` is what has been said in the turn so far.
 
-    `is_written` if it is read instead of heard (engine.written).
+    `is_written` if it is read instead of heard (engine.written). `asked` is where something was heard; None at first.
     """
 
     tree: t.Tree
@@ -25,6 +26,7 @@ class Speaks:
     is_written: bool
     said: list[Prompted]
     passed: list[str]
+    asked: Position | None
 
     @abstractmethod
     def answer(self, name: str) -> Value | None: ...
@@ -114,8 +116,8 @@ class Speaks:
     def _word(self, name: str, language: str, said: Callable[..., str]) -> Value | None:
         if not fact_words.is_fact(name, self.tree):
             return self.answer(name)
-        place = self.tree.destinations.get(self.passed[-1]) if self.passed else None
-        return said(name, self.tree, place, self.known, language)
+        at = self.passed[-1] if self.passed else self.asked.at if self.asked else ""
+        return said(name, self.tree, self.tree.destinations.get(at), self.known, language)
 
     def _voice(self, language: str) -> str:
         if language == self.tree.language:

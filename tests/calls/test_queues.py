@@ -27,7 +27,7 @@ from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.people import NUMBERS, is_away, support_team
-from tests.queues import BYE, QUEUE, InQueue, phones, queue_line, rung
+from tests.queues import BYE, LINE, QUEUE, InQueue, phones, queue_line, rung
 from tests.rest import twilio_api
 from tests.twilio import Twilio
 
@@ -325,6 +325,19 @@ def test_place_and_wait_are_said_at_once_and_then_every_minute(api: RestApi) -> 
     asked = {"QueuePosition": "1"}
     assert "You are next" not in dora.phone.post(address, QueueTime="59", **asked).content.decode()
     assert "You are next" in dora.phone.post(address, QueueTime="60", **asked).content.decode()
+
+
+def test_an_answer_of_the_caller_is_said_between_the_music(db: None) -> None:
+    asks = t.Question("ask", "Ask", t.Prompt("Order?"), answer="order", goes_to="support", gives_up_to="bye")
+    waits = replace(QUEUE, between=t.Prompt("We look for order {order}."), own_music=t.Prompt("{order}."), teams=())
+    publish(made := import_tree(t.Tree("acme", "Acme", "ask", {"ask": asks, "support": waits, "bye": BYE})))
+    PhoneNumber.objects.create(number=LINE, tree=made)
+    phone = Twilio()
+    phone.voice()
+    address = phone.turn(Digits="42").partition('waitUrl="')[2].partition('"')[0]
+    heard = phone.post(f"{address}0/", QueueTime="60", QueuePosition="1").content.decode()
+    assert "We look for order 4, 2." in heard
+    assert ">4, 2.</Say></Gather>" in heard
 
 
 def test_the_wait_is_said_once_enough_calls_were_answered(api: RestApi) -> None:

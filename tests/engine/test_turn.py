@@ -1,6 +1,7 @@
 """One turn: the rules of each kind of destination, and what happens if there is none."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from engine import heard as h
 from engine import tree as t
 from engine import turn
+from engine.hours.schedules import Weekly
 from engine.position import Position, decode
 from engine.queues.waiting import Waited
 from engine.turn import Doing, Facts, answer, resume
@@ -156,6 +158,25 @@ def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     assert turn.wait(tree(QUEUE), at, Waited("*", 0)) == (Leave("left"),)
     assert turn.wait(tree(QUEUE), at, Waited("", 600)) == (Leave("too-long"),)
     assert turn.wait(tree(MENU), Position("menu"), Waited("", 0)) == (Leave(),)
+
+
+def test_a_place_says_its_own_hours_whenever_it_speaks() -> None:
+    """Also between the music, and when it thanks whoever it has asked, of several schedules."""
+    late, early = (
+        t.Schedule(key, key, "UTC", tuple(Weekly(day, opens, "17:00") for day in range(1, 8)))
+        for key, opens in (("late", "11:00"), ("early", "09:00"))
+    )
+    opens, facts = (
+        t.Prompt("We open {opens}."),
+        Facts(now=datetime(2026, 11, 26, 20, tzinfo=UTC), caller="+15550100002"),
+    )
+    call = t.CallBack("call", "Call", t.Prompt(), thanks=opens, schedule="early", goes_to="bye", offers_times=False)
+    asked = resume(tree(call, schedules=(late, early)), Position("call", stage="own"), h.Digits("1"), facts)
+    assert "We open tomorrow at 9 am." in said(asked)
+    queue = replace(QUEUE, between=opens, tells_seconds=60, schedule="early")
+    open_at = replace(facts, now=datetime(2026, 11, 26, 10, tzinfo=UTC))
+    round_ = turn.wait(tree(queue, schedules=(late, early)), Position("queue"), Waited("", 60, told_at=0), open_at)
+    assert gather_of(round_).prompts[0] == Say("We open tomorrow at 9 am.", "en-US")
 
 
 def test_a_queue_without_a_leave_key_keeps_whoever_presses_nothing_or_anything() -> None:
