@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 from engine import tree as t
 from engine.choices import CallRecording
-from engine.kinds.all import kind_of
+from engine.kinds.all import KINDS, kind_of
+from engine.knowing.facts import Facts
 from engine.on_duty.people import NOBODY, Directory
 from engine.position import Position
 from engine.saying import read_aloud
 from engine.saying.sentences import sentences
 from engine.understanding.by_name import entries
-from engine.verbs import Audio, Gather, Hangup, Say, Verb
+from engine.verbs import Gather, Hangup, Say, Verb
+from engine.walking.walk import Walk
 
 ACCEPTS = "1"
 WAIT_SECONDS = 5
@@ -40,7 +42,7 @@ def said_first(
         return asks(tree, tree.name, caller, name)
     if place.screened and not has_accepted:
         return asks(tree, _wanted(tree, position, directory) or place.name, caller, name)
-    return (_notice(tree, place),) if place.records == CallRecording.BOTH_TOLD else ()
+    return _notice(tree, place, caller) if place.records == CallRecording.BOTH_TOLD else ()
 
 
 def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]) -> str:
@@ -69,8 +71,8 @@ def is_accepted(pressed: str) -> bool:
     return pressed == ACCEPTS
 
 
-def _notice(tree: t.Tree, place: t.Transfer) -> Say | Audio:
-    notice = place.recording_notice
-    if notice.audio:
-        return Audio(notice.audio, notice.text, tree.language, tree.voice)
-    return Say(notice.text if notice.text.strip() else sentences(tree.language).recorded, tree.language, tree.voice)
+def _notice(tree: t.Tree, place: t.Transfer, caller: str) -> tuple[Verb, ...]:
+    """As callers hear it in the tree's first language, without their answers."""
+    walk = Walk(tree, KINDS, Facts(caller=caller, away=True))
+    walk.say(place.recording_notice, walk.own.recorded)
+    return tuple(walk.said)

@@ -99,9 +99,10 @@ class Speaks:
             self.said.append(Say(words.text, language, voice))
 
     def _say(self, text: str, audio: str, language: str) -> None:
+        filled = self._filled(text, language, is_written=self.is_written).strip()
         if audio:
-            self.said.append(Audio(audio, text, language, self._voice(language)))
-        elif filled := self._filled(text, language, is_written=self.is_written).strip():
+            self.said.append(Audio(audio, filled, language, self._voice(language)))
+        elif filled:
             self.said.append(Say(filled, language, self._voice(language)))
 
     def _filled(self, text: str, language: str, *, is_written: bool = False) -> str:

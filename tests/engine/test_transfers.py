@@ -177,6 +177,11 @@ def test_whoever_answers_is_asked_then_told() -> None:
             False,
             (Audio("notice.wav", "We record this call.", "en-US"),),
         ),
+        (
+            replace(RING, records=CallRecording.BOTH_TOLD, recording_notice=t.Prompt("{caller}{order} is recorded.")),
+            False,
+            (Say("5 5 5, 0 1 0, 0 0 0 2 is recorded.", "en-US"),),
+        ),
     ):
         first = said_first(tree(place), Position("ring"), "+15550100002")
         assert any(isinstance(each, Gather) for each in first) is asked

@@ -13,7 +13,7 @@ from engine.hours.schedules import Weekly
 from engine.position import Position, decode
 from engine.queues.waiting import Waited
 from engine.turn import Doing, Facts, answer, resume
-from engine.verbs import Dial, Gather, Hangup, Leave, Play, Say, Verb
+from engine.verbs import Audio, Dial, Gather, Hangup, Leave, Play, Say, Verb
 from engine.walking import walk
 from engine.walking.line_walk import MAX_HOPS
 
@@ -177,6 +177,12 @@ def test_a_place_says_its_own_hours_whenever_it_speaks() -> None:
     open_at = replace(facts, now=datetime(2026, 11, 26, 10, tzinfo=UTC))
     round_ = turn.wait(tree(queue, schedules=(late, early)), Position("queue"), Waited("", 60, told_at=0), open_at)
     assert gather_of(round_).prompts[0] == Say("We open tomorrow at 9 am.", "en-US")
+
+
+def test_the_words_of_a_recording_are_filled_in_for_whoever_reads_them_or_cannot_play_it() -> None:
+    recorded = t.Message("hi", "Hi", t.Prompt("You call from {caller}.", "a.wav"), "bye")
+    reply = answer(tree(recorded), h.Began(), Facts(caller="+15550100002", called="+15550100001"))
+    assert reply.verbs[0] == Audio("a.wav", "You call from 5 5 5, 0 1 0, 0 0 0 2.", "en-US")
 
 
 def test_a_queue_without_a_leave_key_keeps_whoever_presses_nothing_or_anything() -> None:
