@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from django import forms
-
 from engine import tree as t
 from engine.kinds.all import kind_of
 from engine.look_ahead import rings_people
@@ -20,7 +18,6 @@ class RungAtForm(PlainForm):
     rings_at = MomentField(
         label="Who would ring at",
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}),
         help_text="Leave blank to see who would ring now.",
     )
 

@@ -15,6 +15,7 @@ from calls.providers.twilio.call_back import CallingBack
 from calls.record.call_row import keep_call
 from calls.reporting import status as call_status
 from calls.webhooks.twilio_webhook import from_twilio, nothing, of_ours, twiml
+from engine.screening import is_accepted
 
 # Work: a call back has ended, or its caller's part of it.
 CALLED_BACK = "called-back"
@@ -26,7 +27,7 @@ _of_ours = of_ours(call_back.read, "a call back", call_back.write_hangup)
 @_of_ours
 def begin(form: twilio.Form, back: CallingBack) -> HttpResponse:
     """One of us has answered, or has pressed a key."""
-    if form["Digits"] == call_back.ACCEPTS:
+    if is_accepted(form["Digits"]):
         return twiml(call_back.write_dial(back))
     with transaction.atomic():
         keep_call(_ours(twilio.read_status(form).call, back), Status.IN_PROGRESS, timezone.now())

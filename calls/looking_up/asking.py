@@ -23,9 +23,9 @@ from urllib3.exceptions import TimeoutError as TimeoutError_
 
 from calls.looking_up.request import LookupRequest
 from engine.answers.looked_up import WhyFailed
+from engine.kinds.lookup import BUDGET_SECONDS
 from menus.lookup_addresses import AskedAddress, objection, parts_of
 
-BUDGET_SECONDS = 2.0
 # Bytes of an answer; an order with a hundred lines has less.
 LARGEST_ANSWER = 64 * 1024
 # A quarter of the threads that answer callers (serving.lanes); everybody else fails at once.

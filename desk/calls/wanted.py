@@ -14,6 +14,7 @@ from calls.models import CallOutcome, Calls
 from desk.calls.access import calls_seen
 from desk.calls.ranges import RANGES, DayRange, day, days_of, typed_days
 from engine.providers.written import WRITTEN
+from inbox.listing import LONGEST_SEARCH
 from menus.caller_lists.entries import country_here
 from menus.caller_lists.names import numbers_of
 from menus.fields.callers import caller_number
@@ -21,7 +22,6 @@ from menus.fields.telephone import NotANumber
 from menus.ids import id_of
 from menus.models import PhoneTree
 
-LONGEST_SEARCH = 100
 ON_THE_LINE = "on-the-line"
 TEST, TELEPHONE, IN_WRITING = "test", "telephone", "written"
 # Fewer digits are found in nearly every number.

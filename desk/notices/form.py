@@ -14,15 +14,13 @@ from menus.admin.conflicts.conflict import ConflictAwareForm
 from menus.admin.forms.wordings import TextPart, WordedForm
 from menus.colleagues import until
 from menus.current.notices import on_line
-from menus.fields.moment import ENDS_FIRST, PAST, MomentField
+from menus.fields.moment import AS_INPUT, ENDS_FIRST, PAST, MomentField
 from menus.ids import id_of
 from menus.models import Notice, NoticeWording, PhoneTree, TreeLanguage
 from menus.models.shared_prompt import Worded
 from menus.notices.checking import LONGEST, unsayable
 from menus.notices.times import sensible_ends
 from menus.publishing.live import tree_of
-
-AS_INPUT = "%Y-%m-%dT%H:%M"
 
 
 class MomentInput(forms.DateTimeInput):
@@ -58,8 +56,8 @@ class NoticeForm(WordedForm, ConflictAwareForm):
     """Saved as it is; switching it on is a step of its own, after hearing it."""
 
     instance: Notice
-    begins_at = MomentField(required=False, label="From", widget=MomentInput(), input_formats=[AS_INPUT])
-    ends_at = MomentField(label="Until", widget=MomentInput(offers=True), input_formats=[AS_INPUT])
+    begins_at = MomentField(required=False, label="From", widget=MomentInput())
+    ends_at = MomentField(label="Until", widget=MomentInput(offers=True))
 
     class Meta:
         model = Notice

@@ -48,7 +48,6 @@ class CallForm(PlainForm):
         label="Clock",
         required=False,
         says_zone=False,  # it is the line's
-        widget=forms.DateTimeInput({"type": "datetime-local"}),
         help_text="When the call is placed, on the line's own clock. Leave blank to call now.",
     )
 

@@ -12,7 +12,6 @@ from inbox.models import LineRetention
 from menus.fields.moment import PAST_OR_BLANK, MomentField
 from menus.form_labels import PlainForm, PlainModelForm
 
-AS_INPUT = "%Y-%m-%dT%H:%M"
 DAYS = ("calls_days", "answers_days", "recordings_days", "texts_days")
 
 
@@ -71,8 +70,6 @@ class HoldForm(PlainForm):
     until = MomentField(
         label="Until",
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
-        input_formats=[AS_INPUT],
         help_text="For example in six months. Leave it blank to keep it until someone ends this.",
     )
 

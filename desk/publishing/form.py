@@ -22,8 +22,6 @@ class PublishForm(PlainForm):
     at = MomentField(
         required=False,
         label="When",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
     # Why a version is declined; its input stands beside that button.
     reason = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)

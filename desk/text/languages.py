@@ -23,8 +23,9 @@ from menus.draft.undo import undo_and_redo
 from menus.form_labels import PlainForm
 from menus.ids import id_of
 from menus.models import PhoneTree
+from menus.spreadsheets import LARGEST_TABLE
 from menus.text.together import SaveOutcome, SeenDraft, save
-from menus.translations.files import LARGEST_FILE, CannotReadFile, FileRow, as_csv, as_po, read
+from menus.translations.files import CannotReadFile, FileRow, as_csv, as_po, read
 from menus.translations.made_from import came_from, confirm, made_from
 from menus.translations.parts import Translated, read_language, translated, write_language
 from menus.translations.planned import plan
@@ -41,14 +42,14 @@ class TranslationsForm(PlainForm):
     file = forms.FileField(
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.po,.pot,text/csv"}),
-        help_text=f"A CSV or PO file that you exported here, up to {LARGEST_FILE // 1_000_000} MB.",
+        help_text=f"A CSV or PO file that you exported here, up to {LARGEST_TABLE // 1_000_000} MB.",
     )
 
     def clean_file(self) -> list[FileRow]:
         """Returns the file's translations."""
         file = self.cleaned_data["file"]
         try:
-            return read(file.read(LARGEST_FILE + 1), file.name)
+            return read(file.read(LARGEST_TABLE + 1), file.name)
         except CannotReadFile as why:
             raise ValidationError(str(why)) from None
 

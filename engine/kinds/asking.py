@@ -13,6 +13,9 @@ from engine.position import Position
 from engine.reply import Reply
 from engine.walking.walk import Walk
 
+# Ends what callers type; “then press the hash key”.
+FINISH_KEY = "#"
+
 
 class Asking(Kind[Place]):
     """Menus, questions and PIN checks: the keys that work everywhere work here, and the back key leads here."""

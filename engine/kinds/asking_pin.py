@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from engine import tree as t
 from engine.answers.guessing import MOST_WRONG_PINS
 from engine.answers.pins import MOST_DIGITS
-from engine.kinds.asking import Asking
+from engine.kinds.asking import FINISH_KEY, Asking
 from engine.knowing.fact_names import Fact
 from engine.knowing.known_answers import PinVerdict
 from engine.position import Position
@@ -15,7 +15,6 @@ from engine.reply import Reply
 from engine.verbs import Gather
 from engine.walking.walk import Walk
 
-FINISH_KEY = "#"
 Checker = TypeVar("Checker", bound=t.AsksPin)
 
 

@@ -9,7 +9,7 @@ from engine import tree as t
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard, NoInput
 from engine.hours import moments
-from engine.kinds.asking import Asking
+from engine.kinds.asking import FINISH_KEY, Asking
 from engine.kinds.checks.call_back import of_call_back
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
@@ -38,7 +38,6 @@ class CallBackStage(StrEnum):
 
 
 YES, OTHER = "1", "2"
-FINISH_KEY = "#"
 # With the code of another country, as it is dialled (00 and up to fifteen digits).
 MOST_DIGITS = 18
 _LEAST_DIGITS = 5

@@ -9,8 +9,8 @@ from engine import tree as t
 from engine.answers.pins import LEAST_DIGITS
 from engine.capabilities import Capability
 from engine.heard import DialEnded, DialResult, Digits, Heard, NoInput, comes_by_itself
-from engine.kinds.asking import tree_key
-from engine.kinds.asking_pin import FINISH_KEY, PinAsking
+from engine.kinds.asking import FINISH_KEY, tree_key
+from engine.kinds.asking_pin import PinAsking
 from engine.kinds.changes.queue import music_of
 from engine.kinds.checks.conference import problems
 from engine.kinds.concept import Concept

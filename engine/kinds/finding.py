@@ -7,7 +7,7 @@ from engine import tree as t
 from engine.asking import takes_extensions
 from engine.choices import Finds
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
-from engine.kinds.asking import ask_again
+from engine.kinds.asking import FINISH_KEY, ask_again
 from engine.kinds.transfer import Transfer
 from engine.knowing.lookups import digits_of_extensions, found_by, marked, names_expected
 from engine.locales.written_choices import written_choices
@@ -21,7 +21,6 @@ from engine.understanding.requests import Answers, Request, keys_of, request_of_
 from engine.verbs import Gather, Speech
 from engine.walking.walk import Walk
 
-FINISH_KEY = "#"
 # Said at the end of those who are offered.
 NONE_OF_THESE = "9"
 # Of an extension.

@@ -8,13 +8,12 @@ from engine import tree as t
 from engine.capabilities import Capability, of_speech
 from engine.choices import Finds
 from engine.heard import DialEnded, Digits, Heard, NoInput, Spoken
-from engine.kinds.asking import Asking
+from engine.kinds.asking import FINISH_KEY, Asking
 from engine.kinds.checks.phone_directory import of_directory
 from engine.kinds.concept import Concept
 from engine.kinds.finding import (
     ANY_NAME,
     FEWEST_KEYS,
-    FINISH_KEY,
     NONE_OF_THESE,
     TRANSFER,
     chosen,

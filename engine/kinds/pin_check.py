@@ -7,8 +7,8 @@ from engine import tree as t
 from engine.answers.pins import LEAST_DIGITS
 from engine.capabilities import Capability
 from engine.heard import Digits, Heard
-from engine.kinds.asking import tree_key
-from engine.kinds.asking_pin import FINISH_KEY, PinAsking
+from engine.kinds.asking import FINISH_KEY, tree_key
+from engine.kinds.asking_pin import PinAsking
 from engine.kinds.concept import Concept
 from engine.kinds.kind import NOTHING
 from engine.kinds.proving import ANSWERED, digits_asked, is_right

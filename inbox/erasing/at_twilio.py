@@ -12,14 +12,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from calls.models import Call
-from calls.providers.twilio.rest import CannotAsk, WrongCredentials, ask, credentials
+from calls.providers.twilio.rest import NOT_FOUND, CannotAsk, WrongCredentials, ask, credentials
 from calls.providers.twilio.signature import accounts
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Erasure, ProviderCopy, ProviderThing, Recording
 from inbox.work import pause_after
 
-# Twilio's code for what it does not have.
-NOT_FOUND = 20404
 # Rows in one run; each takes a few requests.
 MOST = 200
 # How long a row is remembered after Twilio said that it is gone.

@@ -19,10 +19,11 @@ from calls.models import Call, WrongPin
 from engine.providers.twilio import TWILIO
 from inbox.erasing import at_twilio, exchanged, mentions
 from inbox.erasing.forgetting import BATCH, ERASE_CALLER, forget_calls, forget_items, forget_late_reports, over
-from inbox.erasing.holds import LONGEST_NAME, held
+from inbox.erasing.holds import held
 from inbox.erasing.lists import leave_lists
 from inbox.erasing.numbers import CallerNumber, digests_of, sealed, unsealed
 from inbox.models import Erasure, Item, LegalHold, ProviderCopy
+from inbox.working import LONGEST_NAME
 from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import called
 from menus.current.store import store

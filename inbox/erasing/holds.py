@@ -10,12 +10,11 @@ from django.db.models import Min, Q, QuerySet
 from calls.models import Call
 from inbox.erasing.numbers import CallerNumber, NoCaller, caller_of
 from inbox.models import Item, LegalHold, LineRetention
+from inbox.working import LONGEST_NAME
 from menus.change_log import things
 from menus.change_log.writing import COMMAND_LINE, log
 from menus.colleagues import called
 from menus.models import Subject
-
-LONGEST_NAME = 150
 
 
 @dataclass(frozen=True)

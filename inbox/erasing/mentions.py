@@ -16,11 +16,11 @@ from django.db import connection, transaction
 from psycopg.sql import SQL, Composable, Identifier
 
 from calls.models import Call
+from inbox.counting.computing import ERASED
 from inbox.erasing.forgetting import strip_turns
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Item
 
-ERASED = "[erased]"
 # What people set, by the beginning of the table's name; and what of it may name a caller all the same.
 _SETTINGS = (
     "menus_",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calls.models import Call
 from calls.providers.twilio.recordings import CannotFetch
-from calls.providers.twilio.rest import CannotAsk, ask
+from calls.providers.twilio.rest import NOT_FOUND, CannotAsk, ask
 from calls.reporting.recordings import CONVERSED, RECORDED, TRANSCRIBED
 from inbox import asking, conversations, recordings, transcribing
 from inbox.arriving import TooSoon, arrive
@@ -19,8 +19,6 @@ from inbox.work import GiveUp, TryAgain, periodic, work
 BEFORE_ITS_TURN = timedelta(minutes=5)
 # As long as a call can last, at that pace.
 MOST_TRIES = 60
-# Twilio's code for what it does not have.
-NOT_FOUND = 20404
 
 
 @work(RECORDED, "Add a recording", most_tries=MOST_TRIES)

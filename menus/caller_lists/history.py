@@ -13,7 +13,7 @@ from menus.change_log.writing import log
 from menus.colleagues import Author, known
 from menus.current.store import store
 from menus.models import CallerList, CallerListChange, ListedCaller
-from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
+from menus.undo_steps import CHANGED_SINCE, CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
 # A list's own fields and each of its callers, by its id: what is saved of them, None where there is none.
 Dump = dict[str, Any]
@@ -93,7 +93,7 @@ def _step(asked: CallerList, change_id: int, author: Author, *, redo: bool) -> C
     was, to = (change.before, change.after) if redo else (change.after, change.before)
     before = dump(row)
     if any(before.get(key) != each for key, each in was.items()):
-        raise CannotUndo("This has changed since in a way we can't undo, so this could lose someone's work.")
+        raise CannotUndo(CHANGED_SINCE)
     if OWN in to and CallerList.objects.filter(name=to[OWN]["name"]).exclude(pk=row.pk).exists():
         raise CannotUndo(f"Another list is now called “{to[OWN]['name']}”. Rename that first.")
     _write(row, to)

@@ -15,9 +15,8 @@ from menus.caller_lists.entries import ListEntry
 from menus.fields.callers import caller_number
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber
-from menus.spreadsheets import decoded, harmless, read_back
+from menus.spreadsheets import decoded, harmless, read_back, why_unreadable
 
-LARGEST_FILE = 2_000_000  # bytes
 MOST_CALLERS = 10_000
 MOST_NUMBERS = 20
 LONGEST_NOTE = 300
@@ -45,8 +44,6 @@ _LOOKED_AT = 20
 # A cell of nothing but numbers.
 _NUMERIC = re.compile(r"[\s'+()./|,;–-]*\d[\s'+()./|,;\d–-]{2,}")
 _BETWEEN_NUMBERS = re.compile(r"[,;/|\n]|:::")
-# How the files of spreadsheet programs begin: ZIP archives, and Excel's before 2007.
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -68,10 +65,8 @@ def read(content: bytes, country: str = "") -> list[TableLine]:
 
     Any usual encoding and delimiter; columns are found by their names, else they are name, numbers, note and until.
     """
-    if len(content) > LARGEST_FILE:
-        raise CannotReadTable(f"This file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
-    if content.startswith(_WORKBOOKS):
-        raise CannotReadTable("This is a spreadsheet, not a CSV file. In your spreadsheet program, save it as CSV.")
+    if why := why_unreadable(content):
+        raise CannotReadTable(why)
     rows = _rows(decoded(content))
     columns = _columns(rows[0][1]) if rows else None
     if columns:

@@ -9,9 +9,8 @@ from engine import limits
 from engine.hours.day_words import WEEKDAYS
 from menus.fields.chosen import TimeZoneField
 from menus.fields.moment import ENDS_FIRST
-from menus.models.schedule import Period, real_times
+from menus.models.schedule import TIME_PATTERN, Period, real_times
 
-_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 MOST_WEEKS = 12
 
 
@@ -42,7 +41,7 @@ class Rota(models.Model):
         "hand-over time",
         max_length=5,
         default="09:00",
-        validators=[RegexValidator(_TIME, "Enter a time such as 09:00.")],
+        validators=[RegexValidator(TIME_PATTERN, "Enter a time such as 09:00.")],
         help_text="For example 09:00.",
     )
     weeks = models.PositiveSmallIntegerField(
@@ -62,7 +61,7 @@ class Rota(models.Model):
             ),
             models.CheckConstraint(condition=Q(weekday__range=(1, 7)), name="rota_real_weekday"),
             models.CheckConstraint(condition=Q(weeks__range=(1, MOST_WEEKS)), name="rota_real_weeks"),
-            models.CheckConstraint(condition=Q(handover__regex=_TIME), name="rota_real_handover"),
+            models.CheckConstraint(condition=Q(handover__regex=TIME_PATTERN), name="rota_real_handover"),
         ]
 
     def __str__(self) -> str:

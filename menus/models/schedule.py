@@ -13,7 +13,7 @@ from engine.labels import beside
 from menus.colleagues import ago, called
 from menus.fields.chosen import TimeZoneField
 
-_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DAY_OF_THE_YEAR = r"^[0-9]{2}-[0-9]{2}$"
 # Half a year each way: the furthest feast that depends on Easter is 60 days after it.
@@ -62,8 +62,8 @@ class Period(models.Model):
 
 def real_times(name: str) -> models.CheckConstraint:
     """Both ends are times of the clock."""
-    closes = Q(closes__regex=_TIME) | Q(closes="24:00")
-    return models.CheckConstraint(condition=Q(opens__regex=_TIME) & closes, name=name)
+    closes = Q(closes__regex=TIME_PATTERN) | Q(closes="24:00")
+    return models.CheckConstraint(condition=Q(opens__regex=TIME_PATTERN) & closes, name=name)
 
 
 class WeeklyPeriod(Period):

@@ -16,9 +16,8 @@ from menus.models import Person, Team
 from menus.people import history
 from menus.people.extensions import taken_by
 from menus.people.found_fields import OtherNamesField, SaidAsField, said_as
-from menus.spreadsheets import decoded, harmless, read_back
+from menus.spreadsheets import decoded, harmless, read_back, why_unreadable
 
-LARGEST_FILE = 2_000_000  # bytes
 COLUMNS = ("name", "key", "extension", "in the directory", "other names", "said as")
 _YES, _NO = ("yes", "y", "1", "true", "ja", "oui", "sí", "si"), ("no", "n", "0", "false", "nein", "non")
 Row = Person | Team
@@ -66,8 +65,8 @@ def _everybody() -> Iterator[Row]:
 
 def _lines(content: bytes) -> list[tuple[int, dict[str, str]]]:
     """Each line with its number, as cells by column."""
-    if len(content) > LARGEST_FILE:
-        raise CannotReadDirectory(f"This file is larger than {LARGEST_FILE // 1_000_000} MB.")
+    if why := why_unreadable(content):
+        raise CannotReadDirectory(why)
     text = decoded(content)
     delimiter = max(",;\t", key=(text.splitlines() or [""])[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -18,7 +18,7 @@ from menus.colleagues import Author, known
 from menus.models import PeopleChange, Person, Rota, Schedule, Team
 from menus.people import freezing
 from menus.people.writing import Missing, write_person, write_rota, write_team
-from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
+from menus.undo_steps import CHANGED_SINCE, CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
 # What a change is called, by what changed of the frozen person, team or rota.
 CALLED = {
@@ -115,7 +115,7 @@ def _step(asked: Person | Team | Rota, change_id: int, author: Author, *, redo: 
     was, to = (before_it, after_it) if redo else (after_it, before_it)
     before = dump(row)
     if before != was:
-        raise CannotUndo("This has changed since in a way we can't undo, so this could lose someone's work.")
+        raise CannotUndo(CHANGED_SINCE)
     if type(row)._default_manager.filter(name=to["name"]).exclude(pk=row.pk).exists():
         raise CannotUndo(f"Something else is now called “{to['name']}”. Rename that first.")
     try:

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 import polib
 
 from menus.plainly import plainly
-from menus.spreadsheets import BOM, decoded, harmless, read_back
+from menus.spreadsheets import BOM, decoded, harmless, read_back, why_unreadable
 from menus.translations.parts import Translated
 
-LARGEST_FILE = 2_000_000  # bytes
 MOST_ROWS = 20_000
 _ID, _WHERE, _SOURCE, _TEXT, _NOTE = "id", "where", "source", "translation", "note"
 COLUMNS = (_ID, _WHERE, _SOURCE, _TEXT, _NOTE)
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR = re.compile(r"\s*sep=([,;\t|])[ \t]*\r?\n", re.IGNORECASE)
 
 
@@ -66,10 +64,8 @@ def as_po(parts: Iterable[Translated], old: Mapping[str, str], language: str) ->
 
 def read(content: bytes, name: str) -> list[FileRow]:
     """Returns the translations of a CSV or PO file, without blank ones. Raises CannotReadFile."""
-    if len(content) > LARGEST_FILE:
-        raise CannotReadFile(f"This file is larger than {LARGEST_FILE // 1_000_000} MB.")
-    if content.startswith(_WORKBOOKS):
-        raise CannotReadFile("This is a spreadsheet, not a CSV file. In your spreadsheet program, save it as CSV.")
+    if why := why_unreadable(content):
+        raise CannotReadFile(why)
     text = decoded(content)
     is_po = name.lower().endswith((".po", ".pot")) or re.search(r"^msgid ", text, re.MULTILINE)
     rows = [row for row in (_po_rows(text) if is_po else _csv_rows(text)) if row.id and row.text]

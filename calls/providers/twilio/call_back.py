@@ -16,10 +16,9 @@ from calls.providers.twilio.addresses import public
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.rest import ask
 from calls.providers.twilio.voices import voiced
+from engine.screening import TIMES_ASKED
 
-ACCEPTS = "1"
 RING_SECONDS, ANSWER_SECONDS, LONGEST_SECONDS = 25, 8, 2 * 60 * 60
-TIMES_ASKED = 2
 # Twilio's clock and ours may differ.
 _SLACK = timedelta(minutes=1)
 _LOOKED_AT = 20

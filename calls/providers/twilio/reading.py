@@ -16,7 +16,7 @@ from calls.providers.event import (
     TurnToken,
     Waiting,
 )
-from calls.providers.text import clean
+from calls.providers.text import LONGEST_SPEECH, clean
 from calls.providers.trial import read_trial
 from calls.providers.twilio.addresses import read_known
 from calls.providers.twilio.form import Form
@@ -32,7 +32,6 @@ ANONYMOUS = "anonymous"
 MESSAGES, CONVERSATIONS = "RecordVerb", "DialVerb"
 RECORDING = r"RE[0-9a-f]{32}"
 # About five minutes of speech; Twilio listens for one.
-LONGEST_SPEECH = 2000
 _SID = re.compile(r"CA[0-9a-fA-F]{32}")
 # Two minutes, of which Twilio writes down no more, spoken at breakneck speed.
 LONGEST_TRANSCRIPT = 10_000

@@ -24,6 +24,8 @@ T = TypeVar("T")
 PATIENCE = 10.0
 TWILIO = "https://api.twilio.com"
 TWILIO_HOST = re.compile(r"api(\.[a-z0-9-]+)*\.twilio\.com")
+# Twilio's code for what it does not have.
+NOT_FOUND = 20404
 NOT_REACHED = "Twilio could not be reached."
 NOT_READ = "Twilio's answer can't be read."
 # The package writes what it sends into its log, such as a text message.

@@ -10,9 +10,9 @@ from calls.providers.event import Refused
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
+from engine.saying.text_lengths import MOST_CHARACTERS
 
 # Twilio posts up to this many characters, whatever the phone sent.
-LONGEST_BODY = 1600
 LONGEST_ADDRESS, LONGEST_OURS = 64, 32
 LONGEST_URL, LONGEST_TYPE = 500, 80
 # Twilio takes ten; what claims more is not read on.
@@ -47,7 +47,7 @@ def read_text(form: Form) -> InboundText:
     media = [(form[f"MediaUrl{each}"], form[f"MediaContentType{each}"]) for each in range(min(count, MOST_MEDIA))]
     named = tuple((url[:LONGEST_URL], _cleaned(kind, LONGEST_TYPE)) for url, kind in media if url)
     theirs, ours = _cleaned(form["From"], LONGEST_ADDRESS), _cleaned(form["To"], LONGEST_OURS)
-    body, more = _cleaned(form["Body"], LONGEST_BODY), max(0, count - MOST_MEDIA)
+    body, more = _cleaned(form["Body"], MOST_CHARACTERS), max(0, count - MOST_MEDIA)
     opt_out = form["OptOutType"].lower() if form["OptOutType"] in ("STOP", "START", "HELP") else ""
     return InboundText(account_of(form), sid, theirs, ours, body, named, more, opt_out)
 

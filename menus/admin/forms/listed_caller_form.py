@@ -18,8 +18,6 @@ from menus.fields.telephone import NotANumber
 from menus.models import CallerList, ListedCaller, PhoneNumber
 from menus.models.caller_list import HANDLING
 
-AS_INPUT = "%Y-%m-%dT%H:%M"
-
 
 class CallerNumbersField(forms.CharField):
     """Numbers that a caller shows, on one line; cleans to a list of E.164 numbers."""
@@ -77,8 +75,6 @@ class ListedCallerForm(ConflictAwareForm):
     )
     until = MomentField(
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
-        input_formats=[AS_INPUT],
         help_text="They stay on the list until then, for example the end of the year. Leave blank for no end.",
     )
 

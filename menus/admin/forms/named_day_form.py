@@ -21,9 +21,8 @@ from menus.fields.hours import HoursField, read, said
 from menus.fields.suggesting import SuggestingInput
 from menus.keys import key_of
 from menus.models import DayPeriod, NamedDay
+from menus.schedules.importing import MOST_DAYS
 
-# What a page shows and a form may send; a decade of public holidays is about 130.
-MOST_DAYS = 300
 _HOURS = re.compile(r"(?P<row>(?:days|imported)-\d+)-hours")
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,19 +14,14 @@ from menus.ids import id_of
 from menus.models import Absence, Person
 
 MORNING = time(9)
-AS_INPUT = "%Y-%m-%dT%H:%M"
 RIGHT = "menus.set_absences"
-
-
-def _input() -> forms.DateTimeInput:
-    return forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT)
 
 
 class AbsenceForm(PlainForm):
     """From when until when somebody is away."""
 
-    since = MomentField(label="From", required=False, widget=_input(), input_formats=[AS_INPUT])
-    until = MomentField(label="Until", required=False, widget=_input(), input_formats=[AS_INPUT])
+    since = MomentField(label="From", required=False)
+    until = MomentField(label="Until", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

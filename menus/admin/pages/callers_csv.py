@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from menus.admin.conflicts.double_submit import FIELD, new_page, once
 from menus.caller_lists.entries import ListEntry, country_here
 from menus.caller_lists.importing import CannotImport, carry_out, entry_of, plan
-from menus.caller_lists.table import LARGEST_FILE, CannotReadTable, TableLine, read, write
+from menus.caller_lists.table import CannotReadTable, TableLine, read, write
 from menus.form_labels import PlainForm
 from menus.models import CallerList
-from menus.spreadsheets import BOM
+from menus.spreadsheets import BOM, LARGEST_TABLE
 
 _SALT = "menus.import-callers"
 # Seconds for which a preview can be confirmed.
@@ -38,7 +38,7 @@ class TableForm(PlainForm):
         label="CSV file",
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
-        help_text=f"Save your spreadsheet as CSV, for example from Excel. Up to {LARGEST_FILE // 1_000_000} MB.",
+        help_text=f"Save your spreadsheet as CSV, for example from Excel. Up to {LARGEST_TABLE // 1_000_000} MB.",
     )
     replaces = forms.BooleanField(
         label="Remove everyone else",
@@ -84,7 +84,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            lines = read(file.read(LARGEST_FILE + 1), country_here())
+            lines = read(file.read(LARGEST_TABLE + 1), country_here())
             return _preview(request, row, lines, form.cleaned_data["replaces"], file.name)
         except CannotReadTable as why:
             cannot = f"{why} Nothing was changed."

@@ -19,7 +19,6 @@ from menus.models import RotaException as RotaExceptionRow
 from menus.people import freezing
 from menus.people.writing import add_exceptions
 
-AS_INPUT = "%Y-%m-%dT%H:%M"
 # Turns from now on that can be swapped; the page shows eight.
 MOST_AHEAD = 60
 
@@ -30,14 +29,10 @@ class ExceptionForm(PlainForm):
     since = MomentField(
         label="From",
         says_zone=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
-        input_formats=[AS_INPUT],
     )
     until = MomentField(
         label="Until",
         says_zone=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT),
-        input_formats=[AS_INPUT],
     )
     person = forms.ModelChoiceField(Person.objects.none(), label="On duty", required=False, empty_label="Nobody")
     shift = forms.ChoiceField(label="Shift", required=False)
