@@ -10,6 +10,7 @@ from calls import outbox
 from calls.models import AFTER_END, Call, QueuedCaller, QueueRing, Turn, WrittenBeside
 from calls.queues import beside, places
 from calls.rows.queues import Ringing, RingResult, WaitResult, WaitState
+from calls.turns.callable import callable_number
 from calls.turns.other_lines import walked_tree
 from engine import heard as h
 from engine import tree as t
@@ -22,8 +23,6 @@ from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.reply import Doing
 from engine.saying.sentences import sentences
-from menus.current import lines
-from menus.fields.dialled import refusal
 from menus.models import Revision
 from menus.publishing import live
 
@@ -206,10 +205,10 @@ def number_to_call(place: QueuedCaller) -> str:
 
 
 @transaction.atomic
-def begin(place: QueuedCaller) -> str:
+def begin(place: QueuedCaller, now: datetime) -> str:
     """Returns the number to ring for the member who took a kept place; "" if it may not be rung anymore."""
     number, tree = number_to_call(place), _tree(place)
-    if tree is None or not number or refusal(number, lines.rules(tree, place.tree_id)):
+    if tree is None or callable_number(number, tree, place.call.called, place.tree_id, now)[1]:
         return ""
     rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(WaitState.KEPT, WaitState.CALLING), ended_at=None)
     return number if rows.update(state=WaitState.CALLING) else ""

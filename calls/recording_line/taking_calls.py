@@ -33,7 +33,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
     place = members.accept(ring.pk, now, call.sid)
     if place and place.state == WaitState.WAITING:
         return Connect(place.provider_queue, ring.pk), Stage("talked", 1, ring.pk)
-    if place and (to := kept.begin(place)):
+    if place and (to := kept.begin(place, now)):
         return CallKept(place.pk, place.tries, to, place.call.called), None
     if place:
         kept.not_reached(place, now)

@@ -69,9 +69,10 @@ def _connect(ring: QueueRing, place: QueuedCaller | None) -> HttpResponse:
 
 def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
     """Rings the caller whose place was kept."""
-    if number := kept.begin(place):
+    now = timezone.now()
+    if number := kept.begin(place, now):
         return twiml(kept_place.write_call(place.pk, place.tries, number, ring.shows))
-    kept.not_reached(place, timezone.now())
+    kept.not_reached(place, now)
     return twiml(queue_ring.write_end(*kept.sorry(place)))
 
 

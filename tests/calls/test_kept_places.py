@@ -15,11 +15,13 @@ from engine import tree as t
 from inbox.jobs.queues import look_after
 from inbox.jobs.wanted_calls import not_reached
 from inbox.models import Item, WantedCall
+from menus.current.store import store
 from menus.draft.importing import import_tree
 from menus.models import Destination, Menu, Option, PhoneNumber, PhoneTree
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
 from tests.background import work_off
+from tests.listed import listed
 from tests.people import NUMBERS, is_away, support_team
 from tests.queues import BYE, CALL, LINE, OFFICE, QUEUE, InQueue, MemberPhone, phones
 from tests.rest import twilio_api
@@ -100,6 +102,20 @@ def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(ap
     look_after()
     work_off()
     assert [phone.ring.number, len(api.sent.calls)] == [ANNA, rung]
+
+
+@pytest.mark.parametrize("how", ["blocked", "ours"])
+def test_a_number_that_may_not_be_called_anymore_is_left_to_people(how: str, api: RestApi) -> None:
+    Leaving(DORA).asks()
+    phone = phones(api)[-1]
+    if how == "blocked":
+        listed("blocked", DORA, handling="rejected")
+    else:
+        PhoneNumber.objects.create(number=DORA, label="ours now", tree=PhoneTree.objects.get())
+        store.forget()
+    answer = phone.takes()
+    assert ("<Number" in answer, "We will call them again later" in answer) == (False, True)
+    assert (the_place().state, the_place().tries) == ("kept", 1)
 
 
 def test_a_kept_place_stays_in_its_order(api: RestApi) -> None:
