@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from math import inf
 from typing import Any
 
 from engine import limits
@@ -88,7 +89,7 @@ def _as(found_as: FoundAs, value: Any) -> str | int | None:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer() and abs(value) <= limits.ANSWER_NUMBER.most:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value in (inf, -inf):
         raise DoesNotFit
     text = tidied(_UNSPEAKABLE.sub(" ", str(value)))[:LONGEST_TEXT].strip()
     if not text:

@@ -53,14 +53,15 @@ class Queue(Kind[t.Queue]):
 
     def hear(self, walk: Walk, place: t.Queue, position: Position, heard: Heard) -> Reply | None:
         if isinstance(heard, DialEnded):
-            return _TRANSFER.hear(walk, ringing(place), position, heard)
+            closes = not walk.is_written and not self.has_talked(heard) and is_closed(walk, place)
+            return _closed(walk, place) if closes else _TRANSFER.hear(walk, ringing(place), position, heard)
         if walk.is_written and isinstance(heard, Digits):
             return chosen_in_writing(walk, place, heard.digits)
         if not isinstance(heard, Dequeued):
             return None
         walk.leave_work(_moves(place))
         if heard.result is QueueResult.CLOSED:
-            walk.speak(walk.own.queue_closed)
+            return _closed(walk, place)
         if heard.result is QueueResult.IN_WRITING:
             walk.speak(walk.own.queue_link_kept)
         return walk.go(_leads(place, heard.result))
@@ -228,6 +229,12 @@ def ringing(place: t.Queue) -> t.Transfer:
         teams=place.teams,
         in_order=True,
     )
+
+
+def _closed(walk: Walk, place: t.Queue) -> Reply:
+    """For whoever still waits, or is being put through, when the hours end."""
+    walk.speak(walk.own.queue_closed)
+    return walk.go(place.closed_goes_to)
 
 
 def _moves(place: t.Queue) -> Work:

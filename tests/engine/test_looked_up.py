@@ -86,6 +86,7 @@ MISFITS: list[tuple[FoundAs, Any]] = [
     (FoundAs.NUMBER, 1e300),
     (FoundAs.NUMBER, 10**12),
     (FoundAs.NUMBER, True),
+    (FoundAs.TEXT, float("inf")),  # as 1e999 is read
     (FoundAs.DATE, "31.01.2026"),
     (FoundAs.DATE, "2026-02-30"),
     (FoundAs.DATE, 20260131),

@@ -10,7 +10,9 @@ from engine import heard as h
 from engine import tree as t
 from engine import turn
 from engine.hours.schedules import Weekly
+from engine.on_duty.people import Directory, Person
 from engine.position import Position, decode
+from engine.providers.sipgate import SIPGATE
 from engine.queues.waiting import Waited
 from engine.turn import Doing, Facts, answer, resume
 from engine.verbs import Audio, Dial, Gather, Hangup, Leave, Play, Say, Verb
@@ -158,6 +160,24 @@ def test_music_plays_until_the_leave_key_or_the_longest_wait() -> None:
     assert turn.wait(tree(QUEUE), at, Waited("*", 0)) == (Leave("left"),)
     assert turn.wait(tree(QUEUE), at, Waited("", 600)) == (Leave("too-long"),)
     assert turn.wait(tree(MENU), Position("menu"), Waited("", 0)) == (Leave(),)
+
+
+def test_where_people_are_rung_instead_of_a_wait_nobody_else_is_rung_after_the_hours() -> None:
+    people = {key: Person(key, key, (f"+1555010000{number}",)) for number, key in enumerate(("anna", "ben"))}
+    office = t.Schedule("office", "Office", "UTC", tuple(Weekly(day, "09:00", "17:00") for day in range(1, 8)))
+    queue = replace(QUEUE, people=tuple(people), schedule="office", closed_goes_to="bye")
+    line, no_answer = tree(queue, schedules=(office,)), h.DialEnded(h.DialResult.NO_ANSWER)
+    before = Facts(
+        cannot=SIPGATE.cannot, now=datetime(2026, 11, 26, 16, 59, tzinfo=UTC), directory=lambda: Directory(people)
+    )
+    after = replace(before, now=datetime(2026, 11, 26, 17, 0, tzinfo=UTC))
+    first = answer(line, h.Began(), before)
+    assert first.position
+    assert [verb.numbers for verb in first.verbs if isinstance(verb, Dial)] == [("+15550100000",)]
+    on = resume(line, first.position, no_answer, before)
+    assert [verb.numbers for verb in on.verbs if isinstance(verb, Dial)] == [("+15550100001",)]
+    closed = resume(line, first.position, no_answer, after)
+    assert said(closed) == ["We have just closed, so nobody can take your call now.", "Farewell."]
 
 
 def test_a_place_says_its_own_hours_whenever_it_speaks() -> None:
