@@ -84,7 +84,7 @@ def post_worker_init(worker: Worker) -> None:
     """Learn what is live beside the first calls, and not before them: Postgres may hang."""
     from calls import watching
     from calls.journal import storing
-    from inbox import standing
+    from inbox.background import standing
     from menus.publishing import live
 
     standing.site_begins()

@@ -23,9 +23,9 @@ from desk.reports.ahead import MOST_SOON, LooksAhead
 from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
-from inbox.standing import may_see as may_see_work
-from inbox.standing import standing
-from inbox.waiting import Counts
+from inbox.background.standing import may_see as may_see_work
+from inbox.background.standing import standing
+from inbox.pages.waiting import Counts
 from menus.access.naming import lines_seen
 from menus.access.rights import seen, sees_all, trees_where
 from menus.checking.checks import Patience, StillChecking, examined

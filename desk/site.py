@@ -20,7 +20,7 @@ from desk.login.password_pages import OwnPasswordPage, page_of
 from desk.search.page import page as search
 from inbox.access import has_inbox
 from inbox.models import Item
-from inbox.waiting import Counts, counts_of
+from inbox.pages.waiting import Counts, counts_of
 from menus.ids import is_id
 
 # The name under which a request keeps its counts.

@@ -21,10 +21,10 @@ from engine.providers.known import cannot
 from engine.providers.written import WRITTEN
 from engine.reply import Doing
 from engine.tree import Tree
-from inbox import recordings
+from inbox.calling.requesting import request_item
 from inbox.items import add, key_of_recording, mailbox_at
 from inbox.models import Item, ItemKind
-from inbox.requesting import request_item
+from inbox.recorded import recordings
 from menus.models import PhoneTree
 from menus.models.mailbox import Missed
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import Truncator
 
-from inbox.business_numbers import shown_by
+from inbox.calling.business_numbers import shown_by
 from inbox.models import Act, Entry, Item
 from inbox.working import LONGEST_NAME, claim
 from menus.colleagues import ago, called

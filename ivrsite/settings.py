@@ -196,7 +196,7 @@ TWILIO_RECORDINGS_PRIVATE_KEY = environment.text("TWILIO_RECORDINGS_PRIVATE_KEY"
 ERASE_RECORDINGS_AT_TWILIO = environment.flag("ERASE_RECORDINGS_AT_TWILIO")
 # Addresses in private networks that lookups may ask all the same, as host:port (menus/lookup_addresses.py).
 LOOKUP_PRIVATE_HOSTS = environment.listed("LOOKUP_PRIVATE_HOSTS")
-# The class that writes down messages (inbox/transcribing.py).
+# The class that writes down messages (inbox/recorded/transcribing.py).
 TRANSCRIBER = environment.text("TRANSCRIBER")
 
 STATIC_URL = "/static/"

@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from inbox.doing import Later, do
-from inbox.handing_over import hand_over
+from inbox.background.doing import Later, do
+from inbox.background.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
 

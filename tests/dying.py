@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from inbox.doing import do
+from inbox.background.doing import do
 from simulator.rest_api import ApiRequest, RestApi
 
 # Seconds. It takes PostgreSQL a millisecond or two, and a busy machine longer.

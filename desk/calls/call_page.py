@@ -19,7 +19,7 @@ from engine import heard as h
 from engine.providers.written import PAGE, WRITTEN
 from engine.turn import Doing
 from inbox.access import items_of
-from inbox.listing import ItemRow, rows_of
+from inbox.pages.listing import ItemRow, rows_of
 from menus.caller_lists.names import name_of
 from menus.colleagues import SEE_TREES, moment
 from menus.models import PhoneNumber, Revision

@@ -18,7 +18,7 @@ from desk.calls.listing import CallPage, page_of
 from desk.calls.wanted import WantedCalls
 from engine.numbers.callers import is_withheld
 from inbox.access import items_of
-from inbox.listing import ItemRow, rows_of
+from inbox.pages.listing import ItemRow, rows_of
 from menus.access.asking import need_one
 from menus.admin.pages.blocking import about_caller
 from menus.caller_lists.names import name_of

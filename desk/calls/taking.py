@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from calls.models import Call
 from desk.calls.queues_now import TAKES, QueueNow, queues_now
-from inbox.calling_back import number_for
-from inbox.taking_calls import CannotTake, take_next
+from inbox.calling.calling_back import number_for
+from inbox.calling.taking_calls import CannotTake, take_next
 from menus.access.asking import need_one
 from menus.form_labels import PlainForm
 

@@ -14,7 +14,7 @@ from calls.models import CallOutcome, Calls
 from desk.calls.access import calls_seen
 from desk.calls.ranges import RANGES, DayRange, day, days_of, typed_days
 from engine.providers.written import WRITTEN
-from inbox.listing import LONGEST_SEARCH
+from inbox.pages.listing import LONGEST_SEARCH
 from menus.caller_lists.entries import country_here
 from menus.caller_lists.names import numbers_of
 from menus.fields.callers import caller_number

@@ -7,11 +7,11 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 
 from desk.privacy.asked import caller_asked
+from inbox.background.standing import standing
 from inbox.erasing import callers, preview
 from inbox.erasing.numbers import CallerNumber, NoCaller, digests_of
 from inbox.erasing.words import each_in_words
 from inbox.models import Erasure
-from inbox.standing import standing
 from menus.access.asking import need
 from menus.access.roles import ERASE
 from menus.caller_lists.names import name_of

@@ -11,10 +11,10 @@ from django.utils.timezone import now
 
 from calls.models import Call
 from inbox.access import items_of
+from inbox.background.standing import standing
 from inbox.erasing.preview import waits_of
 from inbox.erasing.words import in_words
 from inbox.models import Erasure, LegalHold, LineRetention
-from inbox.standing import standing
 from menus.access.asking import need
 from menus.access.rights import everywhere, trees_for
 from menus.access.rights import seen as rows_seen

@@ -11,7 +11,7 @@ from desk.search.rights import may_view
 from desk.search.text import SearchText
 from desk.texting import texts_seen
 from inbox.access import items_of, may_see_any
-from inbox.listing import InboxTab, Listing, Wanted, rows_of
+from inbox.pages.listing import InboxTab, Listing, Wanted, rows_of
 from menus.access.rights import Visitor, seen
 from menus.caller_lists.names import names_of, numbers_of
 from menus.colleagues import moment

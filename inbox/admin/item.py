@@ -16,13 +16,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from engine.saying.text_lengths import MOST_CHARACTERS
-from inbox import calling_back, recordings, thread, working
+from inbox import thread, working
 from inbox.access import has_inbox, items_of, may_work
-from inbox.item_page import ItemPage
-from inbox.listing import Listing, Wanted, newest_of, rows_of
+from inbox.background.standing import standing
+from inbox.calling import calling_back
 from inbox.models import Item, ItemState
-from inbox.standing import standing
-from inbox.waiting import counts_of
+from inbox.pages.item_page import ItemPage
+from inbox.pages.listing import Listing, Wanted, newest_of, rows_of
+from inbox.pages.waiting import counts_of
+from inbox.recorded import recordings
 from inbox.working import AlreadyTaken
 from menus.admin.conflicts.double_submit import new_page, once
 from menus.admin.pages.blocking import about_caller, block_and_say, unblock_and_say

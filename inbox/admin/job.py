@@ -15,9 +15,9 @@ from django.utils.timesince import timeuntil
 from django.utils.timezone import now
 
 from calls.models import Outbox
-from inbox.handing_over import do_again, routines
+from inbox.background.handing_over import do_again, routines
+from inbox.background.standing import SILENT, may_see, standing
 from inbox.models import Job, JobState, Routine
-from inbox.standing import SILENT, may_see, standing
 from inbox.work import registered
 from menus.colleagues import ago, moment
 from menus.form_labels import PlainModelForm

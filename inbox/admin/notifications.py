@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from engine.numbers.extensions import parts
 from engine.providers.twilio import TWILIO
-from inbox import business_numbers
+from inbox.calling import business_numbers
 from inbox.models import Channel, Mailbox
 from inbox.notifying import standing, telling
 from menus.access.asking import asked_for

@@ -17,9 +17,8 @@ from calls.models import Call, Outbox, Status, WrongPin
 from engine.providers.twilio import TWILIO
 from engine.providers.written import WRITTEN
 from engine.reply import Doing
-from inbox import recordings
 from inbox.audio import keeping
-from inbox.business_numbers import account_of, sender_of
+from inbox.calling.business_numbers import account_of, sender_of
 from inbox.counting.settling import keep_erased
 from inbox.erasing import exchanged
 from inbox.erasing.holds import held, one_at_a_time
@@ -37,6 +36,7 @@ from inbox.models import (
     ProviderThing,
     Recording,
 )
+from inbox.recorded import recordings
 from texts.models import ExchangedText
 
 # Calls or items in one transaction.

@@ -8,8 +8,8 @@ from django.utils import timezone
 from calls import outbox
 from calls.models import Call
 from engine.reply import ARRIVES
-from inbox import asking
 from inbox.arriving import LATE_REPORTS, TooSoon, arrive
+from inbox.recorded import asking
 from inbox.work import TryAgain, work
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calls.call_back.views import CALLED_BACK
 from calls.providers.twilio.rest import CannotAsk
-from inbox import calling_back
+from inbox.calling import calling_back
 from inbox.models import CallBackState, PlacedCallBack
 from inbox.work import GiveUp, TryAgain, work
 

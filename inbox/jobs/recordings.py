@@ -10,9 +10,9 @@ from calls.models import Call
 from calls.providers.twilio.recordings import CannotFetch
 from calls.providers.twilio.rest import NOT_FOUND, CannotAsk, ask
 from calls.reporting.recordings import CONVERSED, RECORDED, TRANSCRIBED
-from inbox import asking, conversations, recordings, transcribing
 from inbox.arriving import TooSoon, arrive
 from inbox.models import Recording, RecordingState
+from inbox.recorded import asking, conversations, recordings, transcribing
 from inbox.work import GiveUp, TryAgain, periodic, work
 
 # A report may come before the turn that it is about, by as much as a turn can be late.

@@ -9,9 +9,9 @@ from django.utils import timezone
 from calls.models import QueuedCaller
 from calls.queues import kept
 from calls.telling.story import way
+from inbox.calling.requesting import request_item
 from inbox.models import Act, Entry, ItemState, WantedCall
 from inbox.notifying import telling
-from inbox.requesting import request_item
 from inbox.work import periodic, work
 
 MOST_AT_ONCE = 200

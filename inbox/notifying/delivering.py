@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from inbox.audio import keeping, sealing
-from inbox.business_numbers import sender_of
+from inbox.calling.business_numbers import sender_of
 from inbox.models import About, Channel, Item, ItemState, Mailbox, Notification, Progress
 from inbox.notifying import mailing, wording
 from inbox.notifying.recipients import held_by_night, recipients

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from inbox.business_numbers import sender_of
+from inbox.calling.business_numbers import sender_of
 from inbox.models import Channel, Mailbox
 from menus.models.mailbox import MailWhen
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q
 
-from inbox import standing
-from inbox.business_numbers import sender_of
+from inbox.background import standing
+from inbox.calling.business_numbers import sender_of
 from inbox.models import Channel, Mailbox, Notification, Progress
 from inbox.notifying.mailing import ADDRESS_REFUSED
 from inbox.notifying.recipients import mail_addresses

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
-from inbox.listing import ItemRow
 from inbox.models import Item, ItemKind, ItemState, Mailbox
 from inbox.names import names_of
 from inbox.notifying.mailing import one_line
+from inbox.pages.listing import ItemRow
 from menus.fields.written import written
 from texts.models import ExchangedText
 

@@ -7,8 +7,8 @@ import pytest
 from pytest_django import Settings
 
 from calls.models import QueuedCaller, QueueRing
-from inbox.doing import do
-from inbox.handing_over import hand_over
+from inbox.background.doing import do
+from inbox.background.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
 from tests.dying import dies_at_twilio

@@ -25,7 +25,7 @@ import psycopg  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 
 from inbox import work  # noqa: E402
-from inbox.worker import Pace, run  # noqa: E402
+from inbox.background.worker import Pace, run  # noqa: E402
 
 QUICK = Pace(outbox=0.02, heartbeat=0.1, gone=0.6, lost=0.5)
 WORK_FOR_EACH_KILL = 8

@@ -10,8 +10,8 @@ from django.utils.timezone import now
 
 from calls import outbox
 from calls.models import Call
-from inbox import standing
-from inbox.handing_over import hand_over
+from inbox.background import standing
+from inbox.background.handing_over import hand_over
 from inbox.models import Job, JobState, Routine
 from inbox.queue.models import QueueWorker
 from tests.desk.conftest import ada, desk

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from calls.models import Call
 from calls.providers.twilio import call_back
-from inbox import calling_back
+from inbox.calling import calling_back
 from inbox.items import add
 from inbox.models import Entry, Item, ItemKind, ItemState, Job, JobState, Mailbox, PlacedCallBack
 from menus.models import CallerList, ListedCaller, Person, PersonNumber, PhoneNumber

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inbox.doing import do
+from inbox.background.doing import do
 from inbox.models import Job, JobState
 from inbox.work import registered
 

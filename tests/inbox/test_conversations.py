@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from calls.models import Outbox
-from inbox.listing import newest_of
 from inbox.models import Item, ItemKind, ItemState, Recording
+from inbox.pages.listing import newest_of
 from menus.models import Mailbox, PhoneTree, Transfer
 from menus.publishing.publish import publish
 from simulator.recordings import tone

@@ -12,8 +12,9 @@ from django.db import connection
 
 from calls import outbox
 from calls.models import Outbox
-from inbox import handing_over, work
-from inbox.doing import STOPPED_EACH_TIME, Later, do
+from inbox import work
+from inbox.background import handing_over
+from inbox.background.doing import STOPPED_EACH_TIME, Later, do
 from inbox.models import Job, JobState, Routine
 from tests.background import work_off
 

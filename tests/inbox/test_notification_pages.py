@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from pytest_django import Settings
 
+from inbox.background.standing import BackgroundWork
 from inbox.models import Mailbox, Notification, Progress
-from inbox.standing import BackgroundWork
 from menus.models import PhoneNumber, PhoneTree
 from menus.models.mailbox import MailWhen
 from tests.background import work_off

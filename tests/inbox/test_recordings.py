@@ -24,10 +24,10 @@ from calls.providers.event import Trial
 from calls.providers.trial import TRIAL_HEADER, write_trial
 from calls.providers.twilio.recordings import NO_KEY
 from calls.reporting.recordings import RECORDED, TRANSCRIBED
-from inbox import asking, recordings
 from inbox.audio import keeping
 from inbox.jobs.arriving import arrives
 from inbox.models import Item, ItemKind, Job, JobState, Recording, RecordingState
+from inbox.recorded import asking, recordings
 from inbox.work import GiveUp, TryAgain, registered
 from menus.models import PhoneTree, Voicemail
 from menus.publishing.publish import freeze_trial, publish

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from inbox import worker
+from inbox.background import worker
 from inbox.management.commands import worker as command
 from ivrsite import environment
 

@@ -13,7 +13,7 @@ from django.test import override_settings
 from environ.fileaware_mapping import FileAwareMapping
 from ruamel.yaml import YAML
 
-from inbox.worker import MORE_FOR_THE_LAST, Pace
+from inbox.background.worker import MORE_FOR_THE_LAST, Pace
 from ivrsite import environment
 from ivrsite.sent import MOST_FROM_STAFF
 from local import cluster

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from inbox.doing import do
-from inbox.handing_over import hand_over
+from inbox.background.doing import do
+from inbox.background.handing_over import hand_over
 from inbox.models import Job, JobState
 from inbox.work import registered
 from menus.fields.costly import TO_ALLOW

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from engine.wording.quoting import counted
-from inbox.rotating import rotate, rotate_received
+from inbox.recorded.rotating import rotate, rotate_received
 
 
 class Command(BaseCommand):

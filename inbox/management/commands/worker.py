@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
-from inbox.worker import Pace, run
+from inbox.background.worker import Pace, run
 
 
 class Command(BaseCommand):

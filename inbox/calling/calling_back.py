@@ -9,7 +9,7 @@ from django.db import transaction
 from calls import outbox
 from calls.providers.twilio import call_back as twilio
 from calls.providers.twilio.call_back import OVER, CallingBack
-from inbox.business_numbers import account_of, refused, shown_by
+from inbox.calling.business_numbers import account_of, refused, shown_by
 from inbox.models import Act, CallBackState, Entry, Item, PlacedCallBack
 from inbox.names import name_of
 from inbox.working import LONGEST_NAME, AlreadyTaken, claim

@@ -10,9 +10,9 @@ from django.db.models import Q
 from calls.telling.story import StoryLine, tell
 from engine.numbers.callers import is_withheld
 from inbox.access import items_of
-from inbox.calling_back import number_for, why_not
-from inbox.listing import ItemRow, Listing, Wanted, rows_of
+from inbox.calling.calling_back import number_for, why_not
 from inbox.models import Entry, Item, ItemKind, Items, ItemState, PlacedCallBack
+from inbox.pages.listing import ItemRow, Listing, Wanted, rows_of
 from inbox.thread import ThreadText, faxes_of, thread_of
 from inbox.thread import why_not as why_not_text
 from menus.colleagues import ago

@@ -13,9 +13,9 @@ from engine.kinds.all import kind_of
 from engine.position import decode
 from engine.providers.twilio import TWILIO
 from engine.reply import Doing
-from inbox import recordings
 from inbox.items import add, key_of_recording, mailbox_at
 from inbox.models import Item, ItemKind, ItemState
+from inbox.recorded import recordings
 
 ASK = "ask-for-recordings"
 # After a call's end, a recording and its reports may still be on their way.

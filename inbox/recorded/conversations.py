@@ -11,9 +11,9 @@ from engine.choices import Transcription
 from engine.heard import DialEnded, DialResult, load
 from engine.kinds.all import kind_of
 from engine.position import decode
-from inbox import recordings
 from inbox.items import add, mailbox_at
 from inbox.models import Item, ItemKind, ItemState
+from inbox.recorded import recordings
 
 
 @transaction.atomic

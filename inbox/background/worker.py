@@ -20,8 +20,8 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from inbox import doing
-from inbox.handing_over import MOST, QUEUE, TASK, begin_routine, find_lost, hand_over, round_of, tidy
+from inbox.background import doing
+from inbox.background.handing_over import MOST, QUEUE, TASK, begin_routine, find_lost, hand_over, round_of, tidy
 from inbox.work import RegisteredWork, registered
 
 log = logging.getLogger(__name__)

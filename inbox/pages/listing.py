@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from inbox.access import items_of, mailboxes_of, workable_of
 from inbox.models import Item, ItemKind, Items, ItemState, WantedCall
 from inbox.names import names_of, numbers_of
-from inbox.waiting import counts_of
+from inbox.pages.waiting import counts_of
 from menus.access.rights import Visitor
 from menus.colleagues import called
 

@@ -1,0 +1,1 @@
+"""Background work: handed over from the outbox, done by a worker, and watched."""

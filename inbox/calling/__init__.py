@@ -1,0 +1,1 @@
+"""Calls that people place for callers, and those that callers ask for."""

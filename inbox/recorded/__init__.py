@@ -1,0 +1,1 @@
+"""What callers recorded: fetched from the provider, kept, written down, and sealed again."""
