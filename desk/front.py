@@ -15,12 +15,12 @@ from calls.models import Outage
 from desk.closed import closed
 from desk.connecting.page import failing
 from desk.days import CallsByDay, calls_by_number, together
+from desk.line.on_duty import OnDuty, on_duty
+from desk.line.tree_page import DRAFT_IDS
 from desk.notices.heard import with_counts
-from desk.on_duty import OnDuty, on_duty
 from desk.plot import bars
 from desk.publishing.asked import READS, asked_of
 from desk.reports.ahead import MOST_SOON, LooksAhead
-from desk.tree_page import DRAFT_IDS
 from engine.check import Level, Problem
 from engine.tree import Tree
 from inbox.background.standing import may_see as may_see_work

@@ -12,16 +12,16 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from desk.comparison import Comparison
+from desk.line.rung import RungAtForm
+from desk.line.tree_page import TreePage
+from desk.line.tree_page import latest as latest_of
 from desk.line_view import read_view
 from desk.linking.views import MAY_ADD, MAY_CHANGE
 from desk.picture.style import flat
 from desk.publishing.buttons import act
+from desk.publishing.comparison import Comparison
 from desk.publishing.form import PublishForm
 from desk.publishing.page import MAY_OPEN, PublishPage
-from desk.rung import RungAtForm
-from desk.tree_page import TreePage
-from desk.tree_page import latest as latest_of
 from menus.access.asking import asked_for
 from menus.access.naming import lines_seen
 from menus.checking.checks import Patience, StillChecking

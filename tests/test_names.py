@@ -1,4 +1,4 @@
-"""What docstrings, comments, columns' help and the docs call by name exists under that name."""
+"""What docstrings, comments, columns' help, pages' comments and the docs call by name exists under that name."""
 
 import ast
 import re
@@ -17,6 +17,11 @@ DOTTED = re.compile(rf"(?<![\w./@-])((?:{ROOM})(?:\.\w+)+)\b(?<!\.md)(?<!\.png)"
 PATH = re.compile(rf"(?<![\w./@-])((?:{ROOM}|docs|static|templates)(?:/[\w.-]*\w)+)")
 HELP = re.compile(r"help_text=(.*)")
 COMMENT = re.compile(r"(?:^|\s)#\s(.*)")
+IN_PAGES = {
+    ".html": re.compile(r"\{#(.*?)#\}"),
+    ".js": re.compile(r"^\s*(?://|/?\*)(.*)", re.MULTILINE),
+    ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),
+}
 DOCS = ("docs", "README.md")
 # The kind that docs/adding-a-destination.md adds, and what an earlier design called by other names.
 NOT_HERE = re.compile(r"/consent\.py$|^engine/walk\.py$|^calls/(turns|views)\.py$")
@@ -41,7 +46,7 @@ def test_classes_that_the_docs_name_exist() -> None:
 @cache
 def sentences() -> tuple[tuple[str, str], ...]:
     """What is written for readers, with where it is written."""
-    return (*from_docstrings(), *from_comments_and_help(), *from_docs())
+    return (*from_docstrings(), *from_comments_and_help(), *from_pages(), *from_docs())
 
 
 def from_docstrings() -> Iterator[tuple[str, str]]:
@@ -56,6 +61,14 @@ def from_comments_and_help() -> Iterator[tuple[str, str]]:
                 for found in (COMMENT.search(line), HELP.search(line)):
                     if found:
                         yield f"{path.relative_to(ROOT)}:{number}", found[1]
+
+
+def from_pages() -> Iterator[tuple[str, str]]:
+    """Comments of templates, scripts and style sheets."""
+    for path in (each for folder in ("templates", "static") for each in sorted((ROOT / folder).rglob("*"))):
+        if path.suffix in IN_PAGES:
+            for found in IN_PAGES[path.suffix].finditer(path.read_text()):
+                yield str(path.relative_to(ROOT)), found[1]
 
 
 def from_docs() -> Iterator[tuple[str, str]]:

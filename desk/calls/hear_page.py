@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 
 from calls.models import Call
 from calls.telling.said import SaidWords
+from desk.calls.hear import HeardThen, NobodyAnswers, ToldCall, hear_draft, hear_told
 from desk.calls.linking import LinkedPart, Links
-from desk.hear import HeardThen, NobodyAnswers, ToldCall, hear_draft, hear_told
 from desk.phone.forms import CallForm, clock_on, number_of_draft
 from desk.phone.line_choice import Dialled, LineChoice
 from menus.access.asking import need_one

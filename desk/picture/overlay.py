@@ -43,7 +43,7 @@ class Overlay:
 
     `above` are lines above the picture: what callers hear before anything in it.
 
-    `rings` is who would be rung, by the place's key (desk.rung).
+    `rings` is who would be rung, by the place's key (desk.line.rung).
 
     `notes` are further short texts in a box, by the place's key; `of_branch` returns what stands on a branch in place
     of the number of callers, given the place's key and the ways that lead along it.

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
 from desk.notices.heard import with_counts
-from desk.on_the_line import on_the_line
+from desk.publishing.on_the_line import on_the_line
 from desk.replay.line_tests import RunTest, TestedDraft, run_tests
 from desk.replay.page import summary
 from desk.replay.running import look

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from desk.tree_page import LIVE_IDS
+from desk.line.tree_page import LIVE_IDS
 from engine import tree as t
 from engine.hours.schedules import MOST_DAYS_AHEAD, zone_of
 from engine.kinds.all import kind_of

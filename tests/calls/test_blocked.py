@@ -14,8 +14,8 @@ from calls.counts import counted
 from calls.models import Call, Status
 from calls.telling.story import tell
 from calls.turns import apologising
+from desk.calls.hear import hear, lines
 from desk.days import calls_by_number
-from desk.hear import hear, lines
 from engine.verbs import Dial, Refuse
 from inbox.arriving import arrive
 from menus.caller_lists.blocking import block, unblock

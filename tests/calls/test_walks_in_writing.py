@@ -18,7 +18,7 @@ from calls.telling.visits import visits
 from desk.calls.now import on_the_line
 from desk.calls.rows import rows_of
 from desk.days import calls_by_number
-from desk.on_the_line import on_the_line as on_versions
+from desk.publishing.on_the_line import on_the_line as on_versions
 from desk.reports.in_writing import walked_in_writing
 from engine import heard as h
 from engine.replays.walking import walk_again

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from calls.looking_up.asking import SystemAnswer
-from desk.hear import hear_told
+from desk.calls.hear import hear_told
 from engine import snapshot
 from menus.access import lookup_keys
 from menus.admin.lookup import LookupForm

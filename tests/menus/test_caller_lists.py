@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from calls.models import Call
-from desk.hear import hear
+from desk.calls.hear import hear
 from engine import tree as t
 from engine.choices import BranchOn
 from inbox.items import add

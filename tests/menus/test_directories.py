@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from calls.providers.sipgate.audio import embedded
-from desk.rung import who_rings
+from desk.line.rung import who_rings
 from engine import tree as t
 from engine.check import Level
 from engine.choices import Finds

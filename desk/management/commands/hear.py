@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 from django.utils import timezone
 
-from desk.hear import HeardThen, NobodyAnswers, hear, hear_draft, lines, zone_name
+from desk.calls.hear import HeardThen, NobodyAnswers, hear, hear_draft, lines, zone_name
 from desk.phone.forms import CALLER_NUMBER
 from menus.fields.moment import YEARS
 from menus.fields.telephone import NotANumber, normalise

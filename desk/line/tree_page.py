@@ -13,16 +13,16 @@ from django.utils.text import get_text_list
 
 from desk.callers import Counted, count_callers
 from desk.draft_page import DraftPage
+from desk.line.on_duty import OnDuty, on_duty
+from desk.line.rung import rings_anybody, who_rings
+from desk.line.sent_on import lines_of, senders
 from desk.line_view import FIRST_VIEW, VIEWS, LineShown, LineView
 from desk.linking.edges import Edges
 from desk.notices.heard import with_counts
-from desk.on_duty import OnDuty, on_duty
 from desk.picture import Callers, Changes, Folds, Overlay, compare, draw, write_outline
 from desk.picture.finding import places_with
 from desk.picture.folding import WHOLE
 from desk.picture.plan import plan
-from desk.rung import rings_anybody, who_rings
-from desk.sent_on import lines_of, senders
 from engine import tree as t
 from engine.check import Level, Problem, Route
 from engine.languages import name_of

@@ -1,0 +1,1 @@
+"""The page of one phone line, and what its picture says besides the tree."""
