@@ -54,10 +54,15 @@ def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]
     return next((each.in_language(tree.language) for each in found), "")
 
 
-def asks(tree: t.Tree, place: str, caller: str, name: str = "", *, is_back: bool = False) -> tuple[Verb, ...]:
-    """Asks twice whether they take the call, or with `is_back` make it; without a key it hangs up on them."""
+def asks(
+    tree: t.Tree, place: str, caller: str, name: str = "", *, called: str = "", is_back: bool = False
+) -> tuple[Verb, ...]:
+    """Asks twice whether they take the call, or with `is_back` make it; without a key it hangs up on them.
+
+    A caller from another country than the number that was called, if that is known, is read with their country's code.
+    """
     language = tree.language
-    who = name or read_aloud.caller(caller, "", language)
+    who = name or read_aloud.caller(caller, called, language)
     own = sentences(language)
     text = (own.screening_back if is_back else own.screening).format(place=place, caller=who)
     asked = Gather(

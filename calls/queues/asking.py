@@ -19,7 +19,8 @@ def asked(ring: QueueRing) -> tuple[Verb, ...]:
     if place is None or queue is None or place.call.revision_id is None or ring.ended_at:
         return (Hangup(),)
     tree, caller = live.tree_at(place.call.revision_id, place.place), place.number or place.call.caller
-    return asks(tree, queue.name, caller, name_of(caller), is_back=place.state != WaitState.WAITING)
+    is_back, called = place.state != WaitState.WAITING, place.call.called
+    return asks(tree, queue.name, caller, name_of(caller), called=called, is_back=is_back)
 
 
 def sorry(ring: QueueRing) -> tuple[str, str]:

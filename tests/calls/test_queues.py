@@ -71,6 +71,12 @@ def test_the_first_of_the_team_is_rung_asked_and_connected_with_the_caller(api: 
     )
 
 
+def test_a_member_hears_the_country_of_a_caller_from_abroad(api: RestApi) -> None:
+    InQueue("+493012345678")
+    (phone,) = phones(api)
+    assert "Caller: plus 4 9, 3 0 1, 2 3 4, 5 6 7 8." in phone.answers()
+
+
 def test_a_mailbox_presses_nothing_so_the_next_member_is_rung(api: RestApi) -> None:
     InQueue(DORA)
     (phone,) = phones(api)
