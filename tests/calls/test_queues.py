@@ -21,7 +21,7 @@ from inbox.erasing.forgetting import forget_calls
 from inbox.jobs.queues import look_after
 from menus.current.store import store
 from menus.draft.importing import import_tree
-from menus.models import Absence, Destination, Member, PhoneNumber, PhoneTree, Queue, Schedule, Team
+from menus.models import Absence, Destination, Member, PersonNumber, PhoneNumber, PhoneTree, Queue, Schedule, Team
 from menus.models.phone_tree import Purpose
 from menus.publishing.publish import publish
 from simulator.rest_api import RestApi
@@ -69,6 +69,15 @@ def test_the_first_of_the_team_is_rung_asked_and_connected_with_the_caller(api: 
     assert [line.what for line in tell(Call.objects.get(sid=dora.phone.sid))][-1] == (
         "Anna took the call; it is over at “Support”: we hung up."
     )
+
+
+def test_a_member_at_an_address_is_rung_with_the_login_that_it_names(api: RestApi, settings: Settings) -> None:
+    PersonNumber.objects.filter(number=ANNA).update(number="sip:anna@example.com;login=office")
+    store.forget()
+    InQueue(DORA)
+    phones(api)
+    form, login = api.sent.calls[0]["form"], settings.SIP_LOGINS["office"]
+    assert (form["To"], form["SipAuthUsername"], form["SipAuthPassword"]) == ("sip:anna@example.com", *login)
 
 
 def test_a_member_hears_the_country_of_a_caller_from_abroad(api: RestApi) -> None:

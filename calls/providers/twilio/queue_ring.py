@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from twilio.twiml.voice_response import Dial, VoiceResponse
@@ -48,6 +49,7 @@ def place(call: MemberCall, account: str) -> str:
     how |= {"url": _address("twilio-queue-ring", call.pk), "status_callback": _address("twilio-queue-over", call.pk)}
     if extension := parts(call.to)[1] if ":" not in call.to else "":
         how["send_digits"] = f"{BEFORE_EXTENSION}{extension}"
+    how |= _login(call.to)
     return str(ask(account, lambda client: client.calls.create(**how)).sid)
 
 
@@ -109,6 +111,12 @@ def write_end(text: str = "", language: str = "") -> str:
 
 def _to(call: MemberCall) -> str:
     return address_and_login(call.to)[0] if ":" in call.to else parts(call.to)[0]
+
+
+def _login(reached: str) -> dict[str, str]:
+    """The user and password that an address names; nothing for one that the site no longer has."""
+    own = settings.SIP_LOGINS.get(address_and_login(reached)[1]) if ":" in reached else None
+    return {"sip_auth_username": own.user, "sip_auth_password": own.password} if own else {}
 
 
 def _address(name: str, pk: int) -> str:
