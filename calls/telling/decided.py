@@ -12,7 +12,7 @@ from engine.choices import BranchOn
 from engine.hours.schedules import hours_on, zone_of
 from engine.kinds.all import kind_of
 from engine.kinds.when import offer_of
-from engine.knowing.fact_names import Fact
+from engine.knowing.fact_names import Fact, of_any_line
 from engine.knowing.known_answers import PinVerdict
 from engine.numbers.callers import NotRung
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
@@ -229,12 +229,13 @@ def _place(tree: Tree, key: str) -> str:
 
 
 def _of_notices(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yields for example “Closed by the notice “We are closed because of snow.””, for each that was said."""
-    said = facts.get(Fact.NOTICES, ())
+    """Yields for example “Closed by the notice “We are closed because of snow.””, for each said on any line."""
+    said = [each for name, found in facts.items() if of_any_line(name) == Fact.NOTICES for each in found]
+    closed = any(found for name, found in facts.items() if of_any_line(name) == Fact.CLOSED_BY)
     for each in said:
         text = next((text for _, text, _ in each["said"] if text.strip()), "")
         words = f"the notice “{Truncator(text).chars(LONGEST)}”" if text else "a recorded notice"
         which = named(Thing.NOTICE, each.get("key", ""), words)
         yield f"{'Closed by' if each['closes'] else 'Heard'} {which}"
-    if facts.get(Fact.CLOSED_BY) and not any(each["closes"] for each in said):
+    if closed and not any(each["closes"] for each in said):
         yield "A notice closed the line"

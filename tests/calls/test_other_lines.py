@@ -37,6 +37,7 @@ from menus.publishing.problems import problems_in
 from menus.publishing.publish import publish
 from simulator.placed import PlacedCall
 from simulator.script import read_line
+from tests.notices import SNOW, switched_on
 from tests.telephone import ring
 
 FOLDER = Path(__file__).parents[1] / "scenarios/another_line"
@@ -238,3 +239,10 @@ def test_a_kept_test_follows_it_and_keeps_nothing_that_was_typed_there(support: 
 
 
 _EMPTY = b'{"format": 1, "slug": "later", "name": "Later", "start": "", "destinations": []}'
+
+
+def test_a_notice_of_the_other_line_is_told_with_the_call(support: PhoneTree) -> None:
+    switched_on(support)
+    after("1")
+    told = " ".join(each.what for each in tell(Call.objects.get()))
+    assert f"Heard the notice “{SNOW}”" in told
