@@ -68,7 +68,7 @@ def read_line(line: str) -> Act:
 
 
 def read_word(word: str) -> Act:
-    """One word as above, or an act as a transcript prints it."""
+    """One word of `--keys` or of a conversation file, or an act as a transcript prints it."""
     plain = word.strip().removeprefix("(").removesuffix(")")
     if pressed := KEYS.fullmatch(plain):
         return Press(pressed[1], over_prompt=bool(pressed[2]))

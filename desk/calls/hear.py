@@ -86,7 +86,7 @@ def hear(
 def hear_told(
     number: PhoneNumber, caller: str, at: datetime, acts: Sequence[Act], revision: Revision | None = None
 ) -> ToldCall:
-    """Returns the same with the sentences of a call's page."""
+    """Places the call, and returns what is heard with the sentences of a call's page. Raises NobodyAnswers."""
     revision = revision or _revision(number, at)
     if revision is None:
         raise NobodyAnswers(f"Nothing is published on {number} then. Callers hear that it is not in service.")

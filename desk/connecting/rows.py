@@ -64,7 +64,7 @@ class NumberRow:
 
     @property
     def text_changes(self) -> list[tuple[str, str, str]]:
-        """Returns the same for its texts."""
+        """Returns what connecting its texts changes: the label, what is set now, and what will be."""
         return _listed(self.line.text_changes)
 
 

@@ -45,7 +45,7 @@ def number(of: str, seen_from: str, language: str) -> str:
 
 
 def as_written(of: str) -> str:
-    """ "+1 555 010 0001": the same groups for whoever reads."""
+    """ "+1 555 010 0001": a number in groups, as people write it."""
     digits = number_of(of)[1:]
     code = _country_code(digits)
     return " ".join((f"+{code}", *_groups(digits[len(code) :], code))) if digits else of

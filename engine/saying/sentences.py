@@ -30,7 +30,7 @@ def sentences(language: str) -> Sentences:
 
 @cache
 def sentences_in_writing(language: str) -> Sentences:
-    """Those for whoever reads: the same, without keys and without what only a telephone does."""
+    """Our sentences for whoever reads: without keys and without what only a telephone does."""
     locale = locale_or_english(language)
     said = IN_WRITING[locale.code]
     return replace(locale.sentences, **said, you_said=said["you_entered"])

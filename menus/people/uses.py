@@ -23,7 +23,7 @@ def uses(row: Person | Team | Rota, at: datetime) -> list[Use]:
 
 
 def all_uses(row: Person | Team | Rota, at: datetime) -> list[Use]:
-    """Returns the same places, and the directories in which callers find a row, which keep nobody from deleting it."""
+    """Returns the places that name a row, and the directories that find it, which keep no one from deleting it."""
     if isinstance(row, Rota):
         return uses(row, at)
     if isinstance(row, Team):

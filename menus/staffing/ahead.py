@@ -55,7 +55,7 @@ def ahead_of(
 
 
 def ahead_of_live(line: PhoneTree, at: datetime) -> list[Finding]:
-    """Returns the same of the version that callers hear; [] without one."""
+    """Returns when callers of the live version would reach nobody, soonest first; [] without one."""
     revision = line.live_revision_id
     if revision is None or not rings_people(tree := tree_of(revision)):
         return []

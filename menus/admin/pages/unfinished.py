@@ -61,7 +61,7 @@ def tell(request: HttpRequest, row: Destination) -> None:
 
 
 def tell_of_tree(request: HttpRequest, phone_tree: PhoneTree) -> None:
-    """After saving the line's own form, the same."""
+    """After saving the line's own form, says how many problems it has left, and links to them."""
     with suppress(StillChecking):
         _tell(request, phone_tree, _errors(phone_tree, _draft_of(phone_tree, phone_tree)))
 
