@@ -55,10 +55,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Connects with the first caller of the provider's queue, for the ring (a member's call) of this number."""
+    """Connects with the first caller of the provider's queue, for the ring (a member's call) of this number.
+
+    For so many minutes; 0 is without a limit.
+    """
 
     queue: str
     ring: int
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

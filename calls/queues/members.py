@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from calls.models import QueuedCaller, QueueRing
-from calls.queues import places
+from calls.queues import kept, places
 from calls.queues.dispatching import OPEN, lock, move, stop_all
 from calls.reporting import legs
 from calls.rows.queues import Ringing, RingResult, WaitResult
+from engine import limits
+from engine.knowing.known import minutes_left_of
 from menus.models import PersonNumber
 
 # Until somebody is rung again who didn't take a call.
@@ -62,6 +64,14 @@ def _stop_others(first: QueuedCaller, ring: QueueRing, now: datetime) -> None:
         return  # they go on ringing for the next one
     others = QueueRing.objects.filter(queue=ring.queue, ended_at=None, state__in=OPEN).exclude(pk=ring.pk)
     stop_all(others.exclude(person=""), now)
+
+
+def talk_minutes(place: QueuedCaller, now: datetime) -> int:
+    """How long the caller may talk, as their line limits calls; 0 for as long as the provider allows."""
+    tree = kept.tree_of(place)
+    if tree is None or tree.call_minutes >= limits.CALL_MINUTES.most:
+        return 0
+    return minutes_left_of(tree, now - place.call.started_at)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
     ring = members.calls_in(number.queue, call.sid, call.account, call.caller, now)
     place = members.accept(ring.pk, now, call.sid)
     if place and place.state == WaitState.WAITING:
-        return Connect(place.provider_queue, ring.pk), Stage("talked", 1, ring.pk)
+        return Connect(place.provider_queue, ring.pk, members.talk_minutes(place, now)), Stage("talked", 1, ring.pk)
     if place and (to := kept.begin(place, now)):
         return CallKept(place.pk, place.tries, to, place.call.called), None
     if place:

@@ -64,7 +64,8 @@ def _connect(ring: QueueRing, place: QueuedCaller | None) -> HttpResponse:
         return twiml(queue_ring.write_end(*sorry(ring)))
     if place.state != WaitState.WAITING:
         return _call_back(ring, place)
-    return twiml(queue_ring.write_connect(ring.pk, place.provider_queue))
+    minutes = members.talk_minutes(place, timezone.now())
+    return twiml(queue_ring.write_connect(ring.pk, place.provider_queue, minutes))
 
 
 def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:

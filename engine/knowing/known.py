@@ -1,7 +1,7 @@
 """What a walk asks of the facts; what of them it used is stored with the turn (engine.knowing.told)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
@@ -153,8 +153,7 @@ class Known(KnowsAnswers, KnowsPeople):
 
     def _minutes_left(self, tree: t.Tree) -> int:
         began, now = self._stored.began, self._facts.now
-        gone = (now - began).total_seconds() / 60 if began and now else 0
-        return max(1, ceil(tree.call_minutes - gone))
+        return minutes_left_of(tree, now - began if began and now else timedelta())
 
     def _closings(self) -> list[list[str]]:
         now, told = self._facts.now, self._facts.told
@@ -196,6 +195,11 @@ class Known(KnowsAnswers, KnowsPeople):
 
 def _as_json(found: State) -> dict[str, Any]:
     return {"open": found.is_open, "day": found.day}
+
+
+def minutes_left_of(tree: t.Tree, gone: timedelta) -> int:
+    """How long a conversation may be that begins after so much of a call; one minute at least."""
+    return max(1, ceil(tree.call_minutes - gone / timedelta(minutes=1)))
 
 
 def asks_for_earlier_calls(branch: t.Branch) -> bool:

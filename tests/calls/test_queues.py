@@ -80,6 +80,16 @@ def test_a_member_at_an_address_is_rung_with_the_login_that_it_names(api: RestAp
     assert (form["To"], form["SipAuthUsername"], form["SipAuthPassword"]) == ("sip:anna@example.com", *login)
 
 
+def test_a_conversation_out_of_a_queue_ends_with_the_longest_call_of_the_line(api: RestApi, clock: Any) -> None:
+    PhoneTree.objects.update(call_minutes=30)
+    publish(PhoneTree.objects.get())
+    InQueue(DORA)
+    (phone,) = phones(api)
+    clock.move_to(NOW + timedelta(minutes=12))
+    assert "<Dial" in phone.takes()
+    assert 'timeLimit="1080"' in phone.phone.answer
+
+
 def test_a_member_hears_the_country_of_a_caller_from_abroad(api: RestApi) -> None:
     InQueue("+493012345678")
     (phone,) = phones(api)

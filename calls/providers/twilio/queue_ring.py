@@ -86,16 +86,16 @@ def write_question(verbs: Iterable[v.Verb], pk: int) -> str:
     return write_asked(verbs, _address("twilio-queue-ring", pk))
 
 
-def write_connect(pk: int, queue: str) -> str:
-    """Connects a member with the first caller of the provider's queue."""
+def write_connect(pk: int, queue: str, minutes: int = 0) -> str:
+    """Connects a member with the first caller of the provider's queue, for so many minutes; 0 is without a limit."""
     response = VoiceResponse()
-    response.append(to_queue(pk, queue, _address("twilio-queue-talked", pk)))
+    response.append(to_queue(pk, queue, _address("twilio-queue-talked", pk), minutes))
     return str(response)
 
 
-def to_queue(pk: int, queue: str, action: str) -> Dial:
+def to_queue(pk: int, queue: str, action: str, minutes: int) -> Dial:
     """Returns what connects with the first caller of the provider's queue, and goes on at `action`."""
-    dial = Dial(action=action, timeout=CONNECT_SECONDS)
+    dial = Dial(action=action, timeout=CONNECT_SECONDS, time_limit=minutes * 60 or None)
     dial.queue(queue, url=_address("twilio-queue-connecting", pk))
     return dial
 

@@ -82,8 +82,8 @@ def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
         case End(said):
             _say(response, said)
             response.hangup()
-        case Connect(queue, ring):
-            response.append(to_queue(ring, queue, str(action)))
+        case Connect(queue, ring, minutes):
+            response.append(to_queue(ring, queue, str(action), minutes))
     return str(response)
 
 
