@@ -30,19 +30,25 @@ def said_first(
     has_accepted: bool = False,
     name: str = "",
     directory: Callable[[], Directory] = lambda: NOBODY,
+    called: str = "",
 ) -> tuple[Verb, ...]:
     """Asks whether they take the call if the place wants it, then says that it is recorded if they are to be told.
 
     All in the tree's first language; `name` is what the caller is called, "" if nobody has named them. It hangs up on
-    whoever presses no key. `directory` is asked for whom the caller wanted, where callers find people.
+    whoever presses no key. `directory` is asked for whom the caller wanted, where callers find people. `called` is a
+    number of the line.
     """
     at = tree.destinations.get(position.at)
     place = kind_of(at).rings_as(at) if at else None
     if place is None:
-        return asks(tree, tree.name, caller, name)
+        return asks(tree, tree.name, caller, name, called=called)
     if place.screened and not has_accepted:
-        return asks(tree, _wanted(tree, position, directory) or place.name, caller, name)
-    return _notice(tree, place, caller) if place.records == CallRecording.BOTH_TOLD else ()
+        return asks(tree, _wanted(tree, position, directory) or place.name, caller, name, called=called)
+    return (
+        _notice(tree, place, Facts(caller=caller, called=called, away=True))
+        if place.records == CallRecording.BOTH_TOLD
+        else ()
+    )
 
 
 def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]) -> str:
@@ -76,8 +82,8 @@ def is_accepted(pressed: str) -> bool:
     return pressed == ACCEPTS
 
 
-def _notice(tree: t.Tree, place: t.Transfer, caller: str) -> tuple[Verb, ...]:
+def _notice(tree: t.Tree, place: t.Transfer, facts: Facts) -> tuple[Verb, ...]:
     """As callers hear it in the tree's first language, without their answers."""
-    walk = Walk(tree, KINDS, Facts(caller=caller, away=True))
+    walk = Walk(tree, KINDS, facts)
     walk.say(place.recording_notice, walk.own.recorded)
     return tuple(walk.said)

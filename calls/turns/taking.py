@@ -28,7 +28,7 @@ from engine.reply import Doing
 from engine.saying.sentences import sentences
 from engine.screening import said_first
 from engine.verbs import Hangup, Say, Verb
-from menus.current import people
+from menus.current import lines, people
 from menus.current.caller_lists import caller_lists
 from menus.models import Revision
 from menus.prompts.by_telephone import line_of
@@ -107,7 +107,8 @@ def hear_first(at: TurnToken, caller: str, has_accepted: bool) -> tuple[Verb, ..
         tree = live.tree_at(at.revision, at.position.at)
     except Revision.DoesNotExist:
         return (Hangup(),)
-    return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller), people.directory)
+    called = lines.number_of(live.phone_tree_of(at.revision))
+    return said_first(tree, at.position, caller, has_accepted, caller_lists().name(caller), people.directory, called)
 
 
 def _take(event: Event, now: datetime) -> TurnReply:

@@ -23,6 +23,11 @@ def numbers() -> Mapping[str, int | None]:
     return store.value(PART)
 
 
+def number_of(line: int | None) -> str:
+    """Returns a number (E.164) on which a tree answers, by its id; "" if it has none."""
+    return next((number for number, tree in numbers().items() if line and tree == line), "")
+
+
 def _read() -> Lines:
     return {str(number): tree for number, tree in PhoneNumber.objects.values_list("number", "tree_id")}
 

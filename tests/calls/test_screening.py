@@ -49,6 +49,14 @@ def test_who_presses_1_is_connected() -> None:
     assert "ACME. A call for Reception. Caller: " in heard
 
 
+def test_a_caller_from_abroad_is_told_with_their_country(current: None) -> None:
+    call = ring(from_="+493012345678")
+    call.do(read_line("> 0"))
+    call.do(read_line("> (answered, 45 s)"))
+    (heard,) = [str(each) for each in call.transcript if "the called party hears" in str(each)]
+    assert "Caller: plus 4 9, 3 0 1, 2 3 4, 5 6 7 8." in heard
+
+
 def test_a_caller_on_a_list_is_called_by_name(current: None) -> None:
     listed("vips", "+15550100002", "Anna Smith")
     call = reception()
