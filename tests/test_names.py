@@ -23,6 +23,8 @@ IN_PAGES = {
     ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),
 }
 DOCS = ("docs", "README.md")
+# What a page compares with a kind, a state, or another word of an enumeration.
+COMPARED = re.compile(r'[=!]= "([a-z][a-z-]+)"')
 # The kind that docs/adding-a-destination.md adds, and what an earlier design called by other names.
 NOT_HERE = re.compile(r"/consent\.py$|^engine/walk\.py$|^calls/(turns|views)\.py$")
 # Classes that our longer docs name in backticks.
@@ -41,6 +43,14 @@ def test_classes_that_the_docs_name_exist() -> None:
     assert len(named) > 20
     words = set(re.findall(r"\w+", "\n".join(path.read_text() for path in python_files())))
     assert [each for each in sorted(named) if each[1] not in words] == []
+
+
+def test_words_that_templates_compare_are_words_of_the_code() -> None:
+    pages = {path: COMPARED.findall(path.read_text()) for path in (ROOT / "templates").rglob("*.html")}
+    words = {word for found in pages.values() for word in found}
+    assert len(words) > 30
+    code = "\n".join(path.read_text() for path in python_files() if "migrations" not in path.parts)
+    assert [word for word in sorted(words) if f'"{word}"' not in code] == []
 
 
 @cache

@@ -16,7 +16,7 @@ from engine.on_duty.people import Directory
 from engine.replays.recorded import RecordedCall, RecordedStep
 
 # What decides neither whether somebody answers nor where a call goes.
-_BESIDES = {
+BESIDES = {
     *("key", "name", "prompt", "mailbox", "music", "ring_tone", "shows_line", "shown_number", "talk_minutes"),
     *("records", "recording_notice", "star_ends", "answers_late", "last_person_days"),
     *("tries", "no_match_tries", "wait_seconds", "gives_up_to", "pause_seconds", "key_pause"),
@@ -221,6 +221,6 @@ def _decides(place: t.Destination | None) -> object:
         return None
     if isinstance(place, t.Branch):
         return place.on, place.answer, tuple(case.values for case in place.cases)
-    names = (each.name for each in fields(place) if each.name not in _BESIDES and not each.name.endswith("goes_to"))
+    names = (each.name for each in fields(place) if each.name not in BESIDES and not each.name.endswith("goes_to"))
     values = {name: getattr(place, name) for name in names}
     return {name: value for name, value in values.items() if not isinstance(value, t.Prompt)}

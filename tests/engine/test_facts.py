@@ -2,14 +2,16 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from engine import tree as t
 from engine.knowing.fact_names import Fact
 from engine.knowing.facts import Facts, NeedsRecord
 from engine.knowing.known import Known
-from engine.replays.known import ASKED_AGAIN, OF_A_PLACE, OF_A_TURN
+from engine.replays.known import ASKED_AGAIN, BESIDES, OF_A_PLACE, OF_A_TURN
 from tests.walked import walked
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +67,10 @@ def test_a_fact_that_needs_the_record_asks_for_it() -> None:
 def test_every_fact_is_told_again_on_another_tree_or_asked_again() -> None:
     decided = [*OF_A_TURN, *OF_A_PLACE, *ASKED_AGAIN]
     assert sorted(decided) == sorted(Fact)
+
+
+def test_what_decides_nothing_in_a_replay_is_a_field_of_some_kind() -> None:
+    assert {each.name for kind in t.KINDS for each in fields(kind)} >= BESIDES
 
 
 # A fact that is named in our code or SQL: facts.get("…"), told["…"], once("…"), facts -> '…', facts ? '…'.
