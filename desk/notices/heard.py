@@ -8,12 +8,16 @@ from django.db import connection
 from menus.models import Notice
 from menus.notices.telling import ShownNotice
 
-# Finds the turns by the index turns_with_notices, so it costs what the notices were heard, and not what the record has.
+# Those of another line that a call went on in have its version after their name. Finds the turns by the index
+# turns_with_notices, so it costs what the notices were heard, and not what the record has.
 _HEARD = """
 SELECT notice ->> 'key', count(DISTINCT turn.call_id)
 FROM calls_turn turn
     JOIN calls_call call ON call.id = turn.call_id AND NOT call.is_test
-    CROSS JOIN LATERAL jsonb_array_elements(turn.facts -> 'notices') notice
+    CROSS JOIN LATERAL jsonb_each(turn.facts) fact
+    CROSS JOIN LATERAL jsonb_array_elements(
+        CASE WHEN fact.key ~ '^notices(R[0-9]+)?$' THEN fact.value ELSE '[]' END
+    ) notice
 WHERE turn.facts ? 'notices' AND turn.taken_at >= %s AND notice ->> 'key' = ANY(%s)
 GROUP BY 1
 """

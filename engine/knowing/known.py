@@ -70,6 +70,7 @@ class Known(KnowsAnswers, KnowsPeople):
             heard = [heard_as(notice, spoken) for notice in on_at(self._facts.notices, self._facts.now)]
         if heard:
             self.told[f"{Fact.NOTICES}{self._line}"] = heard  # stored only if there are any
+            self.told.setdefault(Fact.NOTICES, [])  # by which the record finds turns with notices of whichever line
         return heard
 
     def closing_notice(self) -> str:

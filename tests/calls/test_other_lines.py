@@ -16,6 +16,7 @@ from calls.telling.recorded_calls import read_one
 from calls.telling.said import caller_of, said
 from calls.telling.story import tell
 from desk.callers import count_callers
+from desk.notices.heard import heard
 from desk.replay.found import name_in
 from desk.replay.keeping import heard_in
 from desk.replay.line_tests import changed, run_test, run_tests
@@ -241,8 +242,9 @@ def test_a_kept_test_follows_it_and_keeps_nothing_that_was_typed_there(support: 
 _EMPTY = b'{"format": 1, "slug": "later", "name": "Later", "start": "", "destinations": []}'
 
 
-def test_a_notice_of_the_other_line_is_told_with_the_call(support: PhoneTree) -> None:
-    switched_on(support)
+def test_a_notice_of_the_other_line_is_told_with_the_call_and_counted(support: PhoneTree) -> None:
+    snow = switched_on(support)
     after("1")
     told = " ".join(each.what for each in tell(Call.objects.get()))
     assert f"Heard the notice “{SNOW}”" in told
+    assert heard([snow]) == {snow.pk: 1}
