@@ -224,9 +224,9 @@ _WRITING = {
         "Odpovězte na tuto SMS.",
     ),
     "tr": Writing(
-        "{label} için {key} yanıtlayın.",
+        "{label} için {key} yazın.",
         "Bizimle konuşmak için {number} numarasını arayın.",
-        "Aramadan devam etmek için 1 yanıtlayın.",
+        "Aramadan devam etmek için 1 yazın.",
         "Güvenliğiniz için bunu SMS ile sormuyoruz. Lütfen {number} numarasını arayın.",
         "Başla",
         "Gönder",
