@@ -26,6 +26,8 @@ class Reason(StrEnum):
     SLOW = "slow"
     ANSWER = "answer"
     LINE = "line"
+    LOST = "lost"  # a number whose calls go elsewhere
+    REJECTED = "rejected"  # what we know of an account
 
 
 class NoAnswer(Exception):

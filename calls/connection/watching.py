@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import F, Q
 
+from calls.connection.asking import Reason
 from calls.connection.overview import NumberState, Overview, overview
 from calls.connection.self_call import Called, call_sipgate, call_twilio_line
 from calls.models import ConnectedNumber, Watched
@@ -25,7 +26,6 @@ FAILURES = {SELF_CALL: 2, NUMBER: 1, ACCOUNT: 2}
 # Older than this, what was seen says nothing about now.
 FRESH = timedelta(minutes=15)
 A_CALL_PROVES = timedelta(minutes=5)
-LOST, REJECTED = "lost", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def call_ourselves(now: datetime) -> None:
     _forget(SELF_CALL, {route.name for route in used})
     for route in used:
         number, called = route.call(now)
-        _keep(route.name, route.subject, number, called.reason or "", called.sentence, now, called.took_ms)
+        _keep(route.name, route.subject, number, called.reason, called.sentence, now, called.took_ms)
 
 
 def look_at_numbers(now: datetime) -> None:
@@ -143,11 +143,12 @@ def _keep_connected(seen: Overview, now: datetime) -> None:
 def _keep_number(each: ConnectedNumber, seen: Overview, now: datetime) -> None:
     line = seen.of(each.number.number)
     found = line.found if line else None
-    reason, sentence = "", ""
+    reason: Reason | None = None
+    sentence = ""
     if found is None:
-        reason, sentence = LOST, "It isn't in your Twilio account anymore."
+        reason, sentence = Reason.LOST, "It isn't in your Twilio account anymore."
     elif not found.points_here:
-        reason, sentence = LOST, f"At Twilio, its calls now go to {found.points_at} instead of this site."
+        reason, sentence = Reason.LOST, f"At Twilio, its calls now go to {found.points_at} instead of this site."
     _keep(f"{NUMBER}{each.number}", str(each.number), each.number, reason, sentence, now)
 
 
@@ -157,20 +158,27 @@ def _keep_accounts(used: set[str], seen: Overview, now: datetime) -> None:
         if account in seen.problems and account not in seen.rejected:
             continue
         sentence = seen.problems.get(account, "")
-        _keep(f"{ACCOUNT}{account}", f"Twilio account {account}", None, REJECTED if sentence else "", sentence, now)
+        _keep(
+            f"{ACCOUNT}{account}",
+            f"Twilio account {account}",
+            None,
+            Reason.REJECTED if sentence else None,
+            sentence,
+            now,
+        )
 
 
 def _keep(
     name: str,
     subject: str,
     number: PhoneNumber | None,
-    reason: str,
+    reason: Reason | None,
     sentence: str,
     now: datetime,
     took_ms: int = 0,
 ) -> None:
     seen = {"subject": subject, "number": number, "looked_at": now, "took_ms": took_ms, "sentence": sentence}
-    row, _ = Watched.objects.update_or_create(name=name, defaults={**seen, "reason": reason})
+    row, _ = Watched.objects.update_or_create(name=name, defaults={**seen, "reason": reason or ""})
     mine = Watched.objects.filter(pk=row.pk)
     if not reason:
         mine.update(worked_at=now, failing_since=None, failures=0)
