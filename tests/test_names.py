@@ -23,6 +23,15 @@ IN_PAGES = {
     ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),
 }
 DOCS = ("docs", "README.md")
+SETTING = re.compile(r"\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b")
+CALLED = re.compile(r"\b([a-z_]\w+)\(\)")
+# Of Django, its packages, Amazon, Linux and a norm; and any setting that is read from a file.
+OF_OTHERS = {
+    *("SECURE_SSL_REDIRECT", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "SO_TIMESTAMPNS", "ISO_8601", "NAME_FILE"),
+    "AXES_LOCKOUT_PARAMETERS",
+    "project_state",
+}
+WRITTEN_FOR_READERS = re.compile(r'"""(?:.|\n)*?"""|#.*')
 # What a page compares with a kind, a state, or another word of an enumeration.
 COMPARED = re.compile(r'[=!]= "([a-z][a-z-]+)"')
 # The kind that docs/adding-a-destination.md adds, and what an earlier design called by other names.
@@ -41,8 +50,14 @@ def test_modules_files_and_functions_that_are_named_exist() -> None:
 def test_classes_that_the_docs_name_exist() -> None:
     named = {(doc, name) for doc in NAMED_IN for name in CLASS.findall((ROOT / doc).read_text())}
     assert len(named) > 20
-    words = set(re.findall(r"\w+", "\n".join(path.read_text() for path in python_files())))
-    assert [each for each in sorted(named) if each[1] not in words] == []
+    assert [each for each in sorted(named) if each[1] not in words_of_the_code()] == []
+
+
+def test_settings_and_functions_that_are_named_exist() -> None:
+    named = {(where, name) for where, text in sentences() for name in (*SETTING.findall(text), *CALLED.findall(text))}
+    assert len(named) > 200
+    known = words_of_the_code() | OF_OTHERS
+    assert [each for each in sorted(named) if each[1] not in known] == []
 
 
 def test_words_that_templates_compare_are_words_of_the_code() -> None:
@@ -88,6 +103,14 @@ def from_docs() -> Iterator[tuple[str, str]]:
 
 def python_files() -> list[Path]:
     return [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """Every word in Python outside of comments and docstrings, in scripts, and in what builds and runs the site."""
+    python = (WRITTEN_FOR_READERS.sub("", path.read_text()) for path in python_files())
+    others = [*(ROOT / "static").rglob("*.js"), *(ROOT / name for name in ("Makefile", "Dockerfile", "compose.yaml"))]
+    return frozenset(re.findall(r"\w+", "\n".join((*python, *(path.read_text() for path in others)))))
 
 
 @cache
