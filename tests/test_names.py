@@ -23,6 +23,7 @@ IN_PAGES = {
     ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),
 }
 DOCS = ("docs", "README.md")
+RIGHT = re.compile(r'"((?:menus|calls|inbox|texts|auth)\.[a-z]+_\w+)"')
 SETTING = re.compile(r"\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\b")
 CALLED = re.compile(r"\b([a-z_]\w+)\(\)")
 # Of Django, its packages, Amazon, Linux and a norm; and any setting that is read from a file.
@@ -58,6 +59,14 @@ def test_settings_and_functions_that_are_named_exist() -> None:
     assert len(named) > 200
     known = words_of_the_code() | OF_OTHERS
     assert [each for each in sorted(named) if each[1] not in known] == []
+
+
+def test_rights_that_code_and_pages_ask_for_exist() -> None:
+    files = [*python_files(), *(ROOT / "templates").rglob("*.html")]
+    asked = {(str(path.relative_to(ROOT)), name) for path in files for name in RIGHT.findall(path.read_text())}
+    assert len(asked) > 100
+    of_roles = {name for path, name in asked if path == "menus/access/roles.py"}
+    assert [each for each in sorted(asked) if each[1] not in of_roles and not is_there(each[1])] == []
 
 
 def test_words_that_templates_compare_are_words_of_the_code() -> None:

@@ -24,13 +24,12 @@ from engine.answers.looked_up import values_of, without_secrets
 from engine.answers.names import answers_given
 from menus.access import lookup_keys as keys
 from menus.access.asking import asked_for
+from menus.access.roles import PUBLISH
 from menus.change_log.writing import log
 from menus.colleagues import SEE_TREES, moment
 from menus.draft.compile import compile_tree
 from menus.models import Lookup, LookupKey, PhoneTree
 
-# Whoever may publish may also say whom a line's requests are proved to.
-MAKE_KEY = "menus.publish_phonetree"
 # Characters of an answer that are shown.
 MOST_SHOWN = 2000
 TRIED_CALL = "CA" + "0" * 32
@@ -40,7 +39,8 @@ TRIED_CALL = "CA" + "0" * 32
 def lookup_key(request: HttpRequest, slug: str) -> HttpResponse:
     """GET says whether there is a key; POST makes one, and shows it this once."""
     phone_tree = asked_for(request, PhoneTree, *SEE_TREES, slug=slug)
-    may_make = request.user.has_perm(MAKE_KEY, phone_tree)
+    # Whoever may publish may also say whom a line's requests are proved to.
+    may_make = request.user.has_perm(PUBLISH, phone_tree)
     made = ""
     if request.method == "POST":
         if not may_make:
