@@ -38,6 +38,7 @@ from simulator.acts import (
 )
 from simulator.moments import Listening, Meeting, Moment, Recording, Ringing
 from simulator.telephone import PhoneCall
+from tests.at_moment import at_moment
 from tests.engine.trees import sound_trees, trees
 from tests.engine.walking import WalkedCall
 from tests.telephone import ring
@@ -179,7 +180,7 @@ def walk(tree: t.Tree, data: st.DataObject) -> WalkedCall:
     now = next(_mondays) + timedelta(hours=data.draw(st.sampled_from(HOURS)))
     # A lookup that fails and leads to itself goes round without the caller until the call has taken its turns.
     patient = patch("simulator.line.MOST_DOCUMENTS_UNASKED", MAX_TURNS + 10)
-    with patient, patch("django.utils.timezone.now", return_value=now):
+    with patient, at_moment(now):
         return _walk_at(now, tree, data)
 
 

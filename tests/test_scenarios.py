@@ -48,6 +48,7 @@ from simulator.stand_in_system import ScriptedAnswer, stand_in_system
 from tests.acme import NUMBER as SAMPLE_NUMBER
 from tests.acme import load_sample
 from tests.again import made_again
+from tests.at_moment import at_moment
 from tests.background import work_off
 from tests.in_writing import compare
 from tests.listed import everybody
@@ -116,7 +117,7 @@ def _clock(told: list[str], number: str) -> AbstractContextManager[object]:
         return nullcontext()
     day, time, *zone = told[0].split()
     at = _moment(f"{day} {time}", ZoneInfo(zone[0]) if zone else _own_clock(number))
-    return patch("django.utils.timezone.now", return_value=at.astimezone(UTC))
+    return at_moment(at.astimezone(UTC))
 
 
 def _moment(text: str, zone: tzinfo) -> datetime:
