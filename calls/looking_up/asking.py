@@ -72,26 +72,26 @@ class SystemAnswer:
             raise NotAnswered(WhyFailed.NO_JSON) from None
 
 
-def ask(request: LookupRequest) -> SystemAnswer:
-    """Sends one request, and follows no redirect. Raises NotAnswered, at the latest when the time is over."""
+def ask(request: LookupRequest, most: float = BUDGET_SECONDS) -> SystemAnswer:
+    """Sends one request, and follows no redirect. Raises NotAnswered, at the latest after so many seconds."""
     if not _at_once.acquire(blocking=False):
         raise NotAnswered(WhyFailed.BUSY)
     try:
-        return _within_the_time(request)
+        return _within_the_time(request, min(most, BUDGET_SECONDS))
     finally:
         _at_once.release()
 
 
-def _within_the_time(request: LookupRequest) -> SystemAnswer:
+def _within_the_time(request: LookupRequest, seconds: float) -> SystemAnswer:
     if not _threads.acquire(blocking=False):
         raise NotAnswered(WhyFailed.BUSY)
-    attempt = _Attempt(request, time.monotonic() + BUDGET_SECONDS)
+    attempt = _Attempt(request, time.monotonic() + seconds)
     try:
         threading.Thread(target=attempt.run, name="lookup", daemon=True).start()
     except RuntimeError:  # this machine gives no more threads
         _threads.release()
         raise NotAnswered(WhyFailed.BUSY) from None
-    if not attempt.over.wait(BUDGET_SECONDS):
+    if not attempt.over.wait(seconds):
         attempt.cut()
         raise NotAnswered(WhyFailed.SLOW)
     if attempt.answer is None:

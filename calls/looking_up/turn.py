@@ -25,6 +25,7 @@ from engine.answers.checks import Value
 from engine.answers.looked_up import WhyFailed, failed, read
 from engine.choices import LookupMethod
 from engine.kinds.all import kind_of
+from engine.kinds.lookup import BUDGET_SECONDS
 from engine.knowing.lines import version_of
 from menus.access import lookup_keys as keys
 from menus.models import Revision
@@ -51,11 +52,11 @@ class LookupDue(Exception):
         self._asked, self._place, self._of, self._signed_with = asked, place, of, signed_with
 
     @contextmanager
-    def looked_up(self) -> Iterator[None]:
-        """Asks, and has this thread know what was found while the block lasts."""
+    def looked_up(self, most: float = BUDGET_SECONDS) -> Iterator[None]:
+        """Asks for so many seconds, and has this thread know what was found while the block lasts."""
         began = time.monotonic()
         nobody = _here.asks_nobody
-        heard = failed(WhyFailed.NOBODY) if nobody else outcome_of(self._place, self._of, self._signed_with).heard
+        heard = failed(WhyFailed.NOBODY) if nobody else self._outcome(most)
         call = self._asked.call
         count("looked-up", heard.why or heard.result.value, call.provider)
         if heard.why:
@@ -66,6 +67,9 @@ class LookupDue(Exception):
             yield
         finally:
             _here.found = None
+
+    def _outcome(self, most: float) -> h.LookedUp:
+        return outcome_of(self._place, self._of, self._signed_with, most).heard
 
 
 class _Here(threading.local):
@@ -134,12 +138,12 @@ class LookupOutcome:
     answer: SystemAnswer | None = None
 
 
-def outcome_of(place: t.Lookup, of: AskedFor, signed_with: list[str]) -> LookupOutcome:
-    """Asks the system. Whatever it does, there is an outcome."""
+def outcome_of(place: t.Lookup, of: AskedFor, signed_with: list[str], most: float = BUDGET_SECONDS) -> LookupOutcome:
+    """Asks the system for so many seconds. Whatever it does, there is an outcome."""
     if not signed_with:
         return LookupOutcome(failed(WhyFailed.NO_KEY))
     try:
-        answer = ask(written(place, of, signed_with, int(time.time())))
+        answer = ask(written(place, of, signed_with, int(time.time())), most)
     except NotAnswered as nothing:
         return LookupOutcome(failed(nothing.why))
     return LookupOutcome(_understood(place, answer), answer)

@@ -24,6 +24,8 @@ ALL_ATTEMPTS = 1.4
 # Seconds to find out whether the database hangs, or only a lock is held; and for all of it, if a lock is waited for.
 DOUBT = 0.3
 MOST = 1.6
+# Seconds of an answer for which a system of the business is asked as well.
+WITH_A_LOOKUP = 2.0
 # Seconds between attempts. The first retry is immediate: usually only a pooled connection has died.
 PAUSES = (0.0, 0.1, 0.2, 0.4)
 
@@ -56,6 +58,16 @@ def retry(work: Callable[[], T], patience: Callable[[], float] = worth_waiting) 
             log.warning("no database (%s): trying again", type(gone).__name__)
         sleep(pause)
     raise AssertionError("a loop that should never end has ended")
+
+
+def left_to_ask(spent: float) -> float:
+    """Returns the seconds for a lookup after so many: fewer if PostgreSQL is slow, which then stores what was found."""
+    return max(AT_ONCE, WITH_A_LOOKUP - spent - (2 * DOUBT if spent > AT_ONCE else 0.0))
+
+
+def left_to_store(spent: float) -> float:
+    """Returns the seconds to store the turn of a lookup, after so many."""
+    return max(DOUBT, WITH_A_LOOKUP - DOUBT - spent)
 
 
 class Locked(OperationalError):

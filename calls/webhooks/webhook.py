@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.transaction import TransactionManagementError
@@ -9,7 +10,15 @@ from django.http import HttpResponse
 
 from calls.counts import count
 from calls.looking_up.turn import LookupDue
-from calls.postgres.retrying import retry, without_postgres, without_waiting, worth_waiting
+from calls.postgres.deadline import within
+from calls.postgres.retrying import (
+    left_to_ask,
+    left_to_store,
+    retry,
+    without_postgres,
+    without_waiting,
+    worth_waiting,
+)
 from calls.providers.event import Refused
 
 log = logging.getLogger(__name__)
@@ -25,12 +34,13 @@ def answered(
     patience: Callable[[], float] = worth_waiting,
 ) -> HttpResponse:
     """Returns the answer of `work`; of `without` if PostgreSQL is away; and the apology if that fails as well."""
+    began = monotonic()
     try:
         try:
             return _worked(work, without, patience)
         except LookupDue as lookup:
-            with lookup.looked_up():
-                return _worked(work, without, patience)
+            with lookup.looked_up(left_to_ask(monotonic() - began)), within(left_to_store(monotonic() - began)):
+                return _worked(work, without, lambda: 0.0)
     except Refused:
         raise
     except (OperationalError, InterfaceError) as away:  # not a fault of ours: its sentence says it all

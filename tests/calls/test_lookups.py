@@ -59,12 +59,14 @@ class System:
 
     def __init__(self) -> None:
         self.asked: list[LookupRequest] = []
+        self.seconds = 0.0  # that it may take
         self.status, self.body = 200, FOUND
         self.why: WhyFailed | None = None
         self.meanwhile: Callable[[], object] = lambda: None
 
-    def __call__(self, request: LookupRequest) -> SystemAnswer:
+    def __call__(self, request: LookupRequest, most: float) -> SystemAnswer:
         self.asked.append(request)
+        self.seconds = most
         answer = SystemAnswer(self.status, True, self.body)
         meanwhile, self.meanwhile = self.meanwhile, lambda: None
         meanwhile()
@@ -110,6 +112,16 @@ class TestOnTwilio:
         system.meanwhile = lambda: seen.append((len(connection.savepoint_ids) - blocks, deadline.left()))
         asked_for_order().turn()
         assert seen == [(0, None)]
+
+    def test_a_system_has_less_time_when_postgres_has_taken_its_own(
+        self, line: PhoneTree, system: System, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        caller, left = asked_for_order(), [0.0, 0.5, 1.3]
+        with monkeypatch.context() as slow:
+            slow.setattr("calls.webhooks.webhook.monotonic", lambda: left.pop(0))
+            assert SHIPPED in caller.turn()
+        assert system.seconds == pytest.approx(0.9)
+        assert left == []
 
     def test_a_second_delivery_is_told_the_same_and_asks_nobody(self, line: PhoneTree, system: System) -> None:
         caller = asked_for_order()

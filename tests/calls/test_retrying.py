@@ -72,6 +72,14 @@ def test_a_database_that_stays_away_is_given_up_within_two_seconds(clock: Clock,
     assert clock.now - began < 2
 
 
+@pytest.mark.parametrize("before", [0.0, 0.005, 0.1, 0.11, 0.5, 0.8, 1.4, 1.6])
+def test_a_lookup_and_what_postgres_takes_for_it_are_bounded_together(before: float) -> None:
+    asked = before + retrying.left_to_ask(before)
+    longest = asked + retrying.left_to_store(asked) + retrying.DOUBT  # to find out whether PostgreSQL hangs
+    assert longest <= (2.61 if before <= retrying.AT_ONCE else 2.01 if before <= 1.3 else 2.31)
+    assert before + retrying.left_to_ask(before) >= min(1.3, 2 - before), "a system has the time that is left"
+
+
 @pytest.fixture
 def locked(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Work that waits for a lock which somebody holds, for as long as it may."""

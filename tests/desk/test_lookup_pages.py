@@ -101,7 +101,7 @@ class TestTheTry:
 
     def test_what_is_sensitive_is_not_shown(self, line: PhoneTree, monkeypatch: pytest.MonkeyPatch) -> None:
         body = json.dumps({"order": {"status": "ready"}, "access": {"code": "s3cr3t"}}).encode()
-        monkeypatch.setattr("calls.looking_up.turn.ask", lambda request: SystemAnswer(200, True, body))
+        monkeypatch.setattr("calls.looking_up.turn.ask", lambda request, most: SystemAnswer(200, True, body))
         address = reverse("desk:try-lookup", args=[line.slug, Lookup.objects.get(key="find").pk])
         client = signed_in(line, Role.EDITOR)
         shown = client.post(address, {"answer_order": "4711", "answer_code": "98765432"}).content.decode()
