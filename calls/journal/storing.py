@@ -185,12 +185,13 @@ def _stored_together(
 
     `known` are ends of calls. Raises OperationalError if PostgreSQL is away again.
     """
-    counted, until = StoredEntries(), time.monotonic() + LONGEST / 2
+    counted, done, until = StoredEntries(), 0, time.monotonic() + LONGEST / 2
     try:
         with within(LONGEST), transaction.atomic():
             ends = {**late.ends(line.entry or {} for line in found), **known}
             for line in found:
                 _store_one(line.entry or {}, ends, counted)
+                done += 1
                 if time.monotonic() > until:  # PostgreSQL is slow: what is stored now is not sent again
                     break
     except (OperationalError, InterfaceError):
@@ -202,7 +203,7 @@ def _stored_together(
             log.exception("an entry of the journal could not be stored")
         return 0
     stored.add(counted)
-    return counted.turns + counted.reports
+    return done
 
 
 def _in_order(paths: list[Path]) -> Iterator[lines.Line]:
@@ -229,8 +230,7 @@ def _in_order(paths: list[Path]) -> Iterator[lines.Line]:
 
 def _store_one(entry: Entry, ends: Mapping[str, datetime], stored: StoredEntries) -> None:
     if entry["kind"] == lines.EntryKind.TURN:
-        _store_turn(entry, ends.get(entry["values"]["sid"]))
-        stored.turns += 1
+        stored.turns += _store_turn(entry, ends.get(entry["values"]["sid"]))
         stored.calls.add(entry["values"]["sid"])
     else:
         REPORTS[entry["name"]](Form(entry["form"]), entry["token"], datetime.fromisoformat(entry["at"]))
@@ -238,7 +238,8 @@ def _store_one(entry: Entry, ends: Mapping[str, datetime], stored: StoredEntries
     stored.moments.append(entry["at"])
 
 
-def _store_turn(entry: Entry, ended: datetime | None) -> None:
+def _store_turn(entry: Entry, ended: datetime | None) -> bool:
+    """Whether it is new. A provider that got no answer asks again, and each delivery is kept."""
     values: dict[str, Any] = entry["values"] | {
         name: datetime.fromisoformat(entry["values"][name]) for name in entry["moments"]
     }
@@ -255,6 +256,7 @@ def _store_turn(entry: Entry, ended: datetime | None) -> None:
         raise late.EndedJustNow(entry)
     if is_before_end or kept is record.KeptLater.OVERTAKEN:
         late.mend(values)
+    return kept is not record.KeptLater.STORED_BEFORE
 
 
 def _refuse(line: lines.Line, stored: StoredEntries) -> None:

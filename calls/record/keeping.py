@@ -109,15 +109,14 @@ def values_of(
     rung = rounds.of_verbs(reply.verbs, now)
     values = {**_of_asked(asked), **_of_reply(reply, asked.revision, session), **_of_clock(now, took_ms), **rung}
     values |= caps.of_tree(live.tree_of(asked.revision) if asked.revision else None, asked.call, now)
-    if work:
-        values["work"] = outbox.rows(work, now)
-    return values
+    return values | ({"work": outbox.rows(work, now)} if work else {})
 
 
 class KeptLater(Enum):
     """What became of a turn that is stored after it was answered."""
 
-    STORED = "stored"  # now or before
+    STORED = "stored"
+    STORED_BEFORE = "stored before"  # by another delivery, or when storing was begun before
     AFTER_END = "after end"  # stored as one that came after the end of its call
     OVERTAKEN = "overtaken"  # stored, but the record has a later turn of its call
     TAKEN = "taken"  # not stored: something else was heard under its number
@@ -142,8 +141,8 @@ def store_later(values: Mapping[str, Any]) -> KeptLater:
     if cells[8] == TRUE:
         return KeptLater.OVERTAKEN if _number(cells[1]) > known["number"] else KeptLater.STORED
     found = [cells[3], cells[4], json.loads(cells[5] or "null")]
-    is_same = found == [str(values["token_number"]), values["at"], json.loads(values["heard"])]
-    return KeptLater.STORED if is_same else KeptLater.TAKEN
+    sent = [str(values["token_number"]), values["at"], json.loads(values["heard"])]
+    return KeptLater.STORED_BEFORE if found == sent else KeptLater.TAKEN
 
 
 class NotStored(Exception):

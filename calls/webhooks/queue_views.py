@@ -1,6 +1,7 @@
-"""HTTP only: the webhooks of members who are rung for a queue."""
+"""HTTP only: the webhooks of members who are rung for a queue.
 
-from dataclasses import dataclass
+What Twilio reports while PostgreSQL is away is kept. Whoever answers then is let go, as nobody knows who waits.
+"""
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -8,40 +9,15 @@ from django.utils import timezone
 from calls.models import QueuedCaller, QueueRing
 from calls.providers import twilio
 from calls.providers.twilio import kept_place, queue_ring
-from calls.providers.twilio.call_back import OVER
-from calls.queues import kept, members
+from calls.queues import kept, members, reports
 from calls.queues.asking import asked, sorry
+from calls.queues.reports import KeptTry
 from calls.rows.queues import WaitState
-from calls.webhooks.twilio_webhook import from_twilio, not_taken, nothing, of_ours, twiml
+from calls.webhooks.twilio_webhook import from_twilio, later, not_taken, nothing, of_ours, twiml
 from engine.screening import is_accepted
 
-
-def _ring(token: str) -> QueueRing | None:
-    pk = queue_ring.read(token)
-    return QueueRing.objects.filter(pk=pk).select_related("queued__call").first() if pk else None
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTry:
-    """A kept place whose caller is rung, and the tries before that; None in addresses of earlier releases."""
-
-    place: QueuedCaller
-    tries: int | None
-
-    @property
-    def is_past(self) -> bool:
-        """Whether it has ended, and is reported late or twice."""
-        return self.tries is not None and self.tries != self.place.tries
-
-
-def _kept_try(token: str) -> KeptTry | None:
-    pk, tries = kept_place.read(token) or (0, None)
-    place = QueuedCaller.objects.filter(pk=pk).select_related("call").first() if pk else None
-    return KeptTry(place, tries) if place else None
-
-
-_of_ours = of_ours(_ring, "a queue's member", queue_ring.write_end)
-_of_a_place = of_ours(_kept_try, "a kept place", queue_ring.write_end)
+_of_ours = of_ours(reports.ring_of, "a queue's member", queue_ring.write_end)
+_of_a_place = of_ours(reports.kept_try_of, "a kept place", queue_ring.write_end)
 
 
 @from_twilio(not_taken)
@@ -77,47 +53,58 @@ def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
     return twiml(queue_ring.write_end(*kept.sorry(place)))
 
 
-@from_twilio(nothing)
 @_of_a_place
-def kept_answered(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
-    """The caller of a kept place has answered, and is about to be connected."""
-    if not ringing.is_past:
-        kept.answered(ringing.place, timezone.now())
+def _greeted(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
     return twiml(kept_place.write_greeting(*kept.greeting(ringing.place)))
 
 
-@from_twilio(not_taken)
+@from_twilio(nothing, later(reports.KEPT_ANSWERED))
+def kept_answered(form: twilio.Form, token: str) -> HttpResponse:
+    """The caller of a kept place has answered, and is about to be connected."""
+    reports.kept_answered(form, token, timezone.now())
+    return _greeted(form, token)
+
+
 @_of_a_place
-def kept_called(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
+def _told(form: twilio.Form, ringing: KeptTry) -> HttpResponse:
+    why = () if kept_place.has_answered(form) else kept.sorry(ringing.place)
+    return twiml(queue_ring.write_end(*why))
+
+
+@from_twilio(not_taken, later(reports.KEPT_CALLED))
+def kept_called(form: twilio.Form, token: str) -> HttpResponse:
     """Ringing the caller of a kept place has ended, or the conversation."""
-    has_answered, place = kept_place.has_answered(form), ringing.place
-    if not ringing.is_past:
-        (kept.answered if has_answered else kept.not_reached)(place, timezone.now())
-    return twiml(queue_ring.write_end() if has_answered else queue_ring.write_end(*kept.sorry(place)))
+    reports.kept_called(form, token, timezone.now())
+    return _told(form, token)
 
 
-@from_twilio(nothing)
 @_of_ours
-def connecting(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+def _noted(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    return twiml(twilio.write_nothing())
+
+
+@from_twilio(nothing, later(reports.CONNECTING))
+def connecting(form: twilio.Form, token: str) -> HttpResponse:
     """A caller is about to be connected with a member; the request is the caller's, who hears nothing."""
-    members.connected(ring.pk, twilio.read_sid(form), timezone.now())
-    return twiml(twilio.write_nothing())
+    reports.connecting(form, token, timezone.now())
+    return _noted(form, token)
 
 
-@from_twilio(not_taken)
 @_of_ours
-def talked(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+def _let_go(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+    why = () if reports.has_talked(form, ring) else sorry(ring)
+    return twiml(queue_ring.write_end(*why))
+
+
+@from_twilio(not_taken, later(reports.TALKED))
+def talked(form: twilio.Form, token: str) -> HttpResponse:
     """A conversation is over, or there was nobody to talk with."""
-    if queue_ring.was_connected(form) or ring.talking_since:
-        return twiml(queue_ring.write_end())
-    members.let_go(ring.pk)
-    return twiml(queue_ring.write_end(*sorry(ring)))
+    reports.talked(form, token, timezone.now())
+    return _let_go(form, token)
 
 
-@from_twilio(nothing)
-@_of_ours
-def over(form: twilio.Form, ring: QueueRing) -> HttpResponse:
+@from_twilio(nothing, later(reports.RING_OVER))
+def over(form: twilio.Form, token: str) -> HttpResponse:
     """The member's call is over: the status callback."""
-    if form["CallStatus"] in OVER:
-        members.over(ring.pk, form["CallStatus"], timezone.now())
-    return twiml(twilio.write_nothing())
+    reports.over(form, token, timezone.now())
+    return _noted(form, token)

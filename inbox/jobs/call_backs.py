@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from calls.call_back.views import CALLED_BACK
+from calls.call_back.reports import CALLED_BACK
 from calls.providers.twilio.rest import CannotAsk
 from inbox.calling import calling_back
 from inbox.models import CallBackState, PlacedCallBack
