@@ -47,6 +47,7 @@ from menus.current.store import store
 from menus.models import CallerListChange, ListedCaller, Person, PhoneTree
 from simulator.rest_api import Recorded, RestApi
 from simulator.telephone import PhoneCall
+from tests.at_moment import at_moment
 from tests.background import work_off
 from tests.inbox.nowhere import files_with, rows_with
 from tests.inbox.recordings import put_at_twilio, twilios_api
@@ -87,10 +88,9 @@ def erase(number: str = NUMBER, **how: Any) -> Erasure:
     return Erasure.objects.latest("pk")
 
 
-def an_hour_later(monkeypatch: pytest.MonkeyPatch) -> None:
+def an_hour_later() -> None:
     later = timezone.now() + HOUR + timedelta(minutes=1)
-    with monkeypatch.context() as clock:
-        clock.setattr(timezone, "now", lambda: later)
+    with at_moment(later):
         finish()
 
 
@@ -209,7 +209,7 @@ def everywhere(acme: PhoneTree, api: RestApi, settings: Settings) -> PhoneCall:
 
 
 def test_after_erasure_the_number_is_in_no_row_no_file_no_log_and_no_mail(
-    everywhere: PhoneCall, api: RestApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    everywhere: PhoneCall, api: RestApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept, account = Path(django_settings.DATA_DIR), everywhere.line.account.account_sid
     sounds = Path(str(django_settings.STORAGES["recordings"]["OPTIONS"]["location"]))
@@ -220,7 +220,7 @@ def test_after_erasure_the_number_is_in_no_row_no_file_no_log_and_no_mail(
     assert files_with(WRITTEN, kept)
     with caplog.at_level(logging.DEBUG):
         erasure = erase()
-        an_hour_later(monkeypatch)
+        an_hour_later()
     assert (rows_with(WRITTEN), files_with(WRITTEN, kept)) == ([], [])
     assert not re.search(WRITTEN, caplog.text)
     assert not mail.outbox
@@ -247,15 +247,13 @@ def test_after_erasure_the_number_is_in_no_row_no_file_no_log_and_no_mail(
     assert len(api.recordings) == 1
 
 
-def test_twilio_is_asked_until_it_says_that_all_is_gone(
-    acme: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twilio_is_asked_until_it_says_that_all_is_gone(acme: PhoneTree, api: RestApi) -> None:
     left_a_message(api)
     api.status = 503
     erasure = erase()
     assert not Call.objects.exists(), "we do not wait for Twilio"
     assert not rows_with(WRITTEN)
-    an_hour_later(monkeypatch)
+    an_hour_later()
     erasure.refresh_from_db()
     assert erasure.done_at is None
     assert erasure.sealed
@@ -268,7 +266,7 @@ def test_twilio_is_asked_until_it_says_that_all_is_gone(
     assert not api.sent.calls
     erasure.refresh_from_db()
     assert erasure.done_at is None, "reports may still come late"
-    an_hour_later(monkeypatch)
+    an_hour_later()
     erasure.refresh_from_db()
     assert erasure.done_at
     assert erasure.counts["recording_at_provider"] == 1
@@ -292,9 +290,7 @@ def test_a_caller_on_the_line_is_erased_after_the_call(acme: PhoneTree, api: Res
     assert not api.recordings
 
 
-def test_a_report_that_comes_late_leaves_nothing(
-    acme: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_that_comes_late_leaves_nothing(acme: PhoneTree, api: RestApi) -> None:
     call = left_a_message(api)
     account, name = call.line.account.account_sid, "RE" + "c" * 32
     erasure = erase()
@@ -310,7 +306,7 @@ def test_a_report_that_comes_late_leaves_nothing(
     assert not Call.objects.exists()
     assert not Recording.objects.exists()
     assert not Job.objects.filter(name=RECORDED).exclude(arguments={})
-    an_hour_later(monkeypatch)
+    an_hour_later()
     erasure.refresh_from_db()
     assert erasure.done_at
     assert not api.recordings
@@ -347,16 +343,14 @@ def test_what_was_erased_a_moment_ago_is_not_held(acme: PhoneTree, api: RestApi)
             holds.hold(kept, "Dispute", None, None)
 
 
-def test_a_hold_on_a_caller_keeps_all_until_its_time_is_over(
-    acme: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hold_on_a_caller_keeps_all_until_its_time_is_over(acme: PhoneTree, api: RestApi) -> None:
     left_a_message(api)
     holds.hold(CallerNumber(NUMBER), "Dispute", None, timezone.now() + HOUR)
     erasure = erase()
     assert Call.objects.exists()
     assert Item.objects.exists()
     assert len(api.sent.calls) == 1
-    an_hour_later(monkeypatch)
+    an_hour_later()
     erasure.refresh_from_db()
     assert not Call.objects.exists()
     assert not rows_with(WRITTEN)

@@ -8,7 +8,6 @@ from django.conf import LazySettings as Settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from calls.models import Call, CallOutcome, Outbox
 from inbox.counting.settling import settle_days
@@ -18,6 +17,7 @@ from inbox.models import WeeklyReport
 from inbox.work import registered
 from menus.models import PhoneTree, Role, TreeRole
 from menus.publishing.publish import publish
+from tests.at_moment import at_moment
 from tests.inbox.test_counting import call
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -41,10 +41,9 @@ def report(acme: PhoneTree, vic: User) -> WeeklyReport:
     return WeeklyReport.objects.create(tree=acme, user=vic, sent_for=date(2026, 11, 16))
 
 
-def sent(monkeypatch: pytest.MonkeyPatch, at: datetime = MONDAY) -> list[mail.EmailMultiAlternatives]:
+def sent(at: datetime = MONDAY) -> list[mail.EmailMultiAlternatives]:
     """Looks for reports that are due at a moment, and does what the outbox asks for."""
-    with monkeypatch.context() as patched:
-        patched.setattr(timezone, "now", lambda: at)
+    with at_moment(at):
         weekly.ask_for_reports()
         mail.outbox.clear()
         while row := Outbox.objects.filter(name=weekly.SEND).order_by("pk").first():
@@ -54,12 +53,12 @@ def sent(monkeypatch: pytest.MonkeyPatch, at: datetime = MONDAY) -> list[mail.Em
 
 
 def test_it_has_the_week_and_the_week_before_as_text_and_html_with_a_link_back(
-    acme: PhoneTree, report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
+    acme: PhoneTree, report: WeeklyReport
 ) -> None:
     for days in (1, 2, 9):
         call(MONDAY - timedelta(days=days), "3")
     settle_days(MONDAY)
-    (found,) = sent(monkeypatch)
+    (found,) = sent()
     assert (found.to, found.subject) == (["vic@example.com"], "ACME: 2 calls last week")
     assert "Calls: 2 (the week before: 1, +100%)" in found.body
     assert "/desk/reports/line/acme/?since=2026-11-16&until=2026-11-22" in found.body
@@ -67,17 +66,15 @@ def test_it_has_the_week_and_the_week_before_as_text_and_html_with_a_link_back(
     assert kind == "text/html"
     assert "2</td>" in str(html)
     assert found.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert sent(monkeypatch) == [], "once"
+    assert sent() == [], "once"
 
 
-def test_it_has_callers_who_asked_for_a_call_back_where_there_were_any(
-    acme: PhoneTree, report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_has_callers_who_asked_for_a_call_back_where_there_were_any(acme: PhoneTree, report: WeeklyReport) -> None:
     for days in (1, 2, 9):
         call(MONDAY - timedelta(days=days), "3")
     Call.objects.filter(pk=Call.objects.latest("started_at").pk).update(outcome=CallOutcome.ASKED_BACK)
     settle_days(MONDAY)
-    (found,) = sent(monkeypatch)
+    (found,) = sent()
     assert "Asked for a call back: 50% (the week before: 0%)" in found.body
     assert "alone" not in found.body
 
@@ -95,11 +92,9 @@ def test_it_comes_on_monday_morning_by_the_clock_of_the_line_and_not_after_tuesd
     assert due(report, MONDAY + timedelta(days=2)) is None
 
 
-def test_whoever_may_no_longer_see_the_calls_gets_nothing(
-    report: WeeklyReport, vic: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_may_no_longer_see_the_calls_gets_nothing(report: WeeklyReport, vic: User) -> None:
     TreeRole.objects.all().delete()
-    assert sent(monkeypatch) == []
+    assert sent() == []
 
 
 def test_people_begin_and_stop_on_the_page_and_the_first_comes_next_monday(vic: User, acme: PhoneTree) -> None:
@@ -116,10 +111,8 @@ def test_people_begin_and_stop_on_the_page_and_the_first_comes_next_monday(vic: 
     assert not WeeklyReport.objects.exists()
 
 
-def test_one_click_in_the_mail_stops_it_without_a_login_and_opening_the_link_does_not(
-    report: WeeklyReport, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (found,) = sent(monkeypatch)
+def test_one_click_in_the_mail_stops_it_without_a_login_and_opening_the_link_does_not(report: WeeklyReport) -> None:
+    (found,) = sent()
     link = re.search(r"(/desk/reports/stop/[^\s>]+)", found.extra_headers["List-Unsubscribe"])
     assert link
     stranger = Client(enforce_csrf_checks=True)
@@ -179,11 +172,9 @@ def test_without_an_email_address_nothing_is_started(acme: PhoneTree, vic: User)
     assert not WeeklyReport.objects.exists()
 
 
-def test_whoever_may_no_longer_log_in_gets_nothing(
-    report: WeeklyReport, vic: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_may_no_longer_log_in_gets_nothing(report: WeeklyReport, vic: User) -> None:
     User.objects.update(is_staff=False)
-    assert sent(monkeypatch) == []
+    assert sent() == []
 
 
 def test_the_page_of_ones_emails_names_no_line_that_one_may_no_longer_see(report: WeeklyReport, vic: User) -> None:
