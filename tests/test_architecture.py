@@ -1,4 +1,4 @@
-"""The rooms table of docs/architecture.md names only modules that exist, and no room has too many of them."""
+"""docs/architecture/rooms.md names only modules that exist, and no room has too many of them."""
 
 import re
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 # A room with more modules side by side than this is a corridor: what belongs together becomes a package.
 MOST_SIDE_BY_SIDE = 30
-ROW = re.compile(r"^\| `(\w+)/` \| (.+) \|$", re.MULTILINE)
-# Functions, commands and settings that the table mentions in passing.
+ROOM = re.compile(r"^## `(\w+)/`\n(.+?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+# Functions, commands and settings that the page mentions in passing.
 NOT_MODULES = {"answer", "resume", "wait", "make run", "gunicorn.conf.py", "DATABASE_URL", ".env"}
 
 
@@ -17,10 +17,10 @@ def exists(room: Path, name: str) -> bool:
     return any(next(room.rglob(pattern), None) for pattern in (name, f"{name}.py"))
 
 
-def test_every_module_in_the_rooms_table_exists() -> None:
-    rooms = ROW.findall((ROOT / "docs/architecture.md").read_text())
+def test_every_module_on_the_page_of_rooms_exists() -> None:
+    rooms = ROOM.findall((ROOT / "docs/architecture/rooms.md").read_text())
     assert len(rooms) == 10
-    named = [(room, name) for room, text in rooms for name in re.findall(r"`([^`]+)`", text)]
+    named = [(room, name) for room, text in rooms for name in re.findall(r"`([^`\n]+)`", text)]
     assert [pair for pair in named if pair[1] not in NOT_MODULES and not exists(ROOT / pair[0], pair[1])] == []
 
 
