@@ -25,6 +25,11 @@ def test_a_ready_made_tree_has_no_problems_beside_whom_only_the_business_knows(r
     assert [each for each in find_problems(ready_made.tree()) if each.code not in known] == []
 
 
+@pytest.mark.parametrize("provider", ["twilio", "sipgate"])
+def test_the_sample_needs_nothing_but_what_its_provider_cannot_do_at_all(provider: str) -> None:
+    assert {each.code for each in find_problems(sample("acme"), [provider])} <= {"sipgate-recording"}
+
+
 @ready_made
 def test_a_ready_made_tree_rings_only_numbers_that_nobody_has(ready_made: ReadyMade) -> None:
     tree = ready_made.tree()
