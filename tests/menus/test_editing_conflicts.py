@@ -195,3 +195,27 @@ def test_a_time_that_only_the_first_changed_is_taken_over(ana: Client, ben: Clie
     again.send(lines=line)
     notice.refresh_from_db()
     assert notice.ends_at == later
+
+
+def test_values_of_a_conflict_are_written_as_everywhere_however_they_were_typed(
+    ana: Client, ben: Client, acme: PhoneTree
+) -> None:
+    address = acme.destinations.get(key="support").get_absolute_url()
+    first, second = Form(ana, address), Form(ben, address)
+    first.send(max_wait_seconds="1200")
+    page = words(second.save(max_wait_seconds="2400"))
+    assert "<span>Ana:</span> 1,200" in page
+    assert "<span>You:</span> 2,400" in page
+
+
+def test_numbers_of_a_conflict_are_written_as_everywhere_and_one_typed_otherwise_is_the_same(
+    ana: Client, ben: Client, acme: PhoneTree
+) -> None:
+    address = acme.destinations.get(key="reception").get_absolute_url()
+    first, second, third = Form(ana, address), Form(ben, address), Form(ben, address)
+    first.send(numbers="+15550100007")
+    page = words(second.save(numbers="+1 555 010 0008,+15550100006"))
+    assert "<span>Before:</span> +1 555-010-0009" in page
+    assert "<span>Ana:</span> +1 555-010-0007" in page
+    assert "<span>You:</span> +1 555-010-0008, +1 555-010-0006" in page
+    assert "Saved “" in third.save(numbers="+1 (555) 010 0007")

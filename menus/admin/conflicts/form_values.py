@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import ValidationError
 from django.forms import (
     BooleanField,
+    CharField,
     ChoiceField,
+    DateField,
     DateTimeField,
     Field,
+    IntegerField,
     ModelChoiceField,
     ModelForm,
     ModelMultipleChoiceField,
@@ -20,7 +24,8 @@ from django.forms import (
     TimeField,
 )
 from django.http import HttpRequest, QueryDict
-from django.utils.dateparse import parse_datetime, parse_time
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.formats import date_format
 from django.utils.timezone import is_naive, make_aware
 
 from menus.colleagues import moment
@@ -136,7 +141,17 @@ class ShownForm:
                 return str(chosen or "something that has been deleted")
             case ChoiceField() as field if value:
                 return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+            case IntegerField() if value.isdecimal():
+                return f"{int(value):,}"
+            case DateField() if day := _day(value):
+                return date_format(day, "j M Y")
         return value or "nothing"
+
+
+def _day(value: str) -> date | None:
+    with suppress(ValueError):
+        return parse_date(value)
+    return None
 
 
 def is_new(row: str) -> bool:
@@ -149,18 +164,24 @@ def _values(form: ModelForm) -> dict[str, str]:
 
 
 def _posted(form: ModelForm, post: QueryDict, at: str) -> dict[str, str]:
-    fields = {name: form.base_fields[name] for name in _told(form)}
+    fields = {name: form.fields.get(name, form.base_fields[name]) for name in _told(form)}  # those read its country
     sent = {name: field.widget.value_from_datadict(post, {}, f"{at}{name}") for name, field in fields.items()}
     return {name: _text(_read(fields[name], value)) for name, value in sent.items()}
 
 
 def _read(field: Field, sent: Any) -> Any:
-    """Returns the time that a text says in a field of times, which browsers write in several ways; else the text."""
+    """Returns what was sent as the field would show it once saved, however it was typed; else the text.
+
+    Browsers write times in several ways, and people numbers, hours and lists.
+    """
     reads: Any = {DateTimeField: parse_datetime, TimeField: parse_time}
     for kind, read in reads.items() if isinstance(sent, str) else ():
         if isinstance(field, kind):
             with suppress(ValueError):
                 return read(sent.strip()) or sent
+    if isinstance(field, CharField) and type(field).prepare_value is not Field.prepare_value:
+        with suppress(ValidationError):
+            return field.prepare_value(field.clean(sent))
     return sent
 
 

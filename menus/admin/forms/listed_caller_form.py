@@ -15,6 +15,7 @@ from menus.fields.callers import caller_number
 from menus.fields.columns import BETWEEN_NUMBERS
 from menus.fields.moment import PAST_OR_BLANK, MomentField
 from menus.fields.telephone import NotANumber
+from menus.fields.written import written
 from menus.models import CallerList, ListedCaller, PhoneNumber
 from menus.models.caller_list import HANDLING
 
@@ -25,7 +26,7 @@ class CallerNumbersField(forms.CharField):
     widget = forms.TextInput({"class": "vTextField"})
 
     def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
+        return ", ".join(map(written, value)) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
         typed = [part.strip() for part in BETWEEN_NUMBERS.split(super().to_python(value) or "") if part.strip()]
@@ -71,7 +72,7 @@ class ListedCallerForm(ConflictAwareForm):
     """A caller on a list."""
 
     numbers = CallerNumbersField(
-        max_length=600, help_text="Separate several with commas, for example +1 555 010 0009, +1 555 010 0010."
+        max_length=600, help_text="Separate several with commas, for example +1 555-010-0009, +1 555-010-0010."
     )
     until = MomentField(
         required=False,
