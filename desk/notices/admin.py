@@ -54,6 +54,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
 
     form = NoticeForm
     list_display = ("says", "on", "state", "closes", "heard_by", "set_by")
+    change_list_template = "desk/notices/change_list.html"
     change_form_template = "desk/notices/change_form.html"
     view_on_site = False
     actions = None  # what callers heard stays in the history
