@@ -24,7 +24,7 @@ def dialled(typed: str) -> str:
     digits = convert_alpha_characters_in_number(text) if _VANITY.fullmatch(text) else text
     number = re.sub(r"[\s().\-/]", "", digits)
     if not _NUMBER.fullmatch(number):
-        raise NotDialled(f"“{typed}” isn't a number to call: enter digits only, such as +1 555 010 0001.")
+        raise NotDialled(f"“{typed}” isn't a number to call: enter digits only, such as +1 555-010-0001.")
     return f"+{number[2:]}" if number.startswith("00") else number
 
 

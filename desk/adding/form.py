@@ -55,7 +55,7 @@ class NewLineForm(PlainForm):
         label="Phone number",
         required=False,
         widget=forms.TextInput({"list": "free-numbers", "type": "tel", "autocomplete": "off"}),
-        help_text="The number that callers dial, for example +1 555 010 0001. Leave blank to choose it later.",
+        help_text="The number that callers dial, for example +1 555-010-0001. Leave blank to choose it later.",
     )
     hours = forms.ChoiceField(label="Opening hours", help_text="Outside these hours, callers leave a message.")
     days = forms.MultipleChoiceField(

@@ -23,7 +23,7 @@ class TakeForm(PlainForm):
     phone = forms.CharField(
         label="Your phone",
         max_length=40,
-        help_text="Where we ring you, for example +1 555 010 0009. Press 1 there to take the call.",
+        help_text="Where we ring you, for example +1 555-010-0009. Press 1 there to take the call.",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
 

@@ -45,7 +45,7 @@ class Transfer:
         tuple[Reached, ...],
         limits.NUMBERS,
         Label("number to ring"),
-        "The number to ring, for example +1 555 010 0009, or +1 555 010 0009 ext. 12; also sip:anna@example.com or "
+        "The number to ring, for example +1 555-010-0009, or +1 555-010-0009 ext. 12; also sip:anna@example.com or "
         "client:anna. Several are separated by commas: all ring together, and the first to answer gets the caller.",
     ]
     ring_seconds: Annotated[RingSeconds, "How long it rings, for example 20."] = 20
@@ -77,7 +77,7 @@ class Transfer:
         str,
         limits.NUMBER_OR_NONE,
         Label("number shown"),
-        "Whoever is rung sees this number of yours, for example +1 555 010 0001. Leave blank for the caller's own.",
+        "Whoever is rung sees this number of yours, for example +1 555-010-0001. Leave blank for the caller's own.",
         Changed("Whoever {place} rings now sees {new} instead of {old}.", empty="no fixed number", for_callers=False),
     ] = ""
     talk_minutes: TalkMinutes = 0

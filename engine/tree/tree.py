@@ -57,8 +57,8 @@ class Tree:
         str,
         limits.NUMBER_OR_NONE,
         Label("fallback number"),
-        "Rung when everything else fails, so that no caller is lost, for example +1 555 010 0009, or "
-        "+1 555 010 0009 ext. 12.",
+        "Rung when everything else fails, so that no caller is lost, for example +1 555-010-0009, or "
+        "+1 555-010-0009 ext. 12.",
     ] = ""
     other_languages: Annotated[tuple[Voice, ...], limits.LANGUAGES, "Languages that callers can change to."] = ()
     remembers_language: Annotated[

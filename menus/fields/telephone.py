@@ -10,7 +10,7 @@ from phonenumbers import ValidationResult
 from engine.numbers.extensions import joined
 from menus.fields.countries import name_of as name_of_country
 
-EXAMPLE = "+1 555 010 0001"
+EXAMPLE = "+1 555-010-0001"
 # Characters that fax machines and address books write; phonenumbers would ignore any other, so we refuse it.
 _SEPARATORS = r"\s().\-/\u2010-\u2015\u2212\u00b7\[\]"
 _DIGITS = re.compile(rf"[+＋]?[\d{_SEPARATORS}]*\d[\d{_SEPARATORS}]*")

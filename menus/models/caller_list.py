@@ -53,7 +53,7 @@ class ListedCaller(models.Model):
     name = models.CharField(
         max_length=limits.NAME.most, blank=True, help_text="Shown wherever they call, for example Anna Smith."
     )
-    numbers = NumbersField(help_text="Separate several with commas, for example +1 555 010 0009.")
+    numbers = NumbersField(help_text="Separate several with commas, for example +1 555-010-0009.")
     note = models.CharField(max_length=300, blank=True, help_text="For your team, for example Ask for the order.")
     until = models.DateTimeField(
         null=True, blank=True, help_text="They stay on the list until then. Leave blank for no end."

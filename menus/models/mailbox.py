@@ -101,7 +101,7 @@ class Mailbox(models.Model):
         blank=True,
         default=list,
         db_default=[],
-        help_text="They get a text message for each new item, for example +1 555 010 0009. Twilio charges for it.",
+        help_text="They get a text message for each new item, for example +1 555-010-0009. Twilio charges for it.",
     )
     text_from = models.ForeignKey(
         PhoneNumber,

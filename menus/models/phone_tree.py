@@ -212,7 +212,7 @@ class PhoneNumber(models.Model):
     """A number that callers dial, or that we dial ourselves to record prompts."""
 
     number = NumberField(
-        max_length=LONGEST_E164, unique=True, help_text="With country code, for example +1 555 010 0001."
+        max_length=LONGEST_E164, unique=True, help_text="With country code, for example +1 555-010-0001."
     )
     provider = models.CharField(
         max_length=16,

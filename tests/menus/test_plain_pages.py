@@ -5,12 +5,15 @@ from gettext import GNUTranslations
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from menus.admin.plain_words import say_plainly
 from menus.colleagues import moment
+from menus.fields.telephone import EXAMPLE, normalise
+from menus.fields.written import written
 from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, Queue, SharedPrompt, Transfer
 from tests.menus.forms import Form
 
@@ -178,3 +181,18 @@ def test_no_page_leads_over_djangos_app(admin_client: Client, db: None, page: st
     steps = [each.strip() for each in way.split("›")]
     assert steps[:2] == ["Home", "People"]
     assert "Phone lines" not in steps
+
+
+@pytest.mark.parametrize("name", ["phonetree", "phonenumber", "notice", "schedule", "sharedprompt", "person"])
+def test_an_empty_list_says_what_belongs_there(admin_client: Client, name: str) -> None:
+    page = admin_client.get(reverse(f"admin:menus_{name}_changelist")).content.decode()
+    assert re.search(r"<h2>(No \w+ \w+ yet|No \w+ yet|Nobody yet)</h2>", page)
+    assert re.search(r'class="button default" href="[^"]+">Add ', page)
+
+
+def test_numbers_in_help_are_written_as_those_that_pages_show() -> None:
+    said = [str(field.help_text) for model in apps.get_models() for field in model._meta.fields]
+    said += [file.read_text("utf-8") for file in (settings.BASE_DIR / "templates").rglob("*.html")]
+    examples = {each for text in (*said, EXAMPLE) for each in re.findall(r"\+1[ .-]555[ .-]\d{3}[ .-]\d{4}", text)}
+    assert examples
+    assert [each for each in examples if written(normalise(each)) != each] == []

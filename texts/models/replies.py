@@ -22,7 +22,7 @@ class TextSettings(models.Model):
         PhoneNumber,
         on_delete=models.CASCADE,
         related_name="text_settings",
-        help_text="One of your numbers that people text, for example +1 555 010 0001.",
+        help_text="One of your numbers that people text, for example +1 555-010-0001.",
     )
     schedule = models.ForeignKey(
         Schedule,
@@ -45,7 +45,7 @@ class TextSettings(models.Model):
         "reply to HELP",
         max_length=320,
         blank=True,
-        help_text="For example “Acme: call +1 555 010 0001 for help. Reply STOP to get no texts.” Twilio replies "
+        help_text="For example “Acme: call +1 555-010-0001 for help. Reply STOP to get no texts.” Twilio replies "
         "by itself in English, unless you switch that off.",
     )
     twilio_answers = models.BooleanField(
@@ -129,7 +129,7 @@ class TextReply(models.Model):
     does = models.CharField(
         "then", max_length=10, choices=ReplyDoes.choices, default=ReplyDoes.NOTHING, help_text="Besides the reply."
     )
-    forward_number = NumberField("number", blank=True, help_text="Gets the text, for example +1 555 010 0009.")
+    forward_number = NumberField("number", blank=True, help_text="Gets the text, for example +1 555-010-0009.")
     forward_email = models.EmailField("email", blank=True, help_text="Gets the text, for example team@example.com.")
     another = models.ForeignKey(
         "self",

@@ -59,7 +59,7 @@ def _number(value: str, country: str) -> str:
         number = normalise(value, country)
     except NotANumber:
         raise InvalidValue(
-            f"“{value}”: enter a number with its country code, such as +1 555 010 0009, or how it begins with a "
+            f"“{value}”: enter a number with its country code, such as +1 555-010-0009, or how it begins with a "
             f"star, such as +49 30*. For callers also sip:alice@example.com, client:alice, a country such as DE, or "
             f"anonymous, known or new."
         ) from None

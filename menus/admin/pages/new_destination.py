@@ -56,7 +56,7 @@ class NewDestinationForm(PlainForm):
         label=first_capital(beside(t.Transfer, "numbers").label),
         required=False,
         widget=forms.TextInput({"data-applies": "kind=transfer"}),
-        help_text="For example +1 555 010 0009.",
+        help_text="For example +1 555-010-0009.",
     )
 
     to = forms.ChoiceField(
