@@ -137,8 +137,9 @@ TEMPLATES = [
     }
 ]
 
-# Each thread keeps its connection: opening one costs several times as much as a turn. No health check
-# either, because it would add a round trip to every turn; a turn whose connection died is retried once.
+# Each thread keeps its connection: opening one costs several times as much as a turn. Pages and jobs ask first whether
+# it still works, as PostgreSQL may have restarted since. Webhooks don't, as that would double a turn's round trips
+# (calls.webhooks.wsgi sends no signals, on which Django asks): a turn whose connection has ended is tried again.
 DATABASES = {
     "default": {
         **(
@@ -149,7 +150,7 @@ DATABASES = {
         # Django's own, with a time limit for webhooks.
         "ENGINE": "calls.postgres",
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": False,
+        "CONN_HEALTH_CHECKS": True,
     }
 }
 # Seconds; Twilio waits 15 for an answer, and a database that takes longer than this to connect counts as down.

@@ -26,6 +26,7 @@ def rows_of_all(queries: Sequence[str], ids: Sequence[int] | Sequence[str]) -> l
     A draft takes a query for each of its tables. One at a time, planning and waiting take longer than the rows do.
     """
     here = connections[DEFAULT_DB_ALIAS]
+    here.close_if_health_check_failed()  # as Django's own cursor does
     here.ensure_connection()
     asked: Any = _Cursor(here.connection, queries)  # it has what Django's wrappers ask for
     (here.make_debug_cursor if here.queries_logged else here.make_cursor)(asked).execute("; ".join(queries), [[*ids]])

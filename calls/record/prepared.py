@@ -29,6 +29,7 @@ def one_row(query: str, values: Mapping[str, Any]) -> Row | None:
     time; for a long statement that is most of what it costs.
     """
     here = connections[DEFAULT_DB_ALIAS]
+    here.close_if_health_check_failed()  # as Django's own cursor does; asks nothing in a webhook
     here.ensure_connection()
     bare: Any = _Cursor(here.connection)  # it has what Django's wrappers ask for
     (here.make_debug_cursor if here.queries_logged else here.make_cursor)(bare).execute(query, values)
