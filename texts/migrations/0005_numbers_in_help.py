@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('menus', '0095_numbers_in_help'),
-        ('texts', '0001_squashed_0004_words_of_november'),
+        ('texts', '0004_words_of_november'),
     ]
 
     operations = [
