@@ -36,7 +36,6 @@ class LineView:
     as_outline: bool = False
     find: str = ""
     rings_at: str = ""
-    trying: bool = False
 
     def address(self, **changed: Any) -> str:
         """Returns the address of the same view with these fields changed."""
@@ -88,7 +87,6 @@ def read_view(here: str, query: QueryDict) -> LineView:
         as_outline=query.get("as") == "outline",
         find=query.get("find", "").strip(),
         rings_at=query.get("rings_at", ""),
-        trying="try" in query,
     )
 
 

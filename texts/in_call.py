@@ -8,7 +8,7 @@ from django.db import connection
 
 from calls.models import Call
 from calls.record.texted_enough import MOST_A_DAY, TEXTED_ENOUGH, texted_enough
-from engine.saying.text_lengths import fitted, length_of
+from engine.saying.text_lengths import fitted, parts_of
 from texts import outgoing
 from texts.models import Cause, ExchangedText, TextState
 from texts.models.exchanged import USEFUL_FOR
@@ -53,7 +53,7 @@ def _note(call: Call, key: str, arguments: Mapping[str, Any], now: datetime) -> 
         "ours": arguments["from"],
         "theirs": arguments["to"],
         "body": body,
-        "segments": length_of(body).parts,
+        "segments": parts_of(body),
         "provider": call.provider,
         "problem": NO_REPORT,
         "tree_id": call.tree_id,

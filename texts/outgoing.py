@@ -6,7 +6,7 @@ from typing import Any
 
 from calls import outbox
 from engine.providers.twilio import TWILIO
-from engine.saying.text_lengths import fitted, length_of
+from engine.saying.text_lengths import fitted, parts_of
 from menus.models import PhoneNumber
 from texts.models import Cause, ExchangedText
 from texts.our_numbers import account_of
@@ -35,7 +35,7 @@ def once(
         "theirs": to,
         "body": text,
         "media": list(media),
-        "segments": length_of(text).parts,
+        "segments": parts_of(text),
         "provider": TWILIO.name,
         "account": account_of(sender),
         "tree_id": sender.tree_id,

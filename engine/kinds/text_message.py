@@ -12,7 +12,7 @@ from engine.kinds.recordable import Recall
 from engine.position import Position
 from engine.problem import Level, Problem
 from engine.reply import Reply
-from engine.saying.text_lengths import length_of
+from engine.saying.text_lengths import parts_of
 from engine.walking.walk import Walk
 
 # More than these cost as many texts each time.
@@ -44,7 +44,7 @@ class TextMessage(Kind[t.TextMessage]):
             what = f"“{place.name}” has no text to send: write one."
             yield Problem(place.key, what, "text-missing")
         texts = (place.body.text, *(each.text for each in place.body.others))
-        parts = max(length_of(text).parts for text in texts)
+        parts = max(parts_of(text) for text in texts)
         if parts > _MOST_PARTS:
             what = (
                 f"The text of “{place.name}” is paid for as {parts} texts: a shorter one costs less. With an "

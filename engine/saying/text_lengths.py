@@ -3,8 +3,6 @@
 https://www.twilio.com/docs/glossary/what-sms-character-limit
 """
 
-from dataclasses import dataclass
-
 # The most that Twilio sends as one message, in parts.
 MOST_CHARACTERS = 1600
 _GSM = frozenset(
@@ -15,21 +13,13 @@ _GSM = frozenset(
 _EXTENDED = frozenset("\f^{}\\[~]|€")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLength:
-    """`parts` is what is paid for; `is_unicode` if a sign of it, such as an emoji, needs the larger alphabet."""
-
-    parts: int
-    is_unicode: bool
-
-
-def length_of(text: str) -> TextLength:
-    """Returns how long a text is."""
+def parts_of(text: str) -> int:
+    """Returns how many parts a text is sent, and paid for, as; one emoji halves what fits into each."""
     if set(text) <= _GSM | _EXTENDED:
-        places, alone, together, is_unicode = len(text) + sum(each in _EXTENDED for each in text), 160, 153, False
+        places, alone, together = len(text) + sum(each in _EXTENDED for each in text), 160, 153
     else:
-        places, alone, together, is_unicode = len(text.encode("utf-16-le", "replace")) // 2, 70, 67, True
-    return TextLength(1 if places <= alone else -(-places // together), is_unicode)
+        places, alone, together = len(text.encode("utf-16-le", "replace")) // 2, 70, 67
+    return 1 if places <= alone else -(-places // together)
 
 
 def fitted(text: str) -> str:

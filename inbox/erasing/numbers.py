@@ -68,9 +68,6 @@ class CallerNumber:
         without = rf"|0{_BETWEEN}|" if len(self._national) >= _LEAST_NATIONAL else ""
         return rf"(?<![0-9])(?:{before}{without}){national}(?![0-9])"
 
-    def is_in(self, text: str) -> bool:
-        return bool(re.search(self.pattern, text))
-
     def within(self, column: str) -> Q:
         """Returns the condition that a column with a caller or a called number is this one."""
         same = Q(**{f"{column}__in": self.forms})

@@ -99,9 +99,9 @@ def an_hour_later() -> None:
     ["+493023125987", "004930 23125987", "030/23125987", "+49 (0)30 23125-987", "(030) 231 259 87", "493023125987"],
 )
 def test_a_number_is_found_however_it_is_written(text: str) -> None:
-    assert CallerNumber(NUMBER).is_in(f"Call {text}, please")
-    assert not CallerNumber(OTHER).is_in(text)
-    assert not CallerNumber(NUMBER).is_in(f"{text}1")
+    assert re.search(CallerNumber(NUMBER).pattern, f"Call {text}, please")
+    assert not re.search(CallerNumber(OTHER).pattern, text)
+    assert not re.search(CallerNumber(NUMBER).pattern, f"{text}1")
 
 
 def test_whoever_withholds_their_number_is_nobody_in_particular() -> None:
@@ -109,7 +109,7 @@ def test_whoever_withholds_their_number_is_nobody_in_particular() -> None:
         with pytest.raises(NoCaller):
             caller_of(shown)
     assert caller_of("sip:+493023125987@pbx.example.com:5060") == typed("+49 30 23125987") == CallerNumber(NUMBER)
-    assert typed("sip:anna@example.com").is_in("from sip:anna@example.com:5060")
+    assert re.search(typed("sip:anna@example.com").pattern, "from sip:anna@example.com:5060")
 
 
 @pytest.mark.parametrize(
