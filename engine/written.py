@@ -16,9 +16,11 @@ from engine.position import Position
 from engine.saying import pauses
 from engine.saying.leads import announced
 from engine.shown import ShownChoice
+from engine.understanding.spoken import keys_said
+from engine.understanding.vocabulary import vocabulary
 
-# How keys are typed in groups: "0211 / 6355-33".
-_BETWEEN = re.compile(r"[\s().,/-]+")
+# How keys are typed in groups, with whatever hyphen: "0211 / 6355-33"; and what ends a sentence.
+_BETWEEN = re.compile(r"[\s().,/!?;:\u2010-\u2015-]+")
 _KEYS = re.compile(r"[0-9*#]+")
 # Before a phone number with its country code, which keys dial with 00.
 _ABROAD = re.compile(r"\+(?=[0-9]{7,15}#?$)")
@@ -116,31 +118,47 @@ def written(tree: t.Tree, verbs: Sequence[v.Verb], position: Position | None) ->
     return Written(tuple(reading.said), language, asks, reading.calls, reading.goes_on, position is None)
 
 
-def heard_of(typed: str, asks: Asks | None) -> h.Heard:
+def heard_of(typed: str, asks: Asks | None, language: str = "en") -> h.Heard:
     """What was typed, as something heard: keys where keys are asked for, else words; nothing is silence.
 
-    None of `asks` is a place that asked to call: anything but WITHOUT_CALL says it again.
+    None of `asks` is a place that asked to call: anything but WITHOUT_CALL says it again. `language` is that of the
+    place: people reply "Reply 1" or "1 please", too.
     """
     text = _SIGNS.sub("", typed[:MOST_TYPED]).strip()
+    keys = _BETWEEN.sub("", _ascii(text))
     if asks is None:
-        return h.DialEnded(h.DialResult.NO_ANSWER) if _ascii(text) == WITHOUT_CALL else h.Digits(text[:1])
-    if not text:
+        goes_on = WITHOUT_CALL in (keys, _keys_among_words(text, language))
+        return h.DialEnded(h.DialResult.NO_ANSWER) if goes_on else h.Digits(text[:1])
+    if not _ascii(text).strip():
         return h.NoInput()
-    keys = _ABROAD.sub("00", _BETWEEN.sub("", _ascii(text)))
+    keys = _ABROAD.sub("00", keys)
     if len(keys) > 1 and asks.finish_key:
         keys = keys.removesuffix(asks.finish_key)
     if asks.keys and _KEYS.fullmatch(keys) and (len(keys) <= asks.keys or not asks.words):
         return h.Digits(keys)
     named = [each for each in asks.choices if words(each.label) == words(text)]
+    if not named and (meant := _keys_among_words(text, language, only_replies=asks.words)) and asks.keys:
+        return h.Digits(meant)
     if asks.words and not (named and named[0].is_ours):
         return h.Spoken(text)
     return h.Digits(named[0].typed if len(named) == 1 else text)
 
 
 def _ascii(text: str) -> str:
-    """Returns digits of any script, and pictures of keys, as keys."""
-    text = _KEYCAP.sub("", text)
-    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+    """Returns digits of any script, wide signs and pictures of keys as keys, without invisible marks."""
+    text = unicodedata.normalize("NFKC", _KEYCAP.sub("", text))
+    visible = (each for each in text if unicodedata.category(each) != "Cf")
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in visible)
+
+
+def _keys_among_words(text: str, language: str, *, only_replies: bool = False) -> str:
+    """The keys in "Press 1"; with `only_replies` in "Reply 1" alone, as whoever hears words understands the others."""
+    asked = words(writing(language).option.format(label="", key=""))
+    typed = words(text)
+    others = [each for each in typed if each not in asked]
+    if "+" in text or (only_replies and len(others) == len(typed)):
+        return ""
+    return keys_said(" ".join(others), vocabulary(language))
 
 
 def as_text(reply: Written, number: str) -> str:

@@ -1,12 +1,13 @@
 """Whether a text is, starts with or has some words, without regard to case, accents and punctuation."""
 
+import re
 from collections.abc import Iterable
 
 from engine.bare import words
 from texts.models import ReplyWhen
 
-# Some phones add it to an emoji, others don't.
-_AS_PICTURE = "\ufe0f"
+# Some phones add them to an emoji, others don't: that it is a picture, a key around it, the tone of a skin.
+_ADDED = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 
 
 def folded(body: str) -> str:
@@ -20,7 +21,7 @@ def matches(when: str, keywords: Iterable[str], body: str) -> bool:
 
 
 def _matches(when: str, keyword: str, body: str) -> bool:
-    keyword, body = keyword.replace(_AS_PICTURE, ""), body.replace(_AS_PICTURE, "")
+    keyword, body = _ADDED.sub("", keyword), _ADDED.sub("", body)
     wanted, said = tuple(words(keyword)), tuple(words(body))
     if not wanted:  # such as an emoji, which is no word
         return _matches_sign(when, keyword.strip(), body.strip())
@@ -37,7 +38,7 @@ def _matches(when: str, keyword: str, body: str) -> bool:
 def _matches_sign(when: str, sign: str, said: str) -> bool:
     match when:
         case ReplyWhen.EXACT:
-            return said == sign
+            return bool(sign) and said == sign
         case ReplyWhen.STARTS:
             return bool(sign) and said.startswith(sign)
         case ReplyWhen.HAS:

@@ -16,18 +16,21 @@ _TWILIOS_START = {"start", "unstop"}
 _TWILIOS_HELP = {"help", "info"}
 # Other spellings and the words of other languages, which Twilio passes on without an answer.
 _STOP = _TWILIOS_STOP | {
-    *("stop all", "opt out", "opt-out", "stopp", "stoppen", "abmelden", "abbestellen", "austragen"),
+    *("stop all", "opt out", "stopp", "stoppen", "abmelden", "abbestellen", "austragen"),
     *("arret", "arreter", "desabonner", "desinscrire", "parar", "alto", "baja", "cancelar", "detener"),
     *("annulla", "cancella", "disiscrivi", "afmelden", "sluta", "avsluta", "rezygnuje", "wypisz", "sair", "stop sms"),
     *("afmeld", "avmeld", "avregistrera", "avbryt", "durdur", "iptal", "ret", "lopeta", "odhlasit", "zrusit"),
 }
-_START = _TWILIOS_START | {"anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"}
+# Mean START only to somebody who has opted out: else they are an answer, or a word of the number's owner.
+_START_AFTER_STOP = {
+    *("yes", "anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"),
+}
 _HELP = _TWILIOS_HELP | {
     *("hilfe", "aide", "ayuda", "aiuto", "hulp", "hjalp", "hjælp", "hjelp", "pomoc", "ajuda"),
     *("yardim", "apua", "napoveda"),
 }
-# Means START only to somebody who has opted out: it may as well be an answer.
-_YES = "yes"
+# All of them, as people of the site read them.
+WORDS = {"STOP": _STOP, "START": _TWILIOS_START, "START, after STOP": _START_AFTER_STOP, "HELP": _HELP}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -44,14 +47,14 @@ def wish_of(folded: str, *, is_out: bool) -> Wish | None:
     word = _EDGES.sub("", " ".join(folded.split()))
     if word in _STOP:
         return Wish.STOP
-    if word in _START or (is_out and word == _YES):
+    if word in _TWILIOS_START or (is_out and word in _START_AFTER_STOP):
         return Wish.START
     return Wish.HELP if word in _HELP else None
 
 
 def is_answered_by_twilio(body: str) -> bool:
     """Whether Twilio has answered this text by itself, unless the account switched that off."""
-    return body.strip().lower() in _TWILIOS_STOP | _TWILIOS_START | _TWILIOS_HELP | {_YES}
+    return body.strip().lower() in _TWILIOS_STOP | _TWILIOS_START | _TWILIOS_HELP | {"yes"}
 
 
 def is_out(ours: str, theirs: str) -> bool:

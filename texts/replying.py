@@ -114,7 +114,8 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     settings = TextSettings.objects.select_related("schedule", "mailbox").filter(number=number).first()
     if sender.is_ours:
         return TextAnswer(why="It came from one of your own numbers.")
-    if wish := opting_out.wish_of(keywords.folded(body), is_out=sender.is_out):
+    wish = opting_out.wish_of(keywords.folded(body), is_out=sender.is_out)
+    if wish and (wish is not Wish.HELP or _is_explained(body, sender, settings)):
         return _to_wish(wish, body, sender, number, settings, now)
     if sender.is_blocked:
         return TextAnswer(why="Its sender is on a list of blocked callers.")
@@ -135,6 +136,16 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     )
     said = [each for each in says if each.body.strip() or each.picture]
     return TextAnswer(tuple(said[: MOST_AUTOMATIC - sender.automatic]), does, to_inbox)
+
+
+def _is_explained(body: str, sender: TextSender, settings: TextSettings | None) -> bool:
+    """Whether HELP has a reply: where it has none, it is a text like any other and must reach somebody."""
+    ours = settings is not None and settings.help_text and not sender.is_out
+    return bool(ours) or _is_twilios(body, settings)
+
+
+def _is_twilios(body: str, settings: TextSettings | None) -> bool:
+    return opting_out.is_answered_by_twilio(body) and (settings is None or settings.twilio_answers)
 
 
 def _walks(sender: TextSender, number: PhoneNumber, now: datetime) -> bool:
@@ -160,7 +171,7 @@ def _why_silent(sender: TextSender, cause: Cause) -> str:
 def _to_wish(
     wish: Wish, body: str, sender: TextSender, number: PhoneNumber, settings: TextSettings | None, now: datetime
 ) -> TextAnswer:
-    by_twilio = opting_out.is_answered_by_twilio(body) and (settings is None or settings.twilio_answers)
+    by_twilio = _is_twilios(body, settings)
     is_news = sender.is_out != (wish is Wish.STOP)
     if by_twilio or sender.automatic >= MOST_AUTOMATIC or not sender.can_reply or sender.is_blocked:
         return TextAnswer(wish=wish, why="Twilio answers it." if by_twilio else "")

@@ -67,7 +67,8 @@ def send(text: ExchangedText, now: datetime) -> None:
     if text.state != TextState.WAITING:
         return
     if late := _too_late(text, now):
-        return _end(text, TextState.TOO_LATE, late, now)
+        _end(text, TextState.TOO_LATE, late, now)
+        return
     if why := why_not(text.ours, text.theirs, confirms=text.cause == Cause.HELP):
         _end(text, TextState.STOPPED if why == REPLIED_STOP else TextState.FAILED, why, now)
         raise TextRefused(why, False)
@@ -126,7 +127,8 @@ def _settle_doubt(text: ExchangedText, now: datetime) -> None:
     except (CannotAsk, MayBeMissed) as error:
         if now < text.tried_at + GIVEN_UP_AFTER and isinstance(error, CannotAsk) and error.may_work_later:
             raise TextRefused(str(error)) from None
-        _end(text, TextState.UNSURE, NOBODY_KNOWS, now)
+        if not _end(text, TextState.UNSURE, NOBODY_KNOWS, now):
+            return text.refresh_from_db()
         raise TextRefused(NOBODY_KNOWS, False) from None
     if found:
         return _sent(text, found, now)
@@ -178,9 +180,9 @@ def _explained(text: ExchangedText, error: CannotAsk, now: datetime) -> TextRefu
     return TextRefused(sentence)
 
 
-def _end(text: ExchangedText, state: TextState, problem: str, now: datetime, error: int = 0) -> None:
-    text.state, text.problem, text.error, text.changed_at = state, problem[:300], error, now
-    text.save(update_fields=["state", "problem", "error", "changed_at"])
+def _end(text: ExchangedText, state: TextState, problem: str, now: datetime, error: int = 0) -> bool:
+    """Whether that is the end of it: a report of Twilio's that came first counts more."""
+    return _move(text, TextState(text.state), state, now, problem=problem[:300], error=error)
 
 
 def _move(text: ExchangedText, before: TextState, state: TextState, now: datetime, **more: Any) -> bool:

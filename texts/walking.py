@@ -85,7 +85,8 @@ def _by_text(text: ExchangedText, now: datetime) -> Event | None:
         return in_writing.first(in_writing.sender(text.theirs, text.ours, text.pk))
     if asked.shown.goes_on:
         raise StillGoingOn
-    return Event(in_writing.caller_of(call), heard_of(text.body, asked.shown.asks), asked.token)
+    heard = heard_of(text.body, asked.shown.asks, asked.shown.language)
+    return Event(in_writing.caller_of(call), heard, asked.token)
 
 
 def _following(text: ExchangedText, after: int) -> Event | None:

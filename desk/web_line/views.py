@@ -167,7 +167,8 @@ def _step(request: HttpRequest, row: PhoneNumber, state: PageState | None, now: 
     else:
         typed = "" if "skip" in request.POST else request.POST.get("answer", "")
         call = replace(call, sid=state.sid)
-        heard = h.NoInput() if "skip" in request.POST else heard_of(typed, state.asks)
+        language = state.token.position.language or row.tree.language  # type: ignore[union-attr]
+        heard = h.NoInput() if "skip" in request.POST else heard_of(typed, state.asks, language)
         event = Event(call, heard, state.token)
     return call.sid, in_writing.walk(event, now)
 

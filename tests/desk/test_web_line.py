@@ -243,7 +243,7 @@ def test_what_is_typed_for_a_secret_is_kept_nowhere_whatever_it_is(on_the_web: P
     Option.objects.filter(keys=["3"]).update(goes_to=check)
     publish(on_the_web)
     shown = step(begin(), answer="3")
-    for typed in ("Rosebud", "7351926x", "73519264", "Rosebud", "My number is ٧٣٥", "735192640"):
+    for typed in ("Rosebud", "7351926x", "73519264", "Rosebud", "My number was once ٧٣٥", "735192640"):
         assert 'type="password"' in shown
         shown = step(shown, answer=typed)
         assert typed not in shown

@@ -140,12 +140,34 @@ TYPED: list[tuple[str, Asks | None, h.Heard]] = [
     ("\0", Asks(1), h.NoInput()),
     ("١", None, h.DialEnded(h.DialResult.NO_ANSWER)),
     ("who is there?", None, h.Digits("w")),
+    ("Reply 1.", None, h.DialEnded(h.DialResult.NO_ANSWER)),
+    ("1)", None, h.DialEnded(h.DialResult.NO_ANSWER)),
+    ("11", None, h.Digits("1")),
+    ("\u200f1\u200b", Asks(1), h.Digits("1")),
+    ("\u200b", Asks(1), h.NoInput()),
+    ("\uff03", Asks(8, finish_key="#"), h.Digits("#")),
+    ("\u2460", Asks(1, True), h.Digits("1")),
+    ("1!", Asks(1, True), h.Digits("1")),
+    ("\u202a+1 (555) 010\u20110002\u202c", Asks(18, finish_key="#"), h.Digits("0015550100002")),
+    ("Press 1", Asks(1), h.Digits("1")),
+    ("option 2, please", Asks(1), h.Digits("2")),
+    ("not 2", Asks(1), h.Digits("not 2")),
+    ("Press 1", Asks(1, True), h.Spoken("Press 1")),
+    ("Reply 1", Asks(1, True), h.Digits("1")),
+    ("Reply 1", Asks(0, True), h.Spoken("Reply 1")),
 ]
 
 
 @walked(("typed", "asks", "heard"), TYPED, ids=range(len(TYPED)))
 def test_what_is_typed_is_heard_as_keys_words_or_silence(typed: str, asks: Asks | None, heard: h.Heard) -> None:
     assert heard_of(typed, asks) == heard
+
+
+def test_our_own_words_for_a_choice_come_back_as_its_key_in_each_language() -> None:
+    for code in LOCALES:
+        typed = writing(code).option.format(label="", key="2")
+        for asks in (Asks(1), Asks(1, True)):
+            assert heard_of(typed, asks, f"{code}-XX") == h.Digits("2"), code
 
 
 def test_a_long_text_is_divided_at_ends_of_sentences_and_loses_nothing() -> None:

@@ -146,3 +146,10 @@ def test_a_picture_of_an_iphone_is_no_film(brand: bytes, kind: str) -> None:
 )
 def test_an_emoji_is_a_word_however_a_phone_writes_it(when: ReplyWhen, body: str, fits: bool) -> None:
     assert matches(when, ["❤️"], body) is fits
+
+
+def test_a_thumb_of_any_skin_and_a_key_as_a_picture_are_what_they_show() -> None:
+    assert matches(ReplyWhen.EXACT, ["👍"], "👍🏽")
+    assert matches(ReplyWhen.HAS, ["👍🏽"], "OK 👍!")
+    assert matches(ReplyWhen.EXACT, ["1"], "1\ufe0f\u20e3")
+    assert not matches(ReplyWhen.EXACT, ["🏽"], "")

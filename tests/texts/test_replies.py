@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,6 +170,28 @@ def test_yes_is_start_only_for_those_who_have_stopped(texts: TextSettings) -> No
     answered("STOP")
     answered("Yes")
     assert not opting_out.is_out(OURS, THEIRS)
+
+
+def test_other_languages_words_for_start_are_words_like_any_until_somebody_has_stopped(texts: TextSettings) -> None:
+    add(texts, "Sign up", ReplyWhen.EXACT, ["alta"], "Welcome.")
+    assert answered("Alta") == ["Welcome."]
+    answered("STOP")
+    assert answered("Alta") == ["You will get texts from Acme again. Reply STOP to end them."]
+
+
+def test_help_that_nobody_explains_is_a_text_like_any_other(texts: TextSettings) -> None:
+    texts.replies.get(when=ReplyWhen.OTHER).delete()
+    assert [answered("HELP"), Item.objects.count()] == [[], 0], "Twilio answers it"
+    assert [answered("Hilfe!"), Item.objects.get().text] == [[], "Hilfe!"]
+    TextSettings.objects.update(help_text="Call us.")
+    assert answered("Hilfe!") == ["Call us."]
+
+
+def test_the_docs_name_every_word_for_stop_start_and_help() -> None:
+    lines = Path("docs/texts.md").read_text("utf-8").splitlines()
+    for name, known in opting_out.WORDS.items():
+        (line,) = (each for each in lines if each.startswith(f"- {name}: "))
+        assert line == f"- {name}: {', '.join(sorted(known))}."
 
 
 def test_an_account_that_leaves_stop_to_us_gets_our_answers(texts: TextSettings) -> None:

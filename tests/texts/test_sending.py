@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -23,7 +24,7 @@ from tests.rest import ACCOUNT, twilio_api
 from tests.twilio import Twilio
 from texts import opting_out, outgoing, tidying
 from texts.models import Cause, ExchangedText, TextState
-from texts.sending import GIVEN_UP_AFTER, SETTLES
+from texts.sending import GIVEN_UP_AFTER, SETTLES, MayBeMissed, send
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 OURS, THEIRS = "+15550100001", "+15550100002"
@@ -178,6 +179,21 @@ def test_where_twilio_never_says_it_is_not_sent_and_the_page_says_so(
     assert text.problem == "Twilio couldn't say whether it has this text, so it isn't sent again."
     reported(text, "delivered")
     assert state(text) == TextState.DELIVERED
+
+
+def test_a_report_that_comes_while_we_give_up_is_what_counts(api: RestApi, sender: PhoneNumber, clock: Any) -> None:
+    text = put(sender)
+    api.status = 500
+    work_off()
+    clock.shift(GIVEN_UP_AFTER)
+
+    def told(*_: Any) -> str:
+        reported(text, "delivered")
+        raise MayBeMissed
+
+    with patch("texts.sending._found", told):
+        send(text, datetime.now(UTC))
+    assert (state(text), text.state, text.problem) == (TextState.DELIVERED, TextState.DELIVERED, "")
 
 
 def test_a_plain_no_leaves_no_doubt_so_it_is_sent_at_once_later(api: RestApi, sender: PhoneNumber, clock: Any) -> None:
