@@ -1,12 +1,13 @@
 """What a provider tells once, and not as a turn, is kept while PostgreSQL is away, and right afterwards."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.signing import Signer
 from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
@@ -23,6 +24,7 @@ from calls.sessions.later import APOLOGISED, ENDED
 from calls.sessions.later import TEXT_FAILED as TEXT_IN_A_CALL
 from calls.urls import urlpatterns
 from engine.reply import ARRIVES
+from inbox.arriving import arrive
 from menus.models import PhoneTree
 from menus.publishing.publish import publish
 from tests.calls.outages import away, journal, turns_of, written
@@ -111,7 +113,13 @@ def test_a_call_that_goes_to_the_fallback_number_is_one_that_was_put_through(
     [(FALLBACK, Status.TRANSFERRED, CallOutcome.ANSWERED), ("", Status.COMPLETED, CallOutcome.HUNG_UP)],
 )
 def test_a_call_that_came_in_meanwhile_is_in_the_record_with_its_caller(
-    acme: PhoneTree, gone: Any, clock: TimeMachineFixture, fallback: str, status: str, outcome: str
+    acme: PhoneTree,
+    gone: Any,
+    clock: TimeMachineFixture,
+    admin_client: Client,
+    fallback: str,
+    status: str,
+    outcome: str,
 ) -> None:
     if not fallback:
         PhoneTree.objects.update(fallback_number="")
@@ -129,6 +137,9 @@ def test_a_call_that_came_in_meanwhile_is_in_the_record_with_its_caller(
     assert facts(call) == (status, outcome, 60, 65)
     assert (call.caller, call.tree, call.turns) == ("+15550100031", acme, 0)
     assert (call.started_at - START).total_seconds() == 5
+    assert len(arrive(call, START + timedelta(hours=1))) == (0 if fallback else 1), "a missed call, if nobody took it"
+    page = admin_client.get(f"/admin/calls/call/{call.pk}/change/").content.decode()
+    assert "555" in page
 
 
 def test_what_is_stored_twice_changes_nothing(acme: PhoneTree, gone: Any, clock: TimeMachineFixture) -> None:
