@@ -260,6 +260,7 @@ LOCALE = Locale(
         ),
         stays=phrase_set(
             "bleiben sie in der leitung|bleiben sie am apparat|bleiben sie dran|warten sie|"
+            "bleiben sie bitte in der leitung|bleiben sie bitte am apparat|bleiben sie bitte dran|"
             "bitte warten|in der leitung bleiben"
         ),
         extensions=word_set("durchwahl durchwahlen nebenstelle durchwahlnummer"),

@@ -275,7 +275,7 @@ LOCALE = Locale(
         ),
         stays=phrase_set(
             "stay on the line|remain on the line|hold the line|please hold|hold|stay on hold|"
-            "wait on the line|please wait|do nothing"
+            "wait on the line|please wait|just wait|do nothing"
         ),
         extensions=word_set("extension extensions"),
         say=word_set("say"),

@@ -7,7 +7,10 @@ from engine.saying.pauses import without
 _BULLET = re.compile(r"^\s*[-–—•·▪]\s+")
 # "1. Sales", "2) Support": the full stop belongs to the key.
 _NUMBERED = re.compile(r"^\s*([0-9*#])\s*[.)\]:=]\s*(?=\S)")
-_ARROW = re.compile(r"\s*(?:→|->|=>|⇒)\s*")
+# Also a row of dots that leads the eye from a key to what it is for.
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|\.{4,}|…{2,}|_{4,})\s*(?=\S)")
+# "For sales … press 1": a pause within a sentence.
+_ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…)\s*(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ])")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | {"’": "'"})
 
 
@@ -18,6 +21,7 @@ def joined(text: str) -> str:
 
 
 def _tidied(line: str) -> str:
-    line = " ".join(_ARROW.sub(", ", _BULLET.sub("", line.translate(_QUOTES))).split())
+    apart = _ELLIPSIS.sub(", ", _ARROW.sub(", ", _BULLET.sub("", line.translate(_QUOTES))))
+    line = " ".join(apart.split())
     line = _NUMBERED.sub(r"\1, ", line)
     return f"{line}." if line and line[-1] not in ".!?:,;" else line

@@ -182,8 +182,10 @@ class _Reader:
             rest = Piece(piece.first, rest.past)
         if not rest:
             return
-        if with_key and self._waits(rest, named):
-            self.silence = PERSON if self.options and self.options[-1][1].repeats else named.keys[0]
+        if with_key and (stays := self._waits(rest, named)):
+            apart = stays.past < rest.past  # "or stay on the line to speak with us"
+            repeats = self.options and self.options[-1][1].repeats
+            self.silence = PERSON if apart or repeats else named.keys[0]
             self._leave(rest, NoOption.STAYS, named)
         elif self._times(self.cut.without(rest, frozenset()), named.language):
             self._leave(rest, NoOption.HOURS, named if with_key else self._latest())

@@ -46,6 +46,30 @@ def test_twenty_menus_become_their_keys_and_labels(text: str, reading: str) -> N
     assert all(part in read.introduction for part in began.split(" … "))
 
 
+@walked(
+    ("language", "text", "options", "silence"),
+    [
+        (
+            "en",
+            "1 ..... Emergencies (toothache)\n2 ..... Billing & insurance",
+            "1 Emergencies (toothache), 2 Billing & insurance",
+            "",
+        ),
+        ("en", "Emergencies ..... 1\nBilling …… 2", "1 emergencies, 2 billing", ""),
+        ("en", "For sales... press 1. For help … press 2. Or just wait.", "1 sales, 2 help", PERSON),
+        ("en", "For sales, press 1; or stay on the line to speak with us.", "1 sales", PERSON),
+        ("de", "– Termine absagen: Taste 1\n– Abrechnung: Taste 2", "1 Termine absagen, 2 Abrechnung", ""),
+        ("de", "Abrechnung: Taste 4. Sonst bleiben Sie bitte in der Leitung.", "4 Abrechnung", PERSON),
+        ("es", "Para citas, oprima 1; o permanezca en la línea para hablar con recepción.", "1 citas", PERSON),
+        ("es", "Opción 1: citas. Opción 0: hablar con una persona.", "1 citas, 0 hablar con una persona", ""),
+    ],
+)
+def test_menus_of_other_layouts_become_their_keys_too(language: str, text: str, options: str, silence: str) -> None:
+    read = read_menu(text, language)
+    assert ", ".join(f"{each.keys[0]} {each.name}" for each in read.options) == options
+    assert read.silence == silence
+
+
 def as_told(option: PastedOption) -> dict[str, str]:
     assert len(option.keys) == 1
     again = "the menu itself" if option.repeats else ""

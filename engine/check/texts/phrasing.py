@@ -64,6 +64,8 @@ def language_of_verb(word: str, language: str) -> str | None:
     """The language in which `word` announces keys, preferably the text's own; None if it is not such a verb."""
     if language in PHRASINGS and word in PHRASINGS[language].verbs:
         return language
+    if language in PHRASINGS and word in PHRASINGS[language].key_words:
+        return None  # “Taste 1” is German, although “taste” is a verb in Danish
     return _LANGUAGE_OF_VERB.get(word)
 
 
