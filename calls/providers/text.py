@@ -15,4 +15,6 @@ NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     """Removes invisible characters and truncates."""
+    if text.isprintable():  # nearly always; it has neither
+        return text[:longest].strip()
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))[:longest].strip()

@@ -50,6 +50,7 @@ class Asked:
     stored: Stored | None = None
     away: bool = False  # PostgreSQL is: what only the record knows is unknown
     comes_round: bool = False  # a call of our own making; see calls.record.rounds
+    repeats: bool = False  # a turn that the record has
     capped: str = ""  # which limit of the tree ends the call (engine.knowing.facts.Capped)
 
 
@@ -91,7 +92,8 @@ def keep(
 ) -> TurnRow | None:
     """Runs the statement. Returns None if the number is unknown, or nothing is published on it."""
     values = values_of(asked, reply, now, took_ms, session)
-    if (short := ordinary.statement(values, asked.pinned)) and one_row(short, values):
+    short = None if asked.repeats or ordinary.comes_late(asked.heard) else ordinary.statement(values, asked.pinned)
+    if short and one_row(short, values):
         return TurnRow(asked.revision, asked.number, asked.number, doing=values["doing"], fresh=True)
     cells = one_row(_statement(not asked.pinned, values), values)
     if cells is None:
@@ -221,7 +223,9 @@ def again(call: Caller, turn: Turn) -> Asked:
     """Rebuilds a stored turn, to be answered once more."""
     at, heard = decode(turn.at) if turn.at else None, h.load(turn.heard)
     revision = turn.call.revision_id or NO_REVISION
-    return Asked(call, revision, turn.number, turn.token_number, at, heard, turn.overtime, facts=turn.facts)
+    return Asked(
+        call, revision, turn.number, turn.token_number, at, heard, turn.overtime, facts=turn.facts, repeats=True
+    )
 
 
 def number_beside(asked: Asked) -> int:
@@ -292,8 +296,4 @@ def _json(values: Mapping[str, Any]) -> str:
 
 
 def _of_clock(now: datetime, took_ms: int) -> dict[str, Any]:
-    return {
-        "now": now,
-        "took_ms": took_ms,
-        "minute_ago": now - rounds.MINUTE,
-    }
+    return {"now": now, "took_ms": took_ms, "minute_ago": now - rounds.MINUTE}

@@ -12,6 +12,7 @@ from typing import Any
 
 from calls.record import caps, rounds
 from calls.record.statements import CALL_COLUMNS, CALL_VALUES, TURN_COLUMNS, TURN_VALUES
+from engine import heard as h
 
 _TURN = f"""
 INSERT INTO calls_turn AS t ({TURN_COLUMNS}, call_id, overtime, doing)
@@ -79,6 +80,11 @@ LATER = {
 
 # When this process last saw that a number was noted, by the number. Wrong only until the statement finds out.
 _noted: dict[str, datetime] = {}
+
+
+def comes_late(heard: h.Heard) -> bool:
+    """Whether the provider has often reported the end of the call before this, so that there is nothing to add to."""
+    return h.is_hang_up(heard) or (isinstance(heard, h.DialEnded) and heard.hung_up)
 
 
 def statement(values: Mapping[str, Any], pinned: bool) -> str | None:

@@ -34,7 +34,8 @@ def reply_to(asked: Asked, now: datetime | None = None) -> engine.Reply:
     tree = live.tree_of(asked.revision)
     facts = _facts(asked, tree, now)
     reply = engine.resume(tree, asked.at, asked.heard, facts) if asked.at else engine.answer(tree, asked.heard, facts)
-    return replace(reply, verbs=shortened(reply.verbs))
+    verbs = shortened(reply.verbs)
+    return reply if verbs == reply.verbs else replace(reply, verbs=verbs)
 
 
 def _facts(asked: Asked, tree: Tree, now: datetime | None) -> engine.Facts:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import get_resolver
 
 FOR_PROVIDERS = ("/twilio/", "/sipgate", "/media/")
 WEBHOOKS = ("/twilio/", "/sipgate")
@@ -34,18 +34,15 @@ def webhooks_first(answer: GetResponse) -> GetResponse:
     An address below theirs that is not a webhook is handled like any unknown one.
     """
 
-    rooms = settings.WEBHOOK_URLS
+    # Asked one after the other: Django's resolver matches each of its own twice, and notes those in vain.
+    patterns = [pattern for urls in settings.WEBHOOK_URLS for pattern in get_resolver(urls).url_patterns]
 
     def at_once(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(WEBHOOKS):
             return answer(request)
-        for urls in rooms:
-            try:
-                match = resolve(request.path_info, urls)
-                break
-            except Resolver404:
-                continue
-        else:
+        path = request.path_info.removeprefix("/")
+        match = next(filter(None, (pattern.resolve(path) for pattern in patterns)), None)
+        if match is None:
             return answer(request)
         request.resolver_match = match
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)

@@ -16,6 +16,7 @@ from calls.record.statements import STATEMENTS
 from menus.models import PhoneNumber, PhoneTree, Revision
 from tests.calls.test_caps import NUMBER, line
 from tests.calls.test_caps import TOO_OFTEN as TOO_OFTEN_SAYS
+from tests.calls.test_fallback import fall_back
 from tests.twilio import Twilio
 
 DIFFERENT = ("id", "call_id", "sid", "menus_since", "started_at", "last_seen_at", "made_at", "taken_at", "took_ms")
@@ -188,6 +189,24 @@ def test_what_the_short_statement_cannot_store_is_sent_in_the_whole_one(
     assert not [each for each in unusual_first if ordinary.statement(first | each, False)]
     assert ordinary.statement(later, True)
     assert not [each for each in [*unusual, {"number": 1}] if ordinary.statement(later | each, True)]
+
+
+def test_where_the_short_statement_would_be_in_vain_the_whole_one_is_sent_at_once(
+    acme: PhoneTree, sent: list[tuple[str, Values]]
+) -> None:
+    for late in ({"CallStatus": "completed"}, {"CallStatus": "completed", "DialCallStatus": "completed"}):
+        twilio = Twilio()
+        twilio.voice()
+        twilio.turn(Digits="9")
+        twilio.turn(Digits="0")
+        twilio.status("completed")
+        address = twilio.action()
+        sent.clear()
+        twilio.turn(**late)
+        assert [query for query, _ in sent] == [STATEMENTS[False, False, False, False]]
+        sent.clear()
+        fall_back(twilio, address)
+        assert [query for query, _ in sent] == [STATEMENTS[False, False, False, False]]
 
 
 def test_a_call_that_may_be_one_too_many_is_counted_in_the_short_statement(
