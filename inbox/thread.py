@@ -49,11 +49,24 @@ class ThreadText:
         return self.text.state in TROUBLED
 
 
-def thread_of(item: Item) -> list[ThreadText]:
-    """Returns what was texted between the caller and the number, oldest first; faxes are apart."""
+@dataclass(frozen=True, slots=True)
+class ShownThread:
+    """The last texts of a conversation, oldest first; `is_cut` if there are earlier ones."""
+
+    texts: Sequence[ThreadText] = ()
+    is_cut: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Says how many there are to see, if not all are."""
+        return f"The last {len(self.texts)} texts are shown." if self.is_cut else ""
+
+
+def thread_of(item: Item) -> ShownThread:
+    """Returns what was texted between the caller and the number; faxes are apart."""
     both = ExchangedText.objects.filter(theirs=item.caller, ours=item.called).exclude(cause=Cause.FAX)
-    texts = list(both.prefetch_related("received").order_by("-made_at", "-pk")[:SHOWN])
-    return [_shown(text, item) for text in reversed(texts)]
+    texts = list(both.prefetch_related("received").order_by("-made_at", "-pk")[: SHOWN + 1])
+    return ShownThread([_shown(text, item) for text in reversed(texts[:SHOWN])], len(texts) > SHOWN)
 
 
 def faxes_of(item: Item) -> list[ReceivedMedia]:

@@ -23,6 +23,14 @@ def parts_of(text: str) -> int:
 
 
 def fitted(text: str) -> str:
-    """Returns the text without signs that nothing can store, shortened to what can be sent."""
-    plain = text.replace("\0", "").encode("utf-8", "replace").decode().strip()
+    """Returns the text without signs that nothing can store, shortened to what can be sent.
+
+    Browsers send two signs for the end of a line, and each would count.
+    """
+    plain = with_plain_lines(text.replace("\0", "")).encode("utf-8", "replace").decode().strip()
     return plain if len(plain) <= MOST_CHARACTERS else f"{plain[: MOST_CHARACTERS - 1]}…"
+
+
+def with_plain_lines(text: str) -> str:
+    """Returns the text with one sign at the end of each line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

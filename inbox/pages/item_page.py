@@ -13,7 +13,7 @@ from inbox.access import items_of
 from inbox.calling.calling_back import number_for, why_not
 from inbox.models import Entry, Item, ItemKind, Items, ItemState, PlacedCallBack
 from inbox.pages.listing import ItemRow, Listing, Wanted, rows_of
-from inbox.thread import ThreadText, faxes_of, thread_of
+from inbox.thread import ShownThread, faxes_of, thread_of
 from inbox.thread import why_not as why_not_text
 from menus.colleagues import ago
 from menus.models import PhoneTree
@@ -81,9 +81,9 @@ class ItemPage:
         return PlacedCallBack.objects.filter(item=self.item, ended_at=None).first()
 
     @cached_property
-    def thread(self) -> list[ThreadText]:
+    def thread(self) -> ShownThread:
         """Returns the texts with this caller."""
-        return [] if is_withheld(self.item.caller) else thread_of(self.item)
+        return ShownThread() if is_withheld(self.item.caller) else thread_of(self.item)
 
     @cached_property
     def faxes(self) -> list[ReceivedMedia]:

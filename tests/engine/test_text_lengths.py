@@ -28,3 +28,4 @@ def test_a_text_counts_as_as_many_texts_as_its_alphabet_needs(text: str, parts: 
 def test_a_text_is_shortened_and_rid_of_what_nothing_can_store() -> None:
     assert fitted(" a\0b\ud800 ") == "ab?"
     assert len(fitted("x" * 2000)) == 1600
+    assert fitted("a\r\nb\rc") == "a\nb\nc"

@@ -91,6 +91,28 @@ def test_a_reply_typed_in_the_inbox_claims_the_item_is_sent_once_and_shows_its_s
     assert Entry.objects.filter(what=Act.TEXTED).count() == 1
 
 
+def test_the_longest_reply_is_sent_to_its_end_whatever_browsers_send_at_ends_of_lines(
+    anna: Client, api: RestApi
+) -> None:
+    came("order")
+    work_off()
+    lines = "\n".join(["x" * 79] * 20)
+    reply(anna, Item.objects.get(), lines.replace("\n", "\r\n") + "\r\n")
+    work_off()
+    assert [text["body"] for text in api.sent.texts] == [lines]
+
+
+def test_a_long_conversation_says_that_its_last_texts_are_shown(anna: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inbox.thread.SHOWN", 2)
+    said = "The last 2 texts are shown."
+    for body, is_cut in (("order", False), ("order two", False), ("order three", True)):
+        came(body)
+        work_off()
+        page = page_of(anna, Item.objects.get())
+        assert (said in page) is is_cut, body
+        assert "Texts with this caller" not in page, "they are shown once"
+
+
 def test_who_has_stopped_or_costs_more_cannot_be_texted_and_the_page_says_why(anna: Client, api: RestApi) -> None:
     came("order")
     work_off()

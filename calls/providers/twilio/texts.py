@@ -10,7 +10,7 @@ from calls.providers.event import Refused
 from calls.providers.text import NOT_XML
 from calls.providers.twilio.form import Form
 from calls.providers.twilio.signature import account_of
-from engine.saying.text_lengths import MOST_CHARACTERS
+from engine.saying.text_lengths import MOST_CHARACTERS, with_plain_lines
 
 # Twilio posts up to this many characters, whatever the phone sent.
 LONGEST_ADDRESS, LONGEST_OURS = 64, 32
@@ -64,5 +64,5 @@ def read_text_report(form: Form) -> tuple[str, str, str, int]:
 
 def _cleaned(text: str, longest: int) -> str:
     """Keeps line breaks, and nothing that a page or PostgreSQL can't have."""
-    plain = NOT_XML.sub("\ufffd", _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    plain = NOT_XML.sub("\ufffd", _SIGNS.sub("", with_plain_lines(text)))
     return plain[:longest].strip()
