@@ -17,6 +17,7 @@ from engine.knowing.known_answers import PinVerdict
 from engine.numbers.callers import NotRung
 from engine.tree import BRANCH_ON, Branch, NamedDay, Schedule, TextMessage, Tree
 from engine.understanding.by_name import MOST_OFFERED
+from menus.fields.hours import said as hours_said
 from menus.models import CallerList, Revision
 
 # Characters of a notice that stand for it.
@@ -81,12 +82,12 @@ def decided(tree: Tree, facts: Mapping[str, Any], when: datetime, at: str = "", 
 
 
 def week_of(tree: Tree, verdict: Verdict, when: datetime) -> str:
-    """Returns the hours of an ordinary day that decided, such as “ (Wednesday 09:00–17:00)”; "" for a named day."""
+    """Returns the hours of an ordinary day that decided, such as “ (Wednesday 9:00–17:00)”; "" for a named day."""
     schedule = tree.schedule(verdict.schedule)
     if verdict.day or schedule is None:
         return ""
     day = when.astimezone(zone_of(schedule.zone)).date()
-    periods = ", ".join(f"{each.opens}–{each.closes}" for each in hours_on(schedule, day)) or "closed all day"
+    periods = hours_said(tuple(hours_on(schedule, day))) or "closed all day"
     return f" ({day:%A} {periods})"
 
 

@@ -118,7 +118,7 @@ def test_the_page_says_what_callers_hear_and_which_rule_won(desk: Client, sample
     assert "Pressed 0 at “Main menu”: on to “Reception hours”" in told
     assert "Office hours: closed, by “Christmas Eve”." in told
     told = hear(desk, clock="2026-12-02T12:00", keys="0")
-    assert "Office hours: open (Wednesday 09:00–17:00)." in told
+    assert "Office hours: open (Wednesday 9:00–17:00)." in told
     assert "Experiment" not in told  # there is none
 
 
