@@ -43,6 +43,8 @@ def test_a_report_without_calls_and_without_another_period_is_shown(acme: PhoneT
     for query in ("", "?against=none", "?since=2026-11-01", "?since=x&until=1900-01-01&range=y&against=z"):
         for page in ("", "table.csv", "branches/"):
             assert admin_client.get(f"/desk/reports/line/acme/{page}{query}").status_code == 200
+    empty = admin_client.get("/desk/reports/line/acme/").content.decode()
+    assert empty.count("No calls in these days.") == 4, "and no plots of nothing"
 
 
 def test_the_file_has_what_the_page_shows(busy: PhoneTree, admin_client: Client) -> None:
