@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 # What callers press, weighted by repetition, and on how many of the last days.
 PRESSED = ("3", "3", "1", "2", "0", "1", "3", "9", "7")
 DAYS = 14
+HOURS = "We are open Monday to Friday, from nine to five. To hear this again, press 1. To go back, press any other key."
 PASTED = (
     "Welcome to the Riverside practice. To speak to the nurse, press 1. For test results, press 2 between 2 and 4 pm. "
     "To leave a message, press 3. To hear this again, press star, or stay on the line."
@@ -37,6 +38,7 @@ def busy(acme: PhoneTree, ada: User) -> PhoneTree:
             with time_machine.travel(now - timedelta(days=DAYS - 1 - day, minutes=call), tick=False):
                 ring().press(PRESSED[(day + call) % len(PRESSED)]).hang_up()
     QueueWorker.objects.create(last_heartbeat=now)
+    Menu.objects.filter(tree=acme, key="hours").update(prompt=HOURS)
     Message.objects.filter(tree=acme, key="greeting").update(prompt="Good morning, and welcome to ACME.")
     publish(acme, ada, "A warmer greeting")
     menu, reception = Menu.objects.get(tree=acme, key="menu"), acme.destinations.get(key="reception")
