@@ -30,6 +30,9 @@ MOST_LOOKED_AT = 100
 # Twilio's codes for what will never work, in words. https://www.twilio.com/docs/api/errors
 STOPPED = 21610
 NEVER: Mapping[int, str] = {
+    11200: "Twilio can't fetch what goes with the text.",
+    11751: "What goes with the text is too large.",
+    12300: "Phones can't show the kind of file that goes with the text.",
     21211: "Twilio says that this isn't a phone number.",
     21266: "A number can't text itself.",
     21408: "The Twilio account may not send texts to this country.",
@@ -39,11 +42,15 @@ NEVER: Mapping[int, str] = {
     21614: "This isn't a mobile number.",
     21617: "The text is too long.",
     21620: "Twilio can't fetch what goes with the text.",
+    30002: "The Twilio account is suspended.",
     30003: "The phone is switched off or unreachable.",
     30004: "The phone or its carrier blocks texts from this number.",
     30005: "This number doesn't exist, or isn't in service.",
     30006: "This is a landline, or a carrier that takes no texts.",
     30007: "The carrier filtered this text as spam.",
+    30008: "The carrier didn't say why.",
+    30019: "The text, or what goes with it, is larger than the carrier takes.",
+    30032: "The toll-free number isn't verified for texts yet.",
     30034: "The number isn't registered for texts to US phones (A2P 10DLC).",
 }
 REPLIED_STOP = "They replied STOP to this number, so it sends them no texts until they reply START."
