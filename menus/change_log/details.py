@@ -62,9 +62,10 @@ def sentences(changes: Iterable[Change]) -> list[Detail]:
 def values(before: Mapping[str, Any], after: Mapping[str, Any], called: Mapping[str, str]) -> Iterator[Detail]:
     """Yields what differs between two dumped states; `called` has the names of fields, which are else their own."""
     for name in dict.fromkeys((*after, *before)):
-        if before.get(name) != after.get(name):
+        was, now = (_weekday(each) if name == "weekday" else in_words(each.get(name)) for each in (before, after))
+        # What a new or deleted row leaves empty is no change.
+        if before.get(name) != after.get(name) and not was == now == NOTHING:
             label = called.get(name, name.replace("_", " ")).removeprefix("the ")
-            was, now = (_weekday(each) if name == "weekday" else in_words(each.get(name)) for each in (before, after))
             yield value(label[:1].upper() + label[1:], was, now)
 
 

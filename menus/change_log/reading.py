@@ -87,13 +87,21 @@ def _details(row: LoggedChange, names: Mapping[int, str], sees_callers: bool) ->
             yield ShownDetail(each["said"])
         elif "lines_after" in each:
             before, after = (", ".join(names[pk] for pk in each[side]) for side in ("lines_before", "lines_after"))
-            yield ShownDetail(each["field"], before or NOTHING, after or NOTHING)
+            yield _both(each["field"], before, after)
         elif "after" in each:
-            yield ShownDetail(each["field"], each["before"] or NOTHING, each["after"] or NOTHING)
+            yield _both(each["field"], each["before"], each["after"])
         else:
             yield ShownDetail(f"{each['field']}: changed. Nobody can see the old or new one.")
     if row.on_list and sees_callers:
         yield from _callers(row.on_list.before, row.on_list.after)
+
+
+def _both(field: str, before: str, after: str) -> ShownDetail:
+    """Returns a value before and after; older entries didn't keep everything, and say “nothing” twice."""
+    was, now = before or NOTHING, after or NOTHING
+    if was == now == NOTHING:
+        return ShownDetail(f"{field}: changed. The old and new values were not recorded.")
+    return ShownDetail(field, was, now)
 
 
 def _callers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ShownDetail]:

@@ -205,3 +205,15 @@ def test_people_are_told_apart_from_what_acts_for_nobody(db: None) -> None:
         row.name = "Ann"
         row.save()
     assert latest().by == "Someone"
+
+
+def test_no_history_says_that_nothing_became_nothing(admin_client: Client) -> None:
+    team = Team.objects.create(key="sales", name="Sales")
+    told_of = list(values({}, {"name": "Sales", "also": "", "members": [], "rota": None}, {}))
+    assert told_of == [value("Name", "nothing", "Sales")]
+    older = [value("Absences", "nothing", "nothing"), {"field": "Lines", "lines_before": [], "lines_after": []}]
+    LoggedChange.objects.create(subject=Subject.PEOPLE, what="changed", details=older, about=[f"team:{team.pk}"])
+    page = history(admin_client, team)
+    for field in ("Absences", "Lines"):
+        assert f"{field}: changed. The old and new values were not recorded." in page
+    assert "<del>nothing" not in page
