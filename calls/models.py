@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from calls.rows.connections import ConnectedNumber, Watched
 from calls.rows.outages import Outage
+from calls.rows.outbox import Outbox
 from calls.rows.queues import QueuedCaller, QueueLink, QueueRing, WrittenBeside
 from engine import limits
 from engine.knowing.fact_names import Fact
@@ -20,6 +21,7 @@ from menus.models import PhoneNumber, PhoneTree, Revision
 
 __all__ = [
     "AFTER_END",
+    "ERASED",
     "MOST_WAITING_KEYS",
     "TOOK",
     "Call",
@@ -45,6 +47,8 @@ TOOK = "took "
 LONGEST_PAUSE_IN_WRITING = timedelta(minutes=10)
 # Keys pressed while waiting; only the newest are kept.
 MOST_WAITING_KEYS = 64
+# Stands where keys, or a number among words, were erased; a trigger writes it, too (migration 0026).
+ERASED = "[erased]"
 
 _NOTHING = models.Value({}, models.JSONField())
 
@@ -247,27 +251,6 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number}"
-
-
-class Outbox(models.Model):
-    """Something to be done that no caller waits for. Whoever does it takes the row away.
-
-    A turn's is written in the turn's own statement (calls.record.statements). `name` says what is to be done;
-    `arguments` may hold what callers said, so they are in no log.
-    """
-
-    name = models.CharField(max_length=64)
-    arguments = models.JSONField(default=dict)
-    not_after = models.DateTimeField(null=True, help_text="From then on it is pointless; empty: it never is.")
-    made_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "outbox"
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class WrongPins(models.QuerySet["WrongPin"]):

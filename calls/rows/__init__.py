@@ -1,1 +1,1 @@
-"""Rows of their own that `calls.models` has, too: of queues, outages and connections."""
+"""Rows beside the record, read through `calls.models`: of queues, outages, connections and the outbox."""

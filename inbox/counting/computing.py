@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from calls.models import ERASED
 from engine import tree as t
 from engine.choices import AnswerCheck
 from engine.heard import HeardKind
@@ -19,8 +20,6 @@ from menus.publishing.live import tree_of
 
 # Keys that chose nothing. What they were is of no use, and might be a number that somebody typed.
 NO_OPTION = "?"
-# What the database leaves of keys that were erased; migration 0026 of `calls`.
-ERASED = "[erased]"
 MEASURES = ("calls", "seconds", "abandoned", "reached", "reached_seconds")
 
 

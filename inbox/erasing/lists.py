@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
-from inbox.counting.computing import ERASED
+from calls.models import ERASED
 from inbox.erasing.numbers import CallerNumber
 from menus.caller_lists.history import OWN
 from menus.models import CallerListChange, ListedCaller

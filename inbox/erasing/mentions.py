@@ -15,8 +15,7 @@ from typing import Any, LiteralString
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composable, Identifier
 
-from calls.models import Call
-from inbox.counting.computing import ERASED
+from calls.models import ERASED, Call
 from inbox.erasing.forgetting import strip_turns
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Item
