@@ -13,6 +13,7 @@ from texts.models import OptOut
 # Twilio answers these by itself, in capitals or not, where the whole text is one of them.
 _TWILIOS_STOP = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "optout", "revoke"}
 _TWILIOS_START = {"start", "unstop"}
+_TWILIOS_YES = {"yes"}
 _TWILIOS_HELP = {"help", "info"}
 # Other spellings and the words of other languages, which Twilio passes on without an answer.
 _STOP = _TWILIOS_STOP | {
@@ -21,15 +22,15 @@ _STOP = _TWILIOS_STOP | {
     *("annulla", "cancella", "disiscrivi", "afmelden", "sluta", "avsluta", "rezygnuje", "wypisz", "sair", "stop sms"),
     *("afmeld", "avmeld", "avregistrera", "avbryt", "durdur", "iptal", "ret", "lopeta", "odhlasit", "zrusit"),
 }
-# Mean START only to somebody who has opted out: else they are an answer, or a word of the number's owner.
-_START_AFTER_STOP = {
-    *("yes", "anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"),
+# They mean START only from somebody who has opted out; otherwise they may answer a question or be a keyword.
+_START_AFTER_STOP = _TWILIOS_YES | {
+    *("anmelden", "demarrer", "reprendre", "alta", "reanudar", "comenzar", "inizia", "starten"),
 }
 _HELP = _TWILIOS_HELP | {
     *("hilfe", "aide", "ayuda", "aiuto", "hulp", "hjalp", "hjælp", "hjelp", "pomoc", "ajuda"),
     *("yardim", "apua", "napoveda"),
 }
-# All of them, as people of the site read them.
+# By what they mean, as docs/texts.md lists them.
 WORDS = {"STOP": _STOP, "START": _TWILIOS_START, "START, after STOP": _START_AFTER_STOP, "HELP": _HELP}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -54,7 +55,7 @@ def wish_of(folded: str, *, is_out: bool) -> Wish | None:
 
 def is_answered_by_twilio(body: str) -> bool:
     """Whether Twilio has answered this text by itself, unless the account switched that off."""
-    return body.strip().lower() in _TWILIOS_STOP | _TWILIOS_START | _TWILIOS_HELP | {"yes"}
+    return body.strip().lower() in _TWILIOS_STOP | _TWILIOS_START | _TWILIOS_HELP | _TWILIOS_YES
 
 
 def is_out(ours: str, theirs: str) -> bool:

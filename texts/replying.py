@@ -115,8 +115,10 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     if sender.is_ours:
         return TextAnswer(why="It came from one of your own numbers.")
     wish = opting_out.wish_of(keywords.folded(body), is_out=sender.is_out)
-    if wish and (wish is not Wish.HELP or _is_explained(body, sender, settings)):
-        return _to_wish(wish, body, sender, number, settings, now)
+    by_twilio = opting_out.is_answered_by_twilio(body) and (settings is None or settings.twilio_answers)
+    # HELP that nobody explains is a text like any other: it must reach somebody.
+    if wish and (wish is not Wish.HELP or by_twilio or _help(sender, settings)):
+        return _to_wish(wish, by_twilio, sender, number, settings, now)
     if sender.is_blocked:
         return TextAnswer(why="Its sender is on a list of blocked callers.")
     if not sender.is_out and sender.can_reply and _walks(sender, number, now):
@@ -138,14 +140,9 @@ def answer(body: str, sender: TextSender, number: PhoneNumber, now: datetime) ->
     return TextAnswer(tuple(said[: MOST_AUTOMATIC - sender.automatic]), does, to_inbox)
 
 
-def _is_explained(body: str, sender: TextSender, settings: TextSettings | None) -> bool:
-    """Whether HELP has a reply: where it has none, it is a text like any other and must reach somebody."""
-    ours = settings is not None and settings.help_text and not sender.is_out
-    return bool(ours) or _is_twilios(body, settings)
-
-
-def _is_twilios(body: str, settings: TextSettings | None) -> bool:
-    return opting_out.is_answered_by_twilio(body) and (settings is None or settings.twilio_answers)
+def _help(sender: TextSender, settings: TextSettings | None) -> str:
+    """Returns the owner's reply to HELP; "" if there is none, or the sender gets no texts."""
+    return settings.help_text if settings and not sender.is_out else ""
 
 
 def _walks(sender: TextSender, number: PhoneNumber, now: datetime) -> bool:
@@ -169,14 +166,13 @@ def _why_silent(sender: TextSender, cause: Cause) -> str:
 
 
 def _to_wish(
-    wish: Wish, body: str, sender: TextSender, number: PhoneNumber, settings: TextSettings | None, now: datetime
+    wish: Wish, by_twilio: bool, sender: TextSender, number: PhoneNumber, settings: TextSettings | None, now: datetime
 ) -> TextAnswer:
-    by_twilio = _is_twilios(body, settings)
     is_news = sender.is_out != (wish is Wish.STOP)
     if by_twilio or sender.automatic >= MOST_AUTOMATIC or not sender.can_reply or sender.is_blocked:
         return TextAnswer(wish=wish, why="Twilio answers it." if by_twilio else "")
     if wish is Wish.HELP:
-        text = settings.help_text if settings and not sender.is_out else ""
+        text = _help(sender, settings)
     else:
         language = number.tree.language if number.tree else "en"
         text = own_words.confirmed(wish, language) if is_news else ""
