@@ -56,11 +56,6 @@ class ShownThread:
     texts: Sequence[ThreadText] = ()
     is_cut: bool = False
 
-    @property
-    def shown(self) -> str:
-        """Says how many there are to see, if not all are."""
-        return f"The last {len(self.texts)} texts are shown." if self.is_cut else ""
-
 
 def thread_of(item: Item) -> ShownThread:
     """Returns what was texted between the caller and the number; faxes are apart."""

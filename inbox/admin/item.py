@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from engine.saying.text_lengths import MOST_CHARACTERS, with_plain_lines
+from engine.saying.text_lengths import fitted
 from inbox import thread, working
 from inbox.access import has_inbox, items_of, may_work
 from inbox.background.standing import standing
@@ -142,9 +142,8 @@ class ItemAdmin(admin.ModelAdmin):
 
     def text_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         def text(item: Item, user: User, at: datetime) -> None:
-            body = with_plain_lines(request.POST.get("body", "")).replace("\0", "")
             try:
-                thread.reply(item, user, body[:MOST_CHARACTERS], at)
+                thread.reply(item, user, fitted(request.POST.get("body", "")), at)
             except thread.CannotText as why:
                 messages.error(request, str(why))
 
