@@ -125,11 +125,13 @@ def _what_next(public: str, port: int, moved: bool) -> str:
     # Nobody would answer through a tunnel that is not open yet; locally, this server can be reached directly.
     address = public if _is_this_machine(urlsplit(public)) else f"http://127.0.0.1:{port}"
     elsewhere = f" --url {address}" if moved or address != public else ""
+    # Their links would have the port that .env has.
+    others = f"\n  Other commands:        PUBLIC_BASE_URL={public} .venv/bin/python manage.py …" if moved else ""
     return f"""
 Branchline is running on 127.0.0.1:{port}. Ctrl-C ends it.
 
   Edit the sample tree:  {public}/admin/
-  Call it:               .venv/bin/python manage.py phone {SAMPLE_NUMBER}{elsewhere}    (in another terminal)
+  Call it:               .venv/bin/python manage.py phone {SAMPLE_NUMBER}{elsewhere}    (in another terminal){others}
 """
 
 

@@ -136,3 +136,9 @@ def test_the_telephone_is_told_where_to_call_wherever_the_public_address_is_else
     public: str, moved: bool, door: str
 ) -> None:
     assert f"manage.py phone +15550100001{door}    (" in run._what_next(public, 8000, moved)
+
+
+def test_on_another_port_it_says_how_other_commands_print_links_that_work() -> None:
+    address = "PUBLIC_BASE_URL=http://127.0.0.1:8001 "
+    assert address in run._what_next("http://127.0.0.1:8001", 8001, moved=True)
+    assert "PUBLIC_BASE_URL" not in run._what_next("http://127.0.0.1:8000", 8000, moved=False)
