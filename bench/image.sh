@@ -164,7 +164,7 @@ stop_worker() {
   worker=""
   [ "$code" = 0 ] || fail "SIGTERM ended the worker with $code"
 }
-# Asks the database by the image's own code until it says so: at most half a minute.
+# Has the image's own code ask the database until it prints True: ten times, about half a minute.
 wait_until() {
   for _ in $(seq 10); do
     [ "$(once python manage.py shell --verbosity 0 -c "$2")" != True ] || return 0
@@ -173,7 +173,7 @@ wait_until() {
   fail "$1"
 }
 ask() { curl --silent --noproxy '*' --max-time 10 "http://127.0.0.1:$web_port/$1"; }
-# It looks for PostgreSQL once a second.
+# The site looks for PostgreSQL once a second.
 expect() {
   for _ in $(seq 20); do
     ! ask "$1" | grep -q "$2" || return 0
