@@ -167,7 +167,12 @@ class TextSettingsAdmin(ConflictAwareAdmin):
     # What the list counts: a row has all replies of its number.
     counted = ("number", "numbers")
     view_on_site = False
-    change_list_template = "admin/menus/people/change_list.html"
+    begin = (
+        "No replies yet",
+        "What people text to your numbers arrives in the inbox. Add a number to answer by keywords, outside your "
+        "hours, or after missed calls.",
+        "Add replies of a number",
+    )
     change_form_template = "texts/settings.html"
 
     def address_to_add(self) -> str:
@@ -203,15 +208,6 @@ class TextSettingsAdmin(ConflictAwareAdmin):
         if db_field.name == "mailbox":
             kwargs["queryset"] = rights.seen(request.user, db_field.related_model.objects.all())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        begin = (
-            "No replies yet",
-            "What people text to your numbers arrives in the inbox. Add a number to answer by keywords, outside your "
-            "hours, or after missed calls.",
-            "Add replies of a number",
-        )
-        return super().changelist_view(request, {**(extra_context or {}), "begin": begin})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}

@@ -54,7 +54,12 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
 
     form = NoticeForm
     list_display = ("says", "on", "state", "closes", "heard_by", "set_by")
-    change_list_template = "desk/notices/change_list.html"
+    begin = (
+        "No notices yet",
+        "A notice is said before anything else until a time you choose, for example “We are closed today because of "
+        "snow”. It can close a line, too, and needs no publishing.",
+        "Add a notice",
+    )
     change_form_template = "desk/notices/change_form.html"
     view_on_site = False
     actions = None  # what callers heard stays in the history

@@ -100,7 +100,12 @@ class MailboxAdmin(ShowsNotifications, KeptKeyAdmin, ConflictAwareAdmin):
     search_fields = ("name", "key")
     view_on_site = False
     actions = None  # deleted one by one, because each confirmation lists where it is used
-    change_list_template = "admin/menus/people/change_list.html"
+    begin = (
+        "No mailboxes yet",
+        "A mailbox collects messages and missed calls for its members. Each phone line gets its own when "
+        "the first arrives.",
+        "Add a mailbox",
+    )
     delete_confirmation_template = "inbox/mailbox_delete.html"
     change_form_template = "inbox/mailbox.html"
 
@@ -154,15 +159,6 @@ class MailboxAdmin(ShowsNotifications, KeptKeyAdmin, ConflictAwareAdmin):
 
     def values_to_recreate(self, before: Shown) -> Mapping[str, str]:
         return {"key": before.key}
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        begin = (
-            "No mailboxes yet",
-            "A mailbox collects messages and missed calls for its members. Each phone line gets its own when "
-            "the first arrives.",
-            "Add a mailbox",
-        )
-        return super().changelist_view(request, {**(extra_context or {}), "begin": begin})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

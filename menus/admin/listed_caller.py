@@ -20,6 +20,7 @@ from menus.admin.pages.callers_csv import may_see_lists
 from menus.caller_lists.history import recorded
 from menus.change_log.keeping import ADD, CHANGE, DELETE
 from menus.colleagues import moment
+from menus.fields.written import written
 from menus.models import CallerList, ListedCaller
 
 # A search for fewer digits is one for words.
@@ -61,7 +62,6 @@ class ListedCallerAdmin(ConflictAwareAdmin):
     view_on_site = False
     actions = None
     change_form_template = "admin/menus/callerlist/caller.html"
-    change_list_template = "admin/menus/people/change_list.html"
     delete_confirmation_template = "admin/menus/callerlist/delete_caller.html"
     begin = (
         "No callers here yet",
@@ -78,7 +78,7 @@ class ListedCallerAdmin(ConflictAwareAdmin):
 
     @admin.display(description="numbers")
     def shown_numbers(self, row: ListedCaller) -> str:
-        return ", ".join(row.numbers)
+        return ", ".join(map(written, row.numbers))
 
     @admin.display(description="until", ordering="until", empty_value="")
     def end(self, row: ListedCaller) -> str:
@@ -91,9 +91,6 @@ class ListedCallerAdmin(ConflictAwareAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "begin": self.begin})
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if (

@@ -36,11 +36,10 @@ class LivePages(KeptKeyAdmin, ConflictAwareAdmin):
     search_fields: ClassVar[tuple[str, ...]] = ("name", "key")
     view_on_site = False
     change_form_template = "admin/menus/people/change_form.html"
-    change_list_template = "admin/menus/people/change_list.html"
     delete_confirmation_template = "admin/menus/people/delete.html"
     actions = None  # deleted one by one, because each confirmation lists where it is used
     # What an empty list says: a heading, how to begin, and the button.
-    begin: tuple[str, str, str] = ("", "", "")
+    begin: tuple[str, str, str]
     # What to do with one that nothing uses.
     nowhere = ""
     # The module that keeps changes: dump, record, steps, undo and redo.
@@ -63,9 +62,6 @@ class LivePages(KeptKeyAdmin, ConflictAwareAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return unwrapped(super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "begin": self.begin})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.before_change = self.before_change()

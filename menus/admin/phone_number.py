@@ -130,6 +130,12 @@ class PhoneNumberAdmin(ConflictAwareAdmin):
     form = PhoneNumberForm
     change_form_template = "admin/menus/phonenumber/change_form.html"
     change_list_template = "admin/menus/phonenumber/change_list.html"
+    begin = (
+        "No phone numbers yet",
+        "Callers reach a phone line by its numbers. Connect those that you have at Twilio or sipgate, or add one "
+        "by hand.",
+        "Add a phone number",
+    )
     delete_confirmation_template = "admin/menus/phonenumber/delete.html"
     actions = None  # deleted one by one, because each confirmation says which callers lose their line
     list_display = ("shown_number", "provider", "label", "tree", "last_request")

@@ -140,6 +140,12 @@ class PhoneTreeAdmin(DraftAdmin):
     )
     inlines = (LanguageInline,)
     change_form_template = "admin/menus/phonetree/change_form.html"
+    begin = (
+        "No phone lines yet",
+        "A phone line is what callers hear on one or more numbers. Begin with a ready-made one, or with the text of "
+        "your menu today.",
+        "Add a phone line",
+    )
 
     @admin.display(description="name", ordering="name")
     def called(self, phone_tree: PhoneTree) -> str:

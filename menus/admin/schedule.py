@@ -56,7 +56,12 @@ class ScheduleAdmin(KeptKeyAdmin, ConflictAwareAdmin):
     list_display = ("name", "now", "zone")
     search_fields = ("name", "key")
     view_on_site = False
-    change_list_template = "admin/menus/schedule/change_list.html"
+    begin = (
+        "No schedules yet",
+        "A schedule says when you're open, with lunch breaks and holidays. Any number of phone lines can use the same "
+        "one: change it here, and every line follows after you publish.",
+        "Add a schedule",
+    )
     change_form_template = "admin/menus/schedule/change_form.html"
     delete_confirmation_template = "admin/menus/schedule/delete.html"
     # Shown to people who may only view.

@@ -78,7 +78,12 @@ class SharedPromptAdmin(TakesAudio, KeptKeyAdmin, ConflictAwareAdmin):
     list_display = ("name", "says", "recorded")
     search_fields = ("name", "key", "wordings__text")
     view_on_site = False
-    change_list_template = "admin/menus/sharedprompt/change_list.html"
+    begin = (
+        "No shared prompts yet",
+        "Write or record once what callers hear in several places, such as your opening hours. Change it here, and "
+        "every place says the new words after you publish.",
+        "Add a shared prompt",
+    )
     change_form_template = "admin/menus/sharedprompt/change_form.html"
     delete_confirmation_template = "admin/menus/sharedprompt/delete.html"
     actions = None  # deleted one by one, because each confirmation lists where it is used
