@@ -13,7 +13,6 @@ MOST_KEPT = 50
 
 AnyChange = TypeVar("AnyChange", DraftChange, ScheduleChange, PeopleChange, CallerListChange)
 
-
 # Why not, where what a change left is no longer there.
 CHANGED_SINCE = "This has changed since in a way we can't undo, so this could lose someone's work."
 

@@ -8,8 +8,8 @@ from django.db import connection
 from menus.models import Notice
 from menus.notices.telling import ShownNotice
 
-# Those of another line that a call went on in have its version after their name. Finds the turns by the index
-# turns_with_notices, so it costs what the notices were heard, and not what the record has.
+# The notices of another line in the same call are in a fact of their own, named with its version, such as “noticesR12”.
+# The index turns_with_notices finds the turns, so this costs what the notices were heard, not what the record has.
 _HEARD = """
 SELECT notice ->> 'key', count(DISTINCT turn.call_id)
 FROM calls_turn turn

@@ -19,10 +19,7 @@ class PublishForm(PlainForm):
         label="Note (optional)",
         widget=forms.TextInput(attrs={"class": "vTextField", "placeholder": "New opening hours for winter"}),
     )
-    at = MomentField(
-        required=False,
-        label="When",
-    )
+    at = MomentField(label="When", required=False)
     # Why a version is declined; its input stands beside that button.
     reason = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     # What the page showed: the version to approve, or the one to go back to.

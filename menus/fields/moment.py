@@ -13,7 +13,7 @@ FARTHEST = timedelta(hours=26)
 MINUTE = timedelta(minutes=1)
 # A year that is typed for “never”, such as 9999, has no day after it to look ahead to.
 YEARS = range(2000, 2100)
-# As browsers send and want it.
+# How browsers send a time, and want it.
 AS_INPUT = "%Y-%m-%dT%H:%M"
 # What forms say of moments that can't be.
 PAST = "That time is in the past. Pick a later one."
@@ -25,8 +25,8 @@ class MomentField(forms.DateTimeField):
     """Reads times in the current time zone, and says which that is, unless the form has a clock of its own."""
 
     def __init__(self, *, says_zone: bool = True, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT))
-        super().__init__(**{"input_formats": [AS_INPUT], **kwargs})
+        usual = {"widget": forms.DateTimeInput({"type": "datetime-local"}, AS_INPUT), "input_formats": [AS_INPUT]}
+        super().__init__(**{**usual, **kwargs})
         self.says_zone = says_zone
 
     def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:

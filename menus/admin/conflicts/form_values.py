@@ -143,15 +143,9 @@ class ShownForm:
                 return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
             case IntegerField() if value.isdecimal():
                 return f"{int(value):,}"
-            case DateField() if day := _day(value):
+            case DateField() as field if isinstance(day := _read(field, value), date):
                 return date_format(day, "j M Y")
         return value or "nothing"
-
-
-def _day(value: str) -> date | None:
-    with suppress(ValueError):
-        return parse_date(value)
-    return None
 
 
 def is_new(row: str) -> bool:
@@ -174,7 +168,7 @@ def _read(field: Field, sent: Any) -> Any:
 
     Browsers write times in several ways, and people numbers, hours and lists.
     """
-    reads: Any = {DateTimeField: parse_datetime, TimeField: parse_time}
+    reads: Any = {DateTimeField: parse_datetime, DateField: parse_date, TimeField: parse_time}
     for kind, read in reads.items() if isinstance(sent, str) else ():
         if isinstance(field, kind):
             with suppress(ValueError):

@@ -26,14 +26,8 @@ MOST_AHEAD = 60
 class ExceptionForm(PlainForm):
     """Somebody else is on duty for a time, or nobody is. Times are by the rota's clock, as on its page."""
 
-    since = MomentField(
-        label="From",
-        says_zone=False,
-    )
-    until = MomentField(
-        label="Until",
-        says_zone=False,
-    )
+    since = MomentField(label="From", says_zone=False)
+    until = MomentField(label="Until", says_zone=False)
     person = forms.ModelChoiceField(Person.objects.none(), label="On duty", required=False, empty_label="Nobody")
     shift = forms.ChoiceField(label="Shift", required=False)
 
