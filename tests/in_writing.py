@@ -150,7 +150,7 @@ class WrittenWalk:
             token = TurnToken(asked.revision, asked.number + 1, self.position)
             state = read_state(write_state("1", "2", token, self.shown), "2")
             assert state
-            assert _buttons(state.asks) == _buttons(self.shown.asks)
+            assert (state.language, _buttons(state.asks)) == (self.shown.language, _buttons(self.shown.asks))
             self.position, self.shown = state.token.position, replace(self.shown, asks=state.asks)
 
     def _substituted(self, asked: Asked, spoken: Reply) -> str:

@@ -17,11 +17,15 @@ VALID_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The call of a page (`sid`), its next turn, and what may be typed; None of `asks` asks to call."""
+    """The call of a page (`sid`), its next turn, and what may be typed there, in which language.
+
+    None of `asks` asks to call. States of older releases have no language, which is then that of the line.
+    """
 
     sid: str
     token: TurnToken
     asks: Asks | None
+    language: str = ""
 
 
 def write_state(sid: str, called: str, token: TurnToken, shown: Written) -> str:
@@ -34,19 +38,21 @@ def write_state(sid: str, called: str, token: TurnToken, shown: Written) -> str:
     )
     how = [asks.keys, asks.words, asks.finish_key, choices] if asks else None
     place = [token.revision, token.number, token.position.encode()]
-    return signing.dumps([sid, called, *place, how], salt=_SALT, compress=True)
+    return signing.dumps([sid, called, *place, how, shown.language], salt=_SALT, compress=True)
 
 
 def read_state(text: str, called: str) -> PageState | None:
     """The inverse of write_state(); None for what is not ours, of another line, or too old."""
     try:
-        sid, line, revision, number, position, how = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
+        sid, line, revision, number, position, how, *rest = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
         token = TurnToken(revision, number, decode(position))
     except (signing.BadSignature, ValueError, TypeError):
         return None
     if line != called:  # its own line may be off the web since
         return None
+    language = rest[0] if rest else ""
     if how is None:
-        return PageState(sid, token, None)
+        return PageState(sid, token, None, language)
     keys, words, finish_key, choices = how
-    return PageState(sid, token, Asks(keys, words, finish_key, tuple(ShownChoice(*each) for each in choices)))
+    asks = Asks(keys, words, finish_key, tuple(ShownChoice(*each) for each in choices))
+    return PageState(sid, token, asks, language)

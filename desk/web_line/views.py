@@ -116,7 +116,7 @@ def line(request: HttpRequest, number: str) -> HttpResponse:
     # A link begins few walks, and many callers who wait may share the network of their phone company.
     if state is None and not STARTS.take(network, at):
         return _busy(request, page)
-    return _stepped(request, page, link, *_step(request, row, state, now))
+    return _stepped(request, page, link, *_step(request, page, state, now))
 
 
 def _of_a_queue(request: HttpRequest, page: ShownPage, link: str, now: datetime) -> HttpResponse | None:
@@ -158,16 +158,17 @@ def _shown_line(number: str) -> PhoneNumber:
     return row
 
 
-def _step(request: HttpRequest, row: PhoneNumber, state: PageState | None, now: datetime) -> tuple[str, WrittenStep]:
-    call = in_writing.visitor(row.number)
+def _step(request: HttpRequest, page: ShownPage, state: PageState | None, now: datetime) -> tuple[str, WrittenStep]:
+    number = page.number.number
+    call = in_writing.visitor(number)
     if state is None:
         event = in_writing.first(call)
-        if token := page_link.read(request.POST.get("go", ""), row.number):
+        if token := page_link.read(request.POST.get("go", ""), number):
             event = replace(event, token=token)
     else:
         typed = "" if "skip" in request.POST else request.POST.get("answer", "")
         call = replace(call, sid=state.sid)
-        language = state.token.position.language or row.tree.language  # type: ignore[union-attr]
+        language = state.language or page.language
         heard = h.NoInput() if "skip" in request.POST else heard_of(typed, state.asks, language)
         event = Event(call, heard, state.token)
     return call.sid, in_writing.walk(event, now)

@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -14,6 +15,7 @@ from calls.in_writing import caller_of, end, visitor
 from calls.models import Call, Outbox, Turn
 from calls.providers.event import TurnToken
 from calls.telling.story import tell
+from desk.web_line.state import _SALT
 from desk.web_line.views import STARTS, STEPS
 from engine.answers.pins import make_digest
 from engine.knowing.facts import Facts
@@ -21,7 +23,10 @@ from engine.position import Position
 from inbox.arriving import LATE_REPORTS, arrive
 from menus.current.store import store
 from menus.models import (
+    AnotherLine,
     CallBack,
+    Goodbye,
+    Menu,
     Option,
     PhoneNumber,
     PhoneTree,
@@ -285,3 +290,26 @@ def test_its_address_may_be_typed_without_the_last_slash(client: Client) -> None
     shown = client.get("/line/+15550100001?state=1")
     assert (shown.status_code, shown["Location"]) == (302, "/line/+15550100001/?state=1")
     assert client.post("/line/+15550100001").status_code == 405
+
+
+def test_an_answer_is_read_in_the_language_of_the_line_where_the_walk_is(on_the_web: PhoneTree) -> None:
+    german = PhoneTree.objects.create(name="Berlin", slug="berlin", language="de-DE")
+    bye = Goodbye.objects.create(tree=german, key="bye", name="Ende", prompt="Auf Wiedersehen.")
+    german.start = Menu.objects.create(tree=german, key="menu", name="Menü", prompt="Willkommen.", gives_up_to=bye)
+    german.save()
+    Option.objects.create(menu=german.start, order=1, keys=["1"], label="das Ende", goes_to=bye)
+    publish(german)
+    there = AnotherLine.objects.create(
+        tree=on_the_web, key="berlin", name="Berlin", line=german, failed_goes_to=Transfer.objects.get(key="reception")
+    )
+    Option.objects.filter(keys=["3"]).update(goes_to=there)
+    publish(on_the_web)
+    store.forget()
+    assert "Auf Wiedersehen." in said(step(step(begin(), answer="3"), answer="eins"))
+
+
+def test_a_page_of_an_older_release_goes_on(on_the_web: PhoneTree) -> None:
+    before = step(begin(), answer="1")
+    (state, *_) = re.findall(r'name="state" value="([^"]+)"', before)
+    older = signing.dumps(signing.loads(state, salt=_SALT)[:-1], salt=_SALT, compress=True)
+    assert said(step(before.replace(state, older), answer="One box")) == said(step(before, answer="One box"))
