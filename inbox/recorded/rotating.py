@@ -1,7 +1,8 @@
 """Seals again, with the current key, what is kept with another one or with none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from inbox.audio import keeping, sealing
 from inbox.audio.keeping import SoundMissing
@@ -23,23 +24,22 @@ def rotate() -> Iterator[Rotated]:
     """Yields what became of each kept recording. Can be stopped at any time; the next run continues from there."""
     kept = Recording.objects.filter(state=RecordingState.KEPT).exclude(file="")
     for recording in kept.order_by("pk").iterator(chunk_size=500):
-        try:
-            yield Rotated(recording.pk, _again(recording))
-        except SoundMissing:
-            yield Rotated(recording.pk, False, "its file is gone")
-        except CannotOpen as why:
-            yield Rotated(recording.pk, False, str(why))
+        yield _rotated(recording.pk, partial(_again, recording))
 
 
 def rotate_received() -> Iterator[Rotated]:
     """Yields what became of each picture and file that came in."""
     for media in ReceivedMedia.objects.exclude(file="").order_by("pk").iterator(chunk_size=500):
-        try:
-            yield Rotated(media.pk, _again_received(media))
-        except SoundMissing:
-            yield Rotated(media.pk, False, "its file is gone")
-        except CannotOpen as why:
-            yield Rotated(media.pk, False, str(why))
+        yield _rotated(media.pk, partial(_again_received, media))
+
+
+def _rotated(pk: int, again: Callable[[], bool]) -> Rotated:
+    try:
+        return Rotated(pk, again())
+    except SoundMissing:
+        return Rotated(pk, False, "its file is gone")
+    except CannotOpen as why:
+        return Rotated(pk, False, str(why))
 
 
 def _again_received(media: ReceivedMedia) -> bool:
