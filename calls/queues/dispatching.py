@@ -18,8 +18,6 @@ from engine.on_duty.people import Directory, Order, Person
 from engine.on_duty.putting_through import MOST_AT_ONCE, Last, RingRequest, Targets, in_turn
 from engine.queues.queueing import InLine, plan
 from menus.current import lines, people
-from menus.models import Revision
-from menus.publishing import live
 from menus.publishing.dialling import may_be_rung
 
 # Work: rings one member, and stops ringing one.
@@ -90,10 +88,7 @@ def move(queue: str, after: timedelta | None = None, now: datetime | None = None
 
 def queue_of(place: QueuedCaller) -> t.Queue | None:
     """Returns the queue as the caller's version has it; None if that version is gone."""
-    try:
-        tree = live.tree_at(place.call.revision_id, place.place) if place.call.revision_id else None
-    except Revision.DoesNotExist:
-        return None
+    tree = places.tree_of(place)
     found = tree.destinations.get(place.place) if tree else None
     return found if isinstance(found, t.Queue) else None
 
@@ -113,10 +108,9 @@ class _Answered:
         return self.known[key]
 
     def _by(self, place: QueuedCaller) -> AnsweredBy | None:
-        queue = queue_of(place)
-        if queue is None or place.call.revision_id is None:
+        tree, queue = places.tree_of(place), queue_of(place)
+        if tree is None or queue is None:
             return None
-        tree = live.tree_at(place.call.revision_id, place.place)
         directory = may_be_rung(people.directory(), lines.rules(tree, place.tree_id))
         targets = Targets(people=queue.people, teams=queue.teams, in_order=True)
         asking = RingRequest(directory, self.now, place.call.sid, last=self._last())

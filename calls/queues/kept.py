@@ -23,8 +23,6 @@ from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.reply import Doing
 from engine.saying.sentences import sentences
-from menus.models import Revision
-from menus.publishing import live
 
 # Work: a caller whose place was kept could not be reached, so that people have to call.
 NOT_REACHED = "kept-place-not-reached"
@@ -166,7 +164,7 @@ def keep_asked(sid: str) -> None:
 
 def request_of(place: QueuedCaller) -> CallRequest | None:
     """Returns what the caller of a kept place asked for, in the call or in writing; None if it was erased."""
-    if place.call.revision_id is None or tree_of(place) is None:
+    if place.call.revision_id is None or places.tree_of(place) is None:
         return None
     calls = (place.call, *beside.walks_of(place.call, place.turn))
     return next((found for call in calls if (found := _last_request(call))), None)
@@ -207,7 +205,7 @@ def number_to_call(place: QueuedCaller) -> str:
 @transaction.atomic
 def begin(place: QueuedCaller, now: datetime) -> str:
     """Returns the number to ring for the member who took a kept place; "" if it may not be rung anymore."""
-    number, tree = number_to_call(place), tree_of(place)
+    number, tree = number_to_call(place), places.tree_of(place)
     if tree is None or callable_number(number, tree, place.call.called, place.tree_id, now)[1]:
         return ""
     rows = QueuedCaller.objects.filter(pk=place.pk, state__in=(WaitState.KEPT, WaitState.CALLING), ended_at=None)
@@ -224,14 +222,14 @@ def answered(place: QueuedCaller, now: datetime) -> None:
 
 def greeting(place: QueuedCaller) -> tuple[str, str]:
     """Says to the caller who calls, in their language; and that language."""
-    tree = tree_of(place)
+    tree = places.tree_of(place)
     language = place.call.language or (tree.language if tree else ENGLISH)
     return sentences(language).calls_back.format(line=tree.name if tree else ""), language
 
 
 def sorry(place: QueuedCaller) -> tuple[str, str]:
     """Says to the member that the caller doesn't answer, in the line's language; and that language."""
-    tree = tree_of(place)
+    tree = places.tree_of(place)
     language = tree.language if tree else ENGLISH
     return sentences(language).not_reached, language
 
@@ -255,11 +253,3 @@ def not_reached(place: QueuedCaller, now: datetime) -> None:
 def _leave_to_people(place: QueuedCaller, now: datetime) -> None:
     if places.over(place, WaitResult.NOT_REACHED, now):
         outbox.put(NOT_REACHED, {"place": place.pk})
-
-
-def tree_of(place: QueuedCaller) -> t.Tree | None:
-    """Returns the tree of the line whose queue it is, as the caller's version has it; None if that is gone."""
-    try:
-        return live.tree_at(place.call.revision_id, place.place) if place.call.revision_id else None
-    except Revision.DoesNotExist:
-        return None

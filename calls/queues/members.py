@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from calls.models import QueuedCaller, QueueRing
-from calls.queues import kept, places
+from calls.queues import places
 from calls.queues.dispatching import OPEN, lock, move, stop_all
 from calls.reporting import legs
 from calls.rows.queues import Ringing, RingResult, WaitResult
@@ -68,7 +68,7 @@ def _stop_others(first: QueuedCaller, ring: QueueRing, now: datetime) -> None:
 
 def talk_minutes(place: QueuedCaller, now: datetime) -> int:
     """How long the caller may talk, as their line limits calls; 0 for as long as the provider allows."""
-    tree = kept.tree_of(place)
+    tree = places.tree_of(place)
     if tree is None or tree.call_minutes >= limits.CALL_MINUTES.most:
         return 0
     return minutes_left_of(tree, now - place.call.started_at)

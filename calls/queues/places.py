@@ -20,6 +20,7 @@ from engine.knowing.fact_names import Fact
 from engine.numbers.callers import number_of
 from engine.position import decode
 from engine.turn import Doing
+from menus.models import Revision
 from menus.publishing import live
 
 _RESULTS = {
@@ -168,10 +169,18 @@ def due(queue: str, now: datetime) -> QuerySet[QueuedCaller]:
     return rows.select_related("call").order_by("since", "pk")
 
 
+def tree_of(place: QueuedCaller) -> t.Tree | None:
+    """Returns the tree of the line whose queue it is, as the caller's version has it; None if that is gone."""
+    try:
+        return live.tree_at(place.call.revision_id, place.place) if place.call.revision_id else None
+    except Revision.DoesNotExist:
+        return None
+
+
 def _result(place: QueuedCaller, heard: h.Dequeued) -> WaitResult:
     if heard.result is not h.QueueResult.LEFT:
         return _RESULTS[heard.result]
-    revision = place.call.revision_id
-    queue = live.tree_at(revision, place.place).destinations.get(place.place) if revision else None
+    tree = tree_of(place)
+    queue = tree.destinations.get(place.place) if tree else None
     is_too_long = isinstance(queue, t.Queue) and heard.seconds >= queue.max_wait_seconds
     return WaitResult.TOO_LONG if is_too_long else WaitResult.LEFT
