@@ -141,9 +141,9 @@ def _sentence(turn: Turn, stood: str, tree: Tree, who: str, instead: str = "") -
     heard = h.load(turn.heard)
     if turn.facts.get(Fact.COMES_ROUND):
         return f"{_heard(heard)} from one of our own lines, which rang this number: we said goodbye and hung up."
-    if turn.facts.get(Fact.BLOCKED):
+    if handling := turn.facts.get(Fact.BLOCKED):
         blocked = f" from {who}, who is blocked" if who else " from a blocked caller"
-        return f"{_heard(heard)}{blocked}: {_BLOCKED[turn.facts['blocked']]}."
+        return f"{_heard(heard)}{blocked}: {_BLOCKED[handling]}."
     if h.is_hang_up(heard):
         return f"{_heard(heard)}{place}."
     if capped := turn.facts.get(Fact.CAPPED):

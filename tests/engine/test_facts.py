@@ -75,7 +75,7 @@ def test_what_decides_nothing_in_a_replay_is_a_field_of_some_kind() -> None:
 
 # A fact that is named in our code or SQL: facts.get("…"), told["…"], once("…"), facts -> '…', facts ? '…'.
 NAMED = re.compile(
-    r'''(?:facts|told)(?:\.get\(|\.setdefault\(|\[)"(\w+)"|once\("(\w+)"|facts__has_key="(\w+)"'''
+    r"""(?:facts|told)(?:\.get\(|\.setdefault\(|\[)["'](\w+)["']|once\("(\w+)"|facts__has_key="(\w+)\""""
     r"|\bfacts (?:->>?|\?) '(\w+)'"
 )
 
