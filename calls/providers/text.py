@@ -4,7 +4,7 @@ import re
 
 # Longer than any real value; providers allow far more, but a column does not.
 LONGEST_TEXT = 255
-# Of what a recogniser heard.
+# Of what a recogniser heard: two minutes of speech. Twilio listens for one.
 LONGEST_SPEECH = 2000
 # C0 controls and DEL: Postgres rejects NUL, and logs and pages should contain none of them.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")

@@ -20,7 +20,6 @@ from calls.providers.happening import (
 )
 from calls.providers.text import LONGEST_SPEECH, clean
 
-# Characters of one utterance; a minute of speech has about 900.
 # A UUID as documented; whatever it becomes, it must fit into a column and be plain text.
 _SESSION = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _KEY = re.compile(r"[0-9*#]")

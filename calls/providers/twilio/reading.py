@@ -31,7 +31,6 @@ ANONYMOUS = "anonymous"
 # The source of a message; conversations have others.
 MESSAGES, CONVERSATIONS = "RecordVerb", "DialVerb"
 RECORDING = r"RE[0-9a-f]{32}"
-# About five minutes of speech; Twilio listens for one.
 _SID = re.compile(r"CA[0-9a-fA-F]{32}")
 # Two minutes, of which Twilio writes down no more, spoken at breakneck speed.
 LONGEST_TRANSCRIPT = 10_000
