@@ -30,5 +30,5 @@ def fax_received(form: Form, token: str, now: datetime) -> None:
 
 
 def register() -> None:
-    """Has the journal know them."""
+    """Adds them to what the journal stores."""
     REPORTS.update({CAME: came, STATUS: status, FAX: fax_received})

@@ -45,7 +45,7 @@ def over(form: Form, token: str, now: datetime) -> None:
 
 
 def register() -> None:
-    """Has the journal know them."""
+    """Adds them to what the journal stores."""
     REPORTS.update({BEGAN: began, DIALLED: dialled, OVER: over})
 
 

@@ -27,7 +27,7 @@ class Reason(StrEnum):
     ANSWER = "answer"
     LINE = "line"
     LOST = "lost"  # a number whose calls go elsewhere
-    REJECTED = "rejected"  # what we know of an account
+    REJECTED = "rejected"  # our key to an account
 
 
 class NoAnswer(Exception):

@@ -55,8 +55,10 @@ class LookupDue(Exception):
     def looked_up(self, most: float = BUDGET_SECONDS) -> Iterator[None]:
         """Asks for so many seconds, and has this thread know what was found while the block lasts."""
         began = time.monotonic()
-        nobody = _here.asks_nobody
-        heard = failed(WhyFailed.NOBODY) if nobody else self._outcome(most)
+        if _here.asks_nobody:
+            heard = failed(WhyFailed.NOBODY)
+        else:
+            heard = outcome_of(self._place, self._of, self._signed_with, most).heard
         call = self._asked.call
         count("looked-up", heard.why or heard.result.value, call.provider)
         if heard.why:
@@ -67,9 +69,6 @@ class LookupDue(Exception):
             yield
         finally:
             _here.found = None
-
-    def _outcome(self, most: float) -> h.LookedUp:
-        return outcome_of(self._place, self._of, self._signed_with, most).heard
 
 
 class _Here(threading.local):

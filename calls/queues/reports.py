@@ -80,6 +80,6 @@ def over(form: Form, token: str, now: datetime) -> None:
 
 
 def register() -> None:
-    """Has the journal know them."""
+    """Adds them to what the journal stores."""
     REPORTS.update({CONNECTING: connecting, TALKED: talked, RING_OVER: over})
     REPORTS.update({KEPT_ANSWERED: kept_answered, KEPT_CALLED: kept_called})

@@ -60,7 +60,7 @@ def wait_in_queue(waiting: Waiting, now: datetime, asks_record: bool = True) -> 
 
 
 def _round(waiting: Waiting, tree: Tree, waited: Waited, now: datetime, asks_record: bool) -> tuple[Verb, ...]:
-    """What is heard; only a text that says an answer of the caller's asks for it."""
+    """Returns what is heard; the caller's answers are read only for a text that says one."""
     assert waiting.token
     call, at = waiting.call, waiting.token.position
     on_it = notices_for(call.called, version_of(at.at) or waiting.token.revision)

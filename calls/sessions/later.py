@@ -25,15 +25,16 @@ _OF_CALLER = ("provider", "sid", "account", "caller", "called", "direction")
 
 
 def keep(happening: Happening, now: datetime, rung: str = "") -> None:
-    """Keeps an event that leaves something. A caller who waited for us heard our apology: `rung` is the number that
-    it rang, "" for none. Other events lead on only in what the caller hears.
+    """Keeps an event that leaves something: an end, a failed text, or a caller who waited and heard our apology.
+
+    `rung` is the number that the apology rang, "" for none.
     """
     if name := _name(happening.what):
         keep_report(name, urlencode({each: getattr(happening.call, each) for each in _OF_CALLER}), rung, now)
 
 
 def register() -> None:
-    """Has the journal know them."""
+    """Adds them to what the journal stores."""
     REPORTS.update({APOLOGISED: _apologised, ENDED: _ended, TEXT_FAILED: _text_failed})
 
 
