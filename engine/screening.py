@@ -44,11 +44,9 @@ def said_first(
         return asks(tree, tree.name, caller, name, called=called)
     if place.screened and not has_accepted:
         return asks(tree, _wanted(tree, position, directory) or place.name, caller, name, called=called)
-    return (
-        _notice(tree, place, Facts(caller=caller, called=called, away=True))
-        if place.records == CallRecording.BOTH_TOLD
-        else ()
-    )
+    if place.records == CallRecording.BOTH_TOLD:
+        return _notice(tree, place, Facts(caller=caller, called=called, away=True))
+    return ()
 
 
 def _wanted(tree: t.Tree, position: Position, directory: Callable[[], Directory]) -> str:

@@ -125,11 +125,12 @@ def heard_of(typed: str, asks: Asks | None, language: str = "en") -> h.Heard:
     place: people reply "Reply 1" or "1 please", too.
     """
     text = _SIGNS.sub("", typed[:MOST_TYPED]).strip()
-    keys = _BETWEEN.sub("", _ascii(text))
+    plain = _ascii(text)
+    keys = _BETWEEN.sub("", plain)
     if asks is None:
         goes_on = WITHOUT_CALL in (keys, _keys_among_words(text, language))
         return h.DialEnded(h.DialResult.NO_ANSWER) if goes_on else h.Digits(text[:1])
-    if not _ascii(text).strip():
+    if not plain.strip():
         return h.NoInput()
     keys = _ABROAD.sub("00", keys)
     if len(keys) > 1 and asks.finish_key:
@@ -137,7 +138,7 @@ def heard_of(typed: str, asks: Asks | None, language: str = "en") -> h.Heard:
     if asks.keys and _KEYS.fullmatch(keys) and (len(keys) <= asks.keys or not asks.words):
         return h.Digits(keys)
     named = [each for each in asks.choices if words(each.label) == words(text)]
-    if not named and (meant := _keys_among_words(text, language, only_replies=asks.words)) and asks.keys:
+    if asks.keys and not named and (meant := _keys_among_words(text, language, only_replies=asks.words)):
         return h.Digits(meant)
     if asks.words and not (named and named[0].is_ours):
         return h.Spoken(text)

@@ -72,11 +72,9 @@ class PinCheck(PinAsking[t.PinCheck]):
         return LEAST_DIGITS if is_right(heard) else super().presses(place, heard)
 
     def outcome(self, heard: Heard) -> Mapping[str, Any]:
-        return (
-            {Fact.VERDICT: PinVerdict.RIGHT if is_right(heard) else PinVerdict.WRONG}
-            if isinstance(heard, Digits)
-            else {}
-        )
+        if not isinstance(heard, Digits):
+            return {}
+        return {Fact.VERDICT: PinVerdict.RIGHT if is_right(heard) else PinVerdict.WRONG}
 
     def _entered(self, walk: Walk, place: t.PinCheck, position: Position, digits: str) -> Reply:
         """A PIN: right, wrong, or one try too many."""
