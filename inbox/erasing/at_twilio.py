@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from calls.models import Call
 from calls.providers.twilio.rest import NOT_FOUND, CannotAsk, WrongCredentials, ask, credentials
 from calls.providers.twilio.signature import accounts
+from inbox.erasing import exchanged
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Erasure, ProviderCopy, ProviderThing, Recording
 from inbox.work import pause_after
@@ -74,8 +75,9 @@ def _is_gone(copy: ProviderCopy, now: datetime) -> int:
 
 
 def _found(account: str, number: CallerNumber, erasure: Erasure) -> list[ProviderCopy]:
-    """Returns what an account has of a number, but for calls that are still here: on the line, held, or new."""
+    """Returns what an account has of a number, but for what is still here: on the line, held, or new."""
     here = set(Call.objects.filter(number.within("caller") | number.within("called")).values_list("sid", flat=True))
+    here |= set(exchanged.of_caller(number).exclude(sid="").values_list("sid", flat=True))
     calls, texts = ProviderThing.CALL, ProviderThing.MESSAGE
     every = {"from_": number.value}, {"to": number.value}
     # A number that is set somewhere, such as a colleague's, rings for other people's calls.

@@ -31,6 +31,8 @@ from menus.models import PhoneNumber, Subject
 
 # How long reports may come late after the last of it was erased.
 LATE = timedelta(hours=1)
+# What a hold keeps, by the names of what is left.
+HELD = ("held_calls", "held_items", "held_texts")
 KEY_CHANGED = "The site's SECRET_KEY has changed since, so the number can't be read. Ask for the erasure again."
 
 
@@ -82,8 +84,7 @@ def go_on(asked: Erasure, now: datetime) -> Erasure:
             return _finish(erasure, now, {"problem": KEY_CHANGED})
         _count(erasure, erase_here(erasure, number, now))
         erasure.kept = left(erasure, number, now)
-        is_held = LegalHold.objects.active(now).filter(caller=number.value).exists()
-        problem = "" if is_held else at_twilio.find(erasure, number)
+        problem = "" if "held_caller" in erasure.kept else at_twilio.find(erasure, number)
         at_twilio.delete(erasure.copies.all(), now)
         if problem:
             erasure.kept = {**erasure.kept, TWILIO.name: problem}
@@ -128,14 +129,24 @@ def left(erasure: Erasure, number: CallerNumber, now: datetime) -> dict[str, int
     calls = calls_of(number).filter(before)
     held_calls = calls.filter(kept.of_calls()).count()
     held_items = items_of(number).filter(kept.of_items(), call=None, made_at__lte=erasure.asked_at).count()
+    held_texts = exchanged.held_of(number, kept).filter(made_at__lte=erasure.asked_at).count()
+    # Twilio may have what is no longer here; it is asked when the hold ends.
+    held_caller = int(number in kept.callers)
     on_line = calls.exclude(over(now)).exclude(kept.of_calls()).count()
     settings = erasure.kept.get("settings", 0)
-    found = {"settings": settings, "held_calls": held_calls, "held_items": held_items, "on_line": on_line}
+    found = {
+        "settings": settings,
+        "held_calls": held_calls,
+        "held_items": held_items,
+        "held_texts": held_texts,
+        "held_caller": held_caller,
+        "on_line": on_line,
+    }
     return {name: count for name, count in found.items() if count}
 
 
 def _settle(erasure: Erasure, now: datetime) -> Erasure:
-    waits = {"held_calls", "held_items", "on_line"} & set(erasure.kept)
+    waits = {*HELD, "held_caller", "on_line"} & set(erasure.kept)
     erasure.looked_at = now
     erasure.clean_at = None if waits else erasure.clean_at or now
     at_provider = erasure.copies.filter(gone_at=None).exists() or TWILIO.name in erasure.kept

@@ -63,6 +63,11 @@ def of_caller(number: CallerNumber) -> QuerySet[ExchangedText]:
     return ExchangedText.objects.filter(theirs__in=number.forms)
 
 
+def held_of(number: CallerNumber, kept: Held) -> QuerySet[ExchangedText]:
+    """Returns the texts of one caller that are held, by their call or their caller."""
+    return of_caller(number).filter(_held(kept))
+
+
 def ask_to_delete(rows: Collection[ExchangedText], erasure: Erasure | None) -> None:
     """Writes down what Twilio is to delete."""
     named = ((row.account, row.sid) for row in rows if row.sid and row.account)

@@ -9,13 +9,15 @@ from calls.models import WrongPin
 from engine.providers.sipgate import SIPGATE
 from engine.providers.twilio import TWILIO
 from inbox.erasing import exchanged
-from inbox.erasing.callers import LATE, calls_of, items_of
+from inbox.erasing.callers import HELD, LATE, calls_of, items_of
 from inbox.erasing.forgetting import over
 from inbox.erasing.holds import held, holds_of
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Entry, Erasure, LegalHold
 from menus.colleagues import moment
 from menus.models import ListedCaller, PersonNumber
+
+_ENDS = "We erase it when the hold ends."
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Preview:
 def of(number: CallerNumber, now: datetime) -> Preview:
     """Looks it up in nine queries, however much there is."""
     kept, is_over = held(now), over(now)
-    calls, items = calls_of(number), items_of(number)
+    calls, items, texts = calls_of(number), items_of(number), exchanged.of_caller(number)
     found = calls.filter(is_test=False).aggregate(
         calls=Count("pk", filter=is_over & ~kept.of_calls()),
         answers=Count("pk", filter=is_over & ~kept.of_calls() & ~Q(answers={})),
@@ -66,7 +68,7 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         "calls": found["calls"],
         "answers": found["answers"],
         **its,
-        "exchanged": exchanged.of_caller(number).count(),
+        "exchanged": texts.exclude(pk__in=exchanged.held_of(number, kept).values("pk")).count(),
         "notes": Entry.objects.filter(item__in=free.values("pk")).exclude(text="").count(),
         "wrong_pins": WrongPin.objects.filter(number.within("caller")).count(),
         "listed": len(lists),
@@ -91,8 +93,10 @@ def waits_of(erasure: Erasure) -> list[str]:
         return ["It begins as soon as the worker has time."]
     if count := kept.get("on_line"):
         found.append(_later(count))
-    if count := kept.get("held_calls", 0) + kept.get("held_items", 0):
-        found.append(f"A hold keeps {count} call{'' if count == 1 else 's'} or messages. We erase them when it ends.")
+    if count := sum(kept.get(name, 0) for name in HELD):
+        found.append(f"A hold keeps {count} {'call or message' if count == 1 else 'calls or messages'}. {_ENDS}")
+    elif kept.get("held_caller"):
+        found.append(f"A hold keeps what Twilio has of this caller. {_ENDS}")
     at_provider = erasure.copies.filter(gone_at=None)
     if count := at_provider.count():
         problem = at_provider.exclude(problem="").values_list("problem", flat=True).first()

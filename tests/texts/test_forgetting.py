@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from inbox.erasing import callers
+from calls.models import Call
+from inbox.erasing import callers, holds
 from inbox.erasing.by_days import erase_all
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
+from inbox.erasing.preview import waits_of
 from inbox.models import Item, LineRetention, ProviderCopy, ProviderThing
 from menus.models import PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.inbox.nowhere import files_with, rows_with
 from tests.rest import ACCOUNT, twilio_api
+from tests.telephone import ring
 from tests.texts.texting import OURS, THEIRS, answered, came, new_text
 from texts import opting_out, outgoing
 from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, ReplyWhen, TextReply, TextSettings
@@ -73,6 +76,61 @@ def test_after_erasure_nothing_of_the_caller_is_left_but_that_they_want_no_texts
     assert not Item.objects.exists()
     assert api.sent.texts == []
     assert opting_out.is_out(OURS, THEIRS)
+
+
+@pytest.mark.parametrize("texted", [True, False])
+def test_a_caller_whom_a_hold_keeps_is_erased_when_it_ends_if_they_only_texted(
+    line: PhoneTree, api: RestApi, folder: Path, texted: bool
+) -> None:
+    number = CallerNumber(THEIRS)
+    if texted:
+        exchanged(api, folder)
+        Item.objects.all().delete()
+    else:
+        api.sent.came_in(ACCOUNT, "CA" + "2" * 32, THEIRS, OURS)  # Twilio alone still has it
+    kept, now = ExchangedText.objects.count(), datetime.now(UTC)
+    held = holds.hold(number, "Dispute", None, None)
+    erasure = callers.ask(number, None, now)
+    assert "exchanged" not in preview_of(number, now).counts
+    for hours in (0, 2, 4):
+        callers.go_on(erasure, now + timedelta(hours=hours))
+    erasure.refresh_from_db()
+    assert (erasure.done_at, ExchangedText.objects.count()) == (None, kept)
+    assert waits_of(erasure)[0].startswith("A hold keeps")
+    holds.end(held, None, now + timedelta(hours=5))
+    for hours in (6, 8):
+        callers.go_on(erasure, now + timedelta(hours=hours))
+    erasure.refresh_from_db()
+    assert erasure.done_at
+    assert (ExchangedText.objects.count(), api.sent.texts, api.sent.calls) == (0, [], [])
+    assert rows_with(number.pattern) == []
+
+
+def test_twilio_keeps_a_text_that_the_hold_on_its_call_keeps(acme: PhoneTree, api: RestApi) -> None:
+    sent, now = new_text(), datetime.now(UTC)
+    call = Call.objects.get(sid=ring(from_="+493023125988").sid)
+    ExchangedText.objects.create(
+        key="one",
+        cause=Cause.DESTINATION,
+        call=call,
+        sid=sent,
+        account=ACCOUNT,
+        ours=OURS,
+        theirs=THEIRS,
+        made_at=now,
+        is_inbound=False,
+        changed_at=now,
+    )
+    api.sent.came_in(ACCOUNT, sent, OURS, THEIRS)
+    api.sent.texts.append(api.sent.calls.pop())  # a text of that name
+    held = holds.hold(call, "Dispute", None, None)
+    erasure = callers.ask(CallerNumber(THEIRS), None, now + timedelta(minutes=1))
+    callers.go_on(erasure, now + timedelta(hours=2))
+    assert (ExchangedText.objects.count(), len(api.sent.texts)) == (1, 1)
+    assert waits_of(erasure)
+    holds.end(held, None, now)
+    callers.go_on(erasure, now + timedelta(hours=3))
+    assert (ExchangedText.objects.count(), len(api.sent.texts)) == (0, 0)
 
 
 def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, api: RestApi) -> None:
