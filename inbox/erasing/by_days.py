@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from calls.journal import forgetting as journal
 from calls.models import Call
 from calls.reporting.recordings import TRANSCRIBED
-from inbox.erasing.exchanged import forget_rows, forget_words
+from inbox.erasing.exchanged import forget_rows, forget_words, not_held
 from inbox.erasing.forgetting import (
     BATCH,
     forget_answers,
@@ -73,11 +73,25 @@ def too_old(line: LineRetention, now: datetime) -> Counter[str]:
     if line.calls_days:
         old = over(now) & _before("started_at", line.calls_days, now) & ~held(now).of_calls()
         found["calls"] = sum(calls.filter(old).count() for calls in _calls(line))
+        found["items"] = _alone(line, now).exclude(held(now).of_items()).count()
+        found["exchanged"] = not_held(_exchanged(line, line.calls_days, now), now).count()
+    if line.answers_days:
+        found["answers"] = _with_answers(line, now).count()
     if line.recordings_days:
         found["recordings"] = sum(rows.count() for rows in _sound(line, now))
     if line.texts_days:
         found["texts"] = sum(rows.count() for rows in _texts(line, now))
+        words = _exchanged(line, line.texts_days, now).exclude(body="", media=[])
+        kept = words.exclude(pk__in=_exchanged(line, line.calls_days, now).values("pk")) if line.calls_days else words
+        found["exchanged"] += not_held(kept, now).count()
     return +found
+
+
+def _with_answers(line: LineRetention, now: datetime) -> QuerySet[Call]:
+    """Returns the calls that stay and lose their answers."""
+    old = over(now) & _before("started_at", line.answers_days, now) & ~held(now).of_calls() & ~Q(answers={})
+    old &= Q(started_at__gte=line.answers_until) if line.answers_until else Q()
+    return _calls(line)[0].filter(old & ~_before("started_at", line.calls_days, now))
 
 
 def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], bool]) -> Counter[str]:
@@ -111,8 +125,7 @@ def _erase_calls(line: LineRetention, now: datetime, goes_on: Callable[[], bool]
     for calls in _calls(line):
         for batch in _batches(calls.filter(old).exclude(kept.of_calls()), goes_on):
             counts += forget_calls(batch, now, calls_at_twilio=line.calls_at_twilio)
-    alone = Item.objects.filter(_before("happened_at", line.calls_days, now), tree=line.tree.slug, call=None)
-    for batch in _batches(alone.exclude(kept.of_items()), goes_on):
+    for batch in _batches(_alone(line, now).exclude(kept.of_items()), goes_on):
         counts += forget_items(batch, now)
     return counts
 
@@ -137,6 +150,11 @@ def _erase_answers(line: LineRetention, now: datetime, goes_on: Callable[[], boo
         if len(rows) <= BATCH:
             break
     return erased
+
+
+def _alone(line: LineRetention, now: datetime) -> Items:
+    """Returns what came to the inbox without a call, such as a text."""
+    return Item.objects.filter(_before("happened_at", line.calls_days, now), tree=line.tree.slug, call=None)
 
 
 def _calls(line: LineRetention) -> tuple[QuerySet[Call], QuerySet[Call]]:

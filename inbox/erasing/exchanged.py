@@ -68,6 +68,10 @@ def held_of(number: CallerNumber, kept: Held) -> QuerySet[ExchangedText]:
     return of_caller(number).filter(_held(kept))
 
 
+def not_held(found: QuerySet[ExchangedText], now: datetime) -> QuerySet[ExchangedText]:
+    return found.exclude(_held(held(now)))
+
+
 def ask_to_delete(rows: Collection[ExchangedText], erasure: Erasure | None) -> None:
     """Writes down what Twilio is to delete."""
     named = ((row.account, row.sid) for row in rows if row.sid and row.account)

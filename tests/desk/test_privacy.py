@@ -101,6 +101,17 @@ def test_days_that_erase_something_now_are_saved_once_that_was_read(owner: Clien
     assert "1 call, 1 inbox item, 1 transcript or spoken note" in page(owner, RETENTION).partition("Recently erased")[2]
 
 
+def test_days_that_erase_answers_now_are_saved_once_that_was_read(owner: Client, item: Item) -> None:
+    old = timezone.now() - timedelta(days=40)
+    Call.objects.update(started_at=old, ended_at=old, answers={"size": "M"})
+    assert "Saving erases 1 call&#x27;s answers." in save(owner, answers_days="30", calls_days="50")
+    save(owner, answers_days="30", calls_days="50", sure="1 call's answers")
+    retention()
+    assert Call.objects.get().answers == {}
+    assert "Saved." not in save(owner, calls_days="30", answers_days="30")
+    assert "Saved." in save(owner, calls_days="50", answers_days="29")
+
+
 def test_the_page_of_jobs_says_what_was_erased_last(owner: Client, acme: PhoneTree) -> None:
     Routine.objects.create(name="retention", due_at=timezone.now())
     Job.objects.create(name="retention")

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from calls.models import Call
 from inbox.erasing import callers, holds
-from inbox.erasing.by_days import erase_all
+from inbox.erasing.by_days import erase_all, too_old
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
 from inbox.erasing.preview import waits_of
@@ -139,6 +139,18 @@ def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, a
     callers.erase_here(callers.ask(CallerNumber(THEIRS), None, now), CallerNumber(THEIRS), now)
     work_off()
     assert api.sent.texts == []
+
+
+def test_what_days_would_erase_is_counted_before_they_are_saved(line: PhoneTree, api: RestApi, folder: Path) -> None:
+    exchanged(api, folder)
+    items, later = Item.objects.count(), datetime.now(UTC) + timedelta(days=4)
+    texts = Item.objects.exclude(text="").count()
+    assert too_old(LineRetention(tree=line, texts_days=3), later) == {"texts": texts, "exchanged": 3}
+    assert too_old(LineRetention(tree=line, calls_days=3), later) == {"items": items, "exchanged": 3}
+    both = LineRetention(tree=line, calls_days=3, texts_days=3)
+    assert too_old(both, later) == {"items": items, "texts": texts, "exchanged": 3}
+    holds.hold(CallerNumber(THEIRS), "Dispute", None, None)
+    assert not too_old(both, later)
 
 
 def test_days_of_texts_take_the_words_and_days_of_calls_the_texts(line: PhoneTree, api: RestApi, folder: Path) -> None:
