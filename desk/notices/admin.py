@@ -86,7 +86,7 @@ class NoticeAdmin(TakesAudio, ConflictAwareAdmin):
     @admin.display(description="heard by")
     def heard_by(self, notice: Notice) -> str:
         count = getattr(notice, CALLERS, None)
-        return "" if count is None else f"{count} caller{'' if count == 1 else 's'}"
+        return "" if count is None else f"{count:,} caller{'' if count == 1 else 's'}"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return WithCounts

@@ -14,8 +14,7 @@ Lines = dict[str, int | None]
 
 def rules(tree: t.Tree, line: int | None) -> DialRules:
     """Returns what calls of a tree may ring of people's numbers, by the id of its rows; never one of our own."""
-    every = numbers()
-    return rules_of(tree, [number for number, answers in every.items() if answers == line and line], every.keys())
+    return rules_of(tree, _numbers_of(line), numbers().keys())
 
 
 def numbers() -> Mapping[str, int | None]:
@@ -25,7 +24,11 @@ def numbers() -> Mapping[str, int | None]:
 
 def number_of(line: int | None) -> str:
     """Returns a number (E.164) on which a tree answers, by its id; "" if it has none."""
-    return next((number for number, tree in numbers().items() if line and tree == line), "")
+    return next(iter(_numbers_of(line)), "")
+
+
+def _numbers_of(line: int | None) -> list[str]:
+    return [number for number, tree in numbers().items() if tree == line] if line else []
 
 
 def _read() -> Lines:

@@ -34,7 +34,7 @@ class NotANumber(ValueError):
 def normalise(text: str, country: str = "") -> str:
     """Returns the E.164 form of a typed number: "+1 (555) 010-0001" is "+15550100001". Raises NotANumber.
 
-    An extension stays: "+1 555 010 0001 ext. 12" is "+15550100001;ext=12". `country` (ISO 3166-1 alpha-2) reads a
+    An extension stays: "+1 555-010-0001 ext. 12" is "+15550100001;ext=12". `country` (ISO 3166-1 alpha-2) reads a
     number without a country code. Letters are taken only in a vanity number, such as +1-800-FLOWERS.
     """
     typed = visible(text).removeprefix("tel:")
@@ -145,7 +145,7 @@ def is_within(number: str, countries: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1024)
 def country_by_code(number: str) -> str:
-    """Returns a number's country, from its country code alone if its range is unknown: +1 555 010 0001 is in the US."""
+    """Returns a number's country, from its country code alone if its range is unknown: +1 555-010-0001 is in the US."""
     found = country_of(number)
     if found.isalpha():
         return found
