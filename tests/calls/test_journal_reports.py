@@ -139,7 +139,7 @@ def test_a_call_that_came_in_meanwhile_is_in_the_record_with_its_caller(
     assert (call.started_at - START).total_seconds() == 5
     assert len(arrive(call, START + timedelta(hours=1))) == (0 if fallback else 1), "a missed call, if nobody took it"
     page = admin_client.get(f"/admin/calls/call/{call.pk}/change/").content.decode()
-    assert "555" in page
+    assert "+1 555-010-0031" in page
 
 
 def test_what_is_stored_twice_changes_nothing(acme: PhoneTree, gone: Any, clock: TimeMachineFixture) -> None:

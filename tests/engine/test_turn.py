@@ -186,10 +186,8 @@ def test_a_place_says_its_own_hours_whenever_it_speaks() -> None:
         t.Schedule(key, key, "UTC", tuple(Weekly(day, opens, "17:00") for day in range(1, 8)))
         for key, opens in (("late", "11:00"), ("early", "09:00"))
     )
-    opens, facts = (
-        t.Prompt("We open {opens}."),
-        Facts(now=datetime(2026, 11, 26, 20, tzinfo=UTC), caller="+15550100002"),
-    )
+    opens = t.Prompt("We open {opens}.")
+    facts = Facts(now=datetime(2026, 11, 26, 20, tzinfo=UTC), caller="+15550100002")
     call = t.CallBack("call", "Call", t.Prompt(), thanks=opens, schedule="early", goes_to="bye", offers_times=False)
     asked = resume(tree(call, schedules=(late, early)), Position("call", stage="own"), h.Digits("1"), facts)
     assert "We open tomorrow at 9 am." in said(asked)
