@@ -69,13 +69,14 @@ class Connect:
 class CallKept:
     """Rings a caller whose place in a queue was kept, by the number of the place, after so many tries.
 
-    They see `shows`.
+    They see `shows`, and talk for so many minutes; 0 is without a limit.
     """
 
     place: int
     tries: int
     number: str
     shows: str
+    minutes: int = 0
 
 
 Then = Ask | Take | Hold | End | Connect | CallKept

@@ -8,7 +8,7 @@ from calls.models import QueuedCaller, QueueRing
 from calls.queues import places
 from calls.queues.dispatching import OPEN, lock, move, stop_all
 from calls.reporting import legs
-from calls.rows.queues import Ringing, RingResult, WaitResult
+from calls.rows.queues import Ringing, RingResult, WaitResult, WaitState
 from engine import limits
 from engine.knowing.known import minutes_left_of
 from menus.models import PersonNumber
@@ -67,11 +67,15 @@ def _stop_others(first: QueuedCaller, ring: QueueRing, now: datetime) -> None:
 
 
 def talk_minutes(place: QueuedCaller, now: datetime) -> int:
-    """How long the caller may talk, as their line limits calls; 0 for as long as the provider allows."""
+    """How long the caller may talk, as their line limits calls; 0 for as long as the provider allows.
+
+    A call to a caller whose place was kept begins now.
+    """
     tree = places.tree_of(place)
     if tree is None or tree.call_minutes >= limits.CALL_MINUTES.most:
         return 0
-    return minutes_left_of(tree, now - place.call.started_at)
+    began = place.call.started_at if place.state == WaitState.WAITING else now
+    return minutes_left_of(tree, now - began)
 
 
 @transaction.atomic

@@ -31,10 +31,11 @@ def _take(stage: Stage, step: LineEvent, now: datetime) -> Next:
     call = step.call
     ring = members.calls_in(number.queue, call.sid, call.account, call.caller, now)
     place = members.accept(ring.pk, now, call.sid)
+    minutes = members.talk_minutes(place, now) if place else 0
     if place and place.state == WaitState.WAITING:
-        return Connect(place.provider_queue, ring.pk, members.talk_minutes(place, now)), Stage("talked", 1, ring.pk)
+        return Connect(place.provider_queue, ring.pk, minutes), Stage("talked", 1, ring.pk)
     if place and (to := kept.begin(place, now)):
-        return CallKept(place.pk, place.tries, to, place.call.called), None
+        return CallKept(place.pk, place.tries, to, place.call.called, minutes), None
     if place:
         kept.not_reached(place, now)
     members.too_late(ring.pk)

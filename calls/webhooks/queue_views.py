@@ -48,7 +48,7 @@ def _call_back(ring: QueueRing, place: QueuedCaller) -> HttpResponse:
     """Rings the caller whose place was kept."""
     now = timezone.now()
     if number := kept.begin(place, now):
-        return twiml(kept_place.write_call(place.pk, place.tries, number, ring.shows))
+        return twiml(kept_place.write_call(place.pk, place.tries, number, ring.shows, members.talk_minutes(place, now)))
     kept.not_reached(place, now)
     return twiml(queue_ring.write_end(*kept.sorry(place)))
 

@@ -10,7 +10,7 @@ import time_machine
 from django.core.signing import Signer
 from pytest_django import Settings
 
-from calls.models import Outbox, QueuedCaller
+from calls.models import Call, Outbox, QueuedCaller
 from engine import tree as t
 from inbox.jobs.queues import look_after
 from inbox.jobs.wanted_calls import not_reached
@@ -102,6 +102,17 @@ def test_the_member_takes_the_call_then_the_caller_is_rung_and_told_who_calls(ap
     look_after()
     work_off()
     assert [phone.ring.number, len(api.sent.calls)] == [ANNA, rung]
+
+
+def test_a_call_back_may_take_as_long_as_the_longest_call_of_the_line(api: RestApi) -> None:
+    PhoneTree.objects.update(call_minutes=30)
+    publish(PhoneTree.objects.get())
+    dora = Leaving(DORA)
+    dora.asks()
+    Call.objects.update(started_at=NOW - timedelta(minutes=12))
+    phone = phones(api)[-1]
+    takes(phone)
+    assert 'timeLimit="1800"' in phone.phone.answer
 
 
 @pytest.mark.parametrize("how", ["blocked", "ours"])

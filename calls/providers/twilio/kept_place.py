@@ -17,10 +17,14 @@ from calls.providers.twilio.voices import voiced
 RING_SECONDS = 30
 
 
-def write_call(place: int, tries: int, number: str, shows: str) -> str:
-    """Rings the caller, who hears who calls before they are connected; after so many tries."""
+def write_call(place: int, tries: int, number: str, shows: str, minutes: int) -> str:
+    """Rings the caller, who hears who calls before they are connected; after so many tries.
+
+    They talk for so many minutes; 0 is without a limit.
+    """
     response = VoiceResponse()
-    dial = response.dial(caller_id=shows, timeout=RING_SECONDS, action=_address("twilio-kept-called", place, tries))
+    action = _address("twilio-kept-called", place, tries)
+    dial = response.dial(caller_id=shows, timeout=RING_SECONDS, time_limit=minutes * 60 or None, action=action)
     dial.number(number, url=_address("twilio-kept-answered", place, tries))
     return str(response)
 

@@ -57,7 +57,7 @@ def read_step(form: Form, token: str) -> LineEvent:
 def write_line(then: Then, stage: Stage | None, call_sid: str) -> str:
     """Writes TwiML whose addresses carry `stage`."""
     if isinstance(then, CallKept):
-        return kept_place.write_call(then.place, then.tries, then.number, then.shows)
+        return kept_place.write_call(then.place, then.tries, then.number, then.shows, then.minutes)
     response = VoiceResponse()
     token = _write_stage(stage, call_sid) if stage else ""
     action = public(reverse("twilio-recording-line", args=[token])) if token else None
