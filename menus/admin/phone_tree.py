@@ -38,7 +38,7 @@ from menus.draft.outline import outline
 from menus.draft.undo import undo_and_redo
 from menus.form_labels import PlainModelForm
 from menus.models import KINDS, Destination, Notice, PhoneTree, TreeLanguage
-from menus.notices.telling import ShownNotice, on_line
+from menus.notices.telling import in_order, on_line
 from menus.publishing.due import settle
 from menus.publishing.own_numbers import OurNumbers
 from menus.publishing.problems import problems_in
@@ -162,8 +162,9 @@ class PhoneTreeAdmin(DraftAdmin):
 
     @admin.display(description="notices")
     def said_first(self, phone_tree: PhoneTree) -> str:
-        shown = (ShownNotice(notice, timezone.now()) for notice in getattr(phone_tree, COMING))
-        return ", ".join(f"{each.state}, {each.does}" for each in shown)
+        shown = in_order(getattr(phone_tree, COMING), timezone.now())
+        more = f" · and {len(shown) - 1} more" if shown[1:] else ""
+        return "".join(f"{each.state}, {each.does}" for each in shown[:1]) + more
 
     def get_queryset(self, request: HttpRequest) -> Any:
         coming = Prefetch("notices", Notice.objects.coming(timezone.now()), to_attr=COMING)

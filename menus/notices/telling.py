@@ -66,7 +66,12 @@ def coming(now: datetime | None = None) -> list[ShownNotice]:
     """Returns every notice that is on or to come, those that are on first. Two queries."""
     now = now or this_moment()
     rows = Notice.objects.coming(now).select_related("switched_on_by", "made_by")
-    shown = [ShownNotice(row, now) for row in rows.prefetch_related("wordings", _ids_of_lines())]
+    return in_order(rows.prefetch_related("wordings", _ids_of_lines()), now)
+
+
+def in_order(notices: Iterable[Notice], now: datetime) -> list[ShownNotice]:
+    """Returns them as they are shown: those that are on first, then by when they begin. All must be switched on."""
+    shown = (ShownNotice(notice, now) for notice in notices)
     return sorted(shown, key=lambda each: (not each.is_on, each.notice.begins_at))
 
 

@@ -369,3 +369,13 @@ def test_two_people_at_one_notice_lose_nothing_of_each_other(desk: Client, acme:
     assert "ACME, Other" in page
     for line in (acme, other):  # theirs, as mine had not changed
         assert re.search(rf'name="lines" value="{line.pk}"[^>]* checked', page)
+
+
+def test_many_notices_do_not_bury_a_page(desk: Client, acme: PhoneTree) -> None:
+    for hours in range(1, 8):
+        switched_on(acme, hours=hours)
+    for page in ("/admin/", "/desk/tree/acme/", acme.get_absolute_url()):
+        at_once, folded = desk.get(page).content.decode().split("<summary>and 2 more</summary>")
+        assert at_once.count('<li class="notice">') == 5
+        assert folded.partition("</details>")[0].count('<li class="notice">') == 2
+    assert "said first · and 6 more" in desk.get("/admin/menus/phonetree/").content.decode()
