@@ -95,7 +95,7 @@ def _step(asked: CallerList, change_id: int, author: Author, *, redo: bool) -> C
     if any(before.get(key) != each for key, each in was.items()):
         raise CannotUndo(CHANGED_SINCE)
     if OWN in to and CallerList.objects.filter(name=to[OWN]["name"]).exclude(pk=row.pk).exists():
-        raise CannotUndo(f"Another list is now called “{to[OWN]['name']}”. Rename that first.")
+        raise CannotUndo(f"Another list is now called “{to[OWN]['name']}”. Rename that one first.")
     _write(row, to)
     links = {"redoes" if redo else "undoes": change}
     record(row, before, author, f"{'redid' if redo else 'undid'}: {change}", **links)

@@ -9,7 +9,7 @@ from menus.draft import edits
 from menus.draft.restore import restore
 from menus.draft.schedules import own_part
 from menus.models import DraftChange, PhoneTree
-from menus.undo_steps import CannotUndo, UndoAndRedo, expected, undo_and_redo_of
+from menus.undo_steps import CHANGED_SINCE, CannotUndo, UndoAndRedo, expected, undo_and_redo_of
 
 
 def undo_and_redo(phone_tree: PhoneTree) -> UndoAndRedo[DraftChange]:
@@ -38,7 +38,7 @@ def redo(phone_tree: PhoneTree, change_id: int, author: Author) -> DraftChange:
 
 def _go(phone_tree: PhoneTree, now: Tree, at: dict[str, object], to: dict[str, object]) -> None:
     if own_part(now) != own_part(snapshot.load(at)):
-        raise CannotUndo("The draft has changed since in a way we can't undo, so this could lose someone's work.")
+        raise CannotUndo(CHANGED_SINCE)
     target = snapshot.load(to)
     if PhoneTree.objects.filter(slug=target.slug).exclude(pk=phone_tree.pk).exists():
         raise CannotUndo(f"Another phone line is now called “{target.slug}”. Rename that one first.")

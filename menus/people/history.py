@@ -117,7 +117,7 @@ def _step(asked: Person | Team | Rota, change_id: int, author: Author, *, redo: 
     if before != was:
         raise CannotUndo(CHANGED_SINCE)
     if type(row)._default_manager.filter(name=to["name"]).exclude(pk=row.pk).exists():
-        raise CannotUndo(f"Something else is now called “{to['name']}”. Rename that first.")
+        raise CannotUndo(f"Something else is now called “{to['name']}”. Rename that one first.")
     try:
         _write(row, to)
     except Missing as missing:

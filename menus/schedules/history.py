@@ -15,7 +15,7 @@ from menus.colleagues import Author, known
 from menus.draft.schedule_rows import READS, frozen, write
 from menus.models import ImportedList, NamedDay, Schedule, ScheduleChange
 from menus.schedules.what_changed import what_changed
-from menus.undo_steps import CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
+from menus.undo_steps import CHANGED_SINCE, CannotUndo, UndoAndRedo, expected, keep_latest, undo_and_redo_of
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def _step(row: Schedule, change_id: int, author: Author, *, redo: bool) -> Sched
     was, to = (change.before, change.after) if redo else (change.after, change.before)
     before = dump(row)
     if before != was:
-        raise CannotUndo("The schedule has changed since in a way we can't undo, so this could lose someone's work.")
+        raise CannotUndo(CHANGED_SINCE)
     if Schedule.objects.filter(name=to["name"]).exclude(pk=row.pk).exists():
         raise CannotUndo(f"Another schedule is now called “{to['name']}”. Rename that one first.")
     write(row, _load(to))
