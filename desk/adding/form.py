@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from desk.text.paste import EXAMPLE
 from engine import limits, snapshot
 from engine import tree as t
-from engine.hours.schedules import Weekly
+from engine.hours.schedules import Weekly, never_closes
 from engine.labels import beside
 from engine.languages import LANGUAGES
 from menus.access.naming import lines_seen
@@ -28,7 +28,9 @@ from menus.models import PhoneNumber, Schedule
 from menus.models.phone_tree import Purpose
 from menus.publishing.dialling import of_a_person
 from menus.publishing.own_numbers import comes_round
+from menus.samples import ReadyMade
 from menus.samples.beginning import in_language, named, with_hours
+from menus.samples.opening import saying_hours
 
 DAYS = [(str(day), name) for day, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), start=1)]
 NEW, ALWAYS, KEPT = "new", "always", "kept"
@@ -135,12 +137,14 @@ class NewLineForm(PlainForm):
         week = tuple(Weekly(int(day), opens, closes) for day in sorted(self.cleaned_data["days"]))
         return t.Schedule(key, name, self.zone, week)
 
-    def begun(self, tree: t.Tree, stands_for: tuple[str, ...] = ()) -> t.Tree:
-        """Returns `tree` as this business's own, with a free slug."""
+    def begun(self, tree: t.Tree, ready: ReadyMade | None = None) -> t.Tree:
+        """Returns `tree` as this business's own, with a free slug; `ready` is the ready-made line that it was."""
         name = self.cleaned_data["name"]
         slug = slugify(name)[: limits.SLUG.most] or "line"
-        own = named(in_language(tree, self.cleaned_data["language"]), name, stands_for)
+        own = named(in_language(tree, self.cleaned_data["language"]), name, ready.stands_for if ready else ())
         schedule = self.schedule()
+        if ready:
+            own = saying_hours(own, closes=schedule is not None and not never_closes(schedule, timezone.now()))
         own = with_hours(own, schedule) if schedule else own
         return set_apart(replace(own, slug=slug))
 

@@ -73,7 +73,7 @@ def _posted(request: HttpRequest, begins: str) -> HttpResponse:
         return _made(request, form, form.begun(form.cleaned_data["file"]))
     ready = _READY.get(begins)
     language = form.cleaned_data["language"]
-    tree = form.begun(ready_made_in(ready, language), ready.stands_for) if ready else form.begun(_EMPTY)
+    tree = form.begun(ready_made_in(ready, language), ready) if ready else form.begun(_EMPTY)
     return _made(request, form, tree, ready)
 
 
@@ -104,7 +104,7 @@ def _made(request: HttpRequest, form: NewLineForm, tree: t.Tree, ready: ReadyMad
         _log(request, schedule, "Added with a new phone line.")  # not which: whoever sees any line reads this
     if number := form.cleaned_data.get("number"):
         _lead(request, number, phone_tree)
-    change = f" Before you publish it, change {ready.yours}." if ready else ""
+    change = f" Before you publish it, change {ready.to_change(hours_chosen=True)}." if ready else ""
     messages.success(
         request, f"“{phone_tree}” is your draft: try it here. Callers hear it once you publish it.{change}"
     )

@@ -27,6 +27,7 @@ __all__ = [
     "hours_on",
     "is_ever_open",
     "last_known",
+    "never_closes",
     "next_change",
     "opens_next",
     "state",
@@ -80,6 +81,11 @@ def opens_next(schedule: Schedule, now: datetime) -> datetime | None:
 def closes_next(schedule: Schedule, now: datetime) -> datetime | None:
     """When it next closes after being open; None within the next 400 days. UTC."""
     return _turns(schedule, now, False)
+
+
+def never_closes(schedule: Schedule, now: datetime) -> bool:
+    """Whether it is open at `now` (aware) and stays so for the next 400 days."""
+    return state(schedule, now).is_open and closes_next(schedule, now) is None
 
 
 def day_on(schedule: Schedule, day: date) -> NamedDay | None:

@@ -18,6 +18,7 @@ from menus.publishing.publish import publish
 from menus.samples import READY_MADE
 from menus.samples.beginning import in_language, named, with_hours
 from menus.samples.in_languages import languages_of, ready_made_in
+from menus.samples.opening import ALWAYS_OPEN, WITH_HOURS
 from menus.text.closed import CLOSED, message_in
 from menus.translations.parts import translated
 from tests.acme import plain_acme
@@ -53,6 +54,15 @@ def test_each_ready_made_line_becomes_the_businesss_own_and_leads_to_its_picture
     assert (gate.schedule, gate.open_goes_to) == ("brookfield_hours", ready.tree().start)
     assert isinstance(tree.destinations[gate.closed_goes_to], t.Voicemail)
     assert [each.weekday for each in tree.schedules[0].week] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(("typed", "said"), [({}, WITH_HOURS), ({"hours": "always"}, ALWAYS_OPEN)])
+def test_a_ready_made_line_says_the_hours_that_were_chosen_and_asks_nobody_to_change_them(
+    desk: Client, typed: dict[str, str], said: dict[str, str]
+) -> None:
+    page = desk.get(added(desk, "office", language="de-DE", **typed)["Location"]).content.decode()
+    assert tree_of("brookfield").destinations["hours"].prompt.text.startswith(said["de"] + " Sie finden uns")
+    assert "change the four numbers it rings and the address." in page
 
 
 def test_a_number_that_is_typed_leads_to_the_line(desk: Client) -> None:

@@ -78,7 +78,7 @@ def test_one_click_makes_a_draft_that_can_be_published(
     made = PhoneTree.objects.get(slug=ready_made.slug)
     assert response.headers["Location"] == f"/desk/tree/{made.slug}/"
     assert compile_tree(made) == ready_made.tree()
-    assert f"Before you publish it, change {ready_made.yours}" in admin_client.get(
+    assert f"Before you publish it, change {ready_made.to_change(hours_chosen=False)}" in admin_client.get(
         made.get_absolute_url()
     ).content.decode().replace("&#x27;", "'")
     assert publish(made).number == 1

@@ -74,7 +74,8 @@ def ready_made_page(request: HttpRequest) -> HttpResponse:
 def _use(request: HttpRequest, chosen: ReadyMade) -> HttpResponse:
     phone_tree = import_tree(set_apart(chosen.tree()))
     log(request.user, phone_tree, f"created the phone line from the ready-made “{chosen.tree().name}”")
-    messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {chosen.yours}.")
+    yours = chosen.to_change(hours_chosen=False)
+    messages.success(request, f"“{phone_tree}” is now your draft. Before you publish it, change {yours}.")
     return redirect(line_page(phone_tree))
 
 
