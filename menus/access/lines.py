@@ -73,13 +73,18 @@ def lines_of(row: Model) -> set[int]:
 
 def narrowed(rows: QuerySet[Any], trees: set[int]) -> QuerySet[Any]:
     """Returns those of these lines; of a model that has none, nothing."""
-    if issubclass(rows.model, (*SHARED, *OF_ALL)):
+    if is_shared(rows.model):
         return rows if trees else rows.none()
     path = path_of(rows.model)
     if path is None:
         return rows.none()
     of_them = rows.model._base_manager.filter(**{f"{path}__in": trees})
     return rows.filter(pk__in=of_them.values("pk"))
+
+
+def is_shared(model: type[Model]) -> bool:
+    """Whether the rows of a model belong to no line of their own."""
+    return issubclass(model, (*SHARED, *OF_ALL))
 
 
 def path_of(model: type[Model]) -> str | None:

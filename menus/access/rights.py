@@ -91,12 +91,20 @@ def may(user: Visitor, right: str, row: Model) -> bool:
 
 def seen(user: Visitor, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Leaves out rows that somebody may not even know exist."""
+    return rows if sees_every(user, rows.model) else lines.narrowed(rows, trees_where(user, *_seeing(rows.model)))
+
+
+def sees_every(user: Visitor, model: type[Model]) -> bool:
+    """Whether somebody's roles leave out no row of a model."""
+    if user.is_superuser or not roles_of(user) or everywhere(user, *_seeing(model)):
+        return True
+    return lines.is_shared(model) and bool(trees_where(user, *_seeing(model)))
+
+
+def _seeing(model: type[Model]) -> list[str]:
     # All kinds of destinations together are seen with their tree.
-    meta = (PhoneTree if rows.model is Destination else rows.model)._meta
-    rights = [f"{meta.app_label}.{do}_{meta.model_name}" for do in ("view", "change")]
-    if user.is_superuser or not roles_of(user) or everywhere(user, *rights):
-        return rows
-    return lines.narrowed(rows, trees_where(user, *rights))
+    meta = (PhoneTree if model is Destination else model)._meta
+    return [f"{meta.app_label}.{do}_{meta.model_name}" for do in ("view", "change")]
 
 
 def sees(user: Visitor, row: Model) -> bool:

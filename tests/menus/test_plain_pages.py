@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,18 @@ from menus.admin.plain_words import say_plainly
 from menus.colleagues import moment
 from menus.fields.telephone import normalise
 from menus.fields.written import written
-from menus.models import LoggedChange, Menu, Person, PhoneNumber, PhoneTree, Queue, SharedPrompt, Transfer
+from menus.models import (
+    LoggedChange,
+    Menu,
+    Person,
+    PhoneNumber,
+    PhoneTree,
+    Queue,
+    Role,
+    SharedPrompt,
+    Transfer,
+    TreeRole,
+)
 from tests.menus.forms import Form
 
 
@@ -196,6 +208,21 @@ def test_an_empty_list_says_what_belongs_there(admin_client: Client, name: str) 
     assert re.search(r"<h2>No (\w+ )+yet</h2>", page)
     adds = "desk:add-line" if name == "phonetree" else f"admin:{model._meta.label_lower.replace('.', '_')}_add"
     assert f'class="button default" href="{reverse(adds)}">Add ' in page
+
+
+@pytest.mark.parametrize("name", ["phonenumber", "notice"])
+def test_an_empty_list_of_whoever_sees_some_lines_only_says_so_and_whom_to_ask(
+    client: Client, acme: PhoneTree, name: str
+) -> None:
+    clerk = User.objects.create_user("clerk", is_staff=True)
+    TreeRole.objects.create(user=clerk, tree=PhoneTree.objects.create(slug="own", name="Own"), role=Role.EDITOR)
+    client.force_login(clerk)
+    page = client.get(reverse(f"admin:menus_{name}_changelist")).content.decode()
+    assert re.search(r"<h2>No [a-z ]+ you can see</h2>", page)
+    assert "ask an owner of the site to give you a role on its line" in page
+    assert " yet</h2>" not in page
+    shared = client.get(reverse("admin:menus_schedule_changelist")).content.decode()
+    assert " yet</h2>" in shared, "hours belong to no line, so everybody with a role sees all there are"
 
 
 def test_numbers_in_help_are_written_as_those_that_pages_show() -> None:
