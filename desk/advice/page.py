@@ -11,6 +11,7 @@ from desk.advice.experiments import ShownExperiments, experiments_of
 from desk.advice.findings import AdviceFound, BetterOrder, CutOff, Untaken, findings
 from desk.advice.sureness import Interval
 from engine import tree as t
+from engine.experiments import mark
 from menus.draft.compile import compile_tree
 from menus.draft.undo import undo_and_redo
 from menus.models import DraftChange, PhoneTree, Revision
@@ -142,8 +143,21 @@ class AdvicePage:
     @property
     def unpublished(self) -> list[str]:
         """Returns the names of menus whose experiment in the draft callers do not hear yet."""
+        return [menu.name for menu in self._without_counts if not self._is_heard(menu)]
+
+    @property
+    def begun(self) -> list[str]:
+        """Returns the names of menus whose experiment callers hear, but the worker has not counted yet."""
+        return [menu.name for menu in self._without_counts if self._is_heard(menu)]
+
+    @property
+    def _without_counts(self) -> list[t.Destination]:
         known = {shown.row.place for shown in self.experiments.now if shown.in_draft}
-        return [self.draft.destinations[key].name for key in self.draft.experiments if key not in known]
+        return [self.draft.destinations[key] for key in self.draft.experiments if key not in known]
+
+    def _is_heard(self, menu: t.Destination) -> bool:
+        live = self.live.destinations.get(menu.key) if self.live else None
+        return isinstance(menu, t.Menu) and isinstance(live, t.Menu) and mark(live) == mark(menu)
 
     def form_of(self, place: t.Destination) -> str:
         """Returns the address of a place's form; that of the line if the draft no longer has it."""

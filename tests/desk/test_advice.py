@@ -15,6 +15,7 @@ from engine import tree as t
 from engine.option_order import SaidOptions, ends, quickest_order, said_options
 from menus.draft.compile import compile_tree
 from menus.models import DraftChange, Menu, Option, PhoneTree
+from menus.publishing.publish import publish
 
 PAGE = "/desk/tree/acme/advice/"
 LABELS = ("sales", "opening hours", "support for everything that you have bought from us", "accounts")
@@ -154,6 +155,15 @@ def test_a_draft_with_an_experiment_of_its_own_keeps_it(busy: PhoneTree, desk: C
     page = desk.get(PAGE).content.decode()
     assert "Reorder in the draft" in page
     assert button not in page
+
+
+def test_an_experiment_that_was_just_published_is_not_called_unpublished(acme: PhoneTree, desk: Client) -> None:
+    Menu.objects.filter(tree=acme, key="menu").update(other_share=50, other_order=["2", "1", "3", "0", "9"])
+    assert "callers don’t hear yet: Main menu" in desk.get(PAGE).content.decode()
+    publish(acme)
+    page = desk.get(PAGE).content.decode()
+    assert "don’t hear yet" not in page
+    assert "Callers now hear both variants of Main menu." in page
 
 
 def test_options_that_changed_meanwhile_are_left_alone(busy: PhoneTree, desk: Client) -> None:
