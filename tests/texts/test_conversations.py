@@ -11,13 +11,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from inbox.models import Act, Entry, Item, ItemKind, ItemState, Mailbox
-from inbox.received import kind_of
+from inbox.received import OTHER, kind_of
 from menus.models import MailboxLine, PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
 from tests.background import work_off
 from tests.rest import ACCOUNT, twilio_api
 from tests.texts.texting import OURS, THEIRS, came, new_text
 from tests.twilio import Twilio
+from tests.walked import walked
 from texts import opting_out
 from texts.models import Cause, ExchangedText, FaxAnswer, MediaState, ReceivedMedia, TextSettings, TextState
 
@@ -206,6 +207,21 @@ def test_a_file_is_what_its_content_says(content: bytes, kind: str) -> None:
     assert kind_of(content) == kind
 
 
+@walked(
+    ("kind", "named"),
+    [
+        ("application/pdf", "PDF"),
+        ("text/vcard", "Contact card"),
+        ("image/tiff", "Picture"),
+        ("audio/amr", "Sound"),
+        ("video/3gpp", "Video"),
+        (OTHER, "File of an unknown kind"),
+    ],
+)
+def test_a_file_is_called_what_people_call_it(kind: str, named: str) -> None:
+    assert ReceivedMedia(kind=kind).named == named
+
+
 def fax(address: str, **more: str) -> str:
     form = {"AccountSid": ACCOUNT, "FaxSid": "FX" + "1" * 32, "From": THEIRS, "To": OURS, **more}
     answer = Twilio().send(address, form)
@@ -230,7 +246,9 @@ def test_a_fax_arrives_in_the_inbox_once_as_a_pdf(anna: Client, api: RestApi, nu
     work_off()
     item = Item.objects.get()
     assert (item.kind, item.text, item.caller) == (ItemKind.FAX, "2 pages", THEIRS)
-    assert "application/pdf, " in page_of(anna, item)
+    page = page_of(anna, item)
+    assert "<p>2 pages</p>" in page
+    assert ">PDF, " in page
     media = ReceivedMedia.objects.get()
     assert anna.get(f"/admin/inbox/received/{media.pk}")["Content-Disposition"].startswith("attachment")
 

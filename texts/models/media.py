@@ -7,6 +7,14 @@ from texts.models.exchanged import ExchangedText
 
 # Shown on pages; anything else is downloaded.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+# How people call what is not shown, by its type or else by the first half of that.
+_NAMES = {
+    "application/pdf": "PDF",
+    "text/vcard": "Contact card",
+    "image": "Picture",
+    "audio": "Sound",
+    "video": "Video",
+}
 
 
 class MediaState(models.TextChoices):
@@ -37,6 +45,11 @@ class ReceivedMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind or 'file'} of {self.text}"
+
+    @property
+    def named(self) -> str:
+        """Returns what it is, in words."""
+        return _NAMES.get(self.kind) or _NAMES.get(self.kind.partition("/")[0], "File of an unknown kind")
 
     @property
     def is_picture(self) -> bool:
