@@ -44,7 +44,10 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def cut(text: str, most: float, size: float, bold: bool = False) -> str:
-    """`text`, or as much of its beginning as fits within `most`, with an ellipsis."""
+    """`text`, or as many words of its beginning as fit within `most`, with an ellipsis; a long first word is cut.
+
+    Whole words, because people who speak to their browser say what they see, and it looks for that in the full name.
+    """
     if width(text, size, bold) <= most + ROUNDING:
         return text
     room = most - width(ELLIPSIS, size, bold)
@@ -54,7 +57,8 @@ def cut(text: str, most: float, size: float, bold: bool = False) -> str:
     # A combining mark stays with its letter.
     while end < len(text) and end and combining(text[end]):
         end -= 1
-    return text[:end].rstrip() + ELLIPSIS
+    words = text[:end].rpartition(" ")[0] if text[end] != " " else ""
+    return (words or text[:end]).rstrip() + ELLIPSIS
 
 
 def _width_of(character: str) -> int:
