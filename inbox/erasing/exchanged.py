@@ -5,14 +5,15 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from inbox.audio import keeping
 from inbox.erasing.holds import Held, held, one_at_a_time
 from inbox.erasing.numbers import CallerNumber
 from inbox.models import Erasure, ProviderCopy, ProviderThing
 from texts import opting_out
-from texts.models import ExchangedText, ReceivedMedia
+from texts.models import Cause, ExchangedText, ReceivedMedia
 
 
 def forget(found: QuerySet[ExchangedText], now: datetime, erasure: Erasure | None = None) -> Counter[str]:
@@ -54,7 +55,8 @@ def _forget_files(texts: Collection[int]) -> None:
 def forget_caller(number: CallerNumber, now: datetime, erasure: Erasure) -> Counter[str]:
     """Erases the texts of one caller. That they wanted none is remembered without their number."""
     one_at_a_time()
-    counts = forget(of_caller(number).filter(made_at__lte=erasure.asked_at), now, erasure)
+    free = not_held(of_caller(number).filter(made_at__lte=erasure.asked_at), now)
+    counts = forget(with_forwards(free), now, erasure)
     opting_out.forget(number.forms)
     return +counts
 
@@ -63,8 +65,16 @@ def of_caller(number: CallerNumber) -> QuerySet[ExchangedText]:
     return ExchangedText.objects.filter(theirs__in=number.forms)
 
 
+def with_forwards(found: QuerySet[ExchangedText]) -> QuerySet[ExchangedText]:
+    """Returns these texts, and those by which they were forwarded to somebody: these say who wrote, and what."""
+    forwarded = Func(F("key"), Value("-"), Value(2), function="split_part", output_field=CharField())
+    names = found.values(name=Cast("pk", CharField()))
+    forwards = ExchangedText.objects.filter(cause=Cause.FORWARD).alias(of=forwarded).filter(of__in=names)
+    return ExchangedText.objects.filter(Q(pk__in=found.values("pk")) | Q(pk__in=forwards.values("pk")))
+
+
 def held_of(number: CallerNumber, kept: Held) -> QuerySet[ExchangedText]:
-    """Returns the texts of one caller that are held, by their call or their caller."""
+    """Returns the texts of one caller that are held, by their call, their conversation or their caller."""
     return of_caller(number).filter(_held(kept))
 
 
@@ -82,8 +92,10 @@ def ask_to_delete(rows: Collection[ExchangedText], erasure: Erasure | None) -> N
 
 
 def _held(kept: Held) -> Q:
-    """Returns the condition that a text is held, by its call or its caller."""
+    """Returns the condition that a text is held, by its call, its conversation or its caller."""
     found = Q(call__in=kept.calls)
+    for theirs, ours in kept.conversations:
+        found |= Q(theirs=theirs, ours=ours)
     for caller in kept.callers:
         found |= Q(theirs__in=caller.forms)
     return found & ~Q(pk=None)

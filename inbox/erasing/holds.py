@@ -19,11 +19,15 @@ from menus.models import Subject
 
 @dataclass(frozen=True)
 class Held:
-    """What is held at one moment: calls and items by ID, callers by number."""
+    """What is held at one moment: calls and items by ID, callers by number.
+
+    `conversations` are those of held items that came without a call, as who texted or faxed, and to which number.
+    """
 
     calls: frozenset[int]
     items: frozenset[int]
     callers: tuple[CallerNumber, ...]
+    conversations: frozenset[tuple[str, str]]
 
     def of_calls(self) -> Q:
         """Returns the condition that a call is held."""
@@ -46,8 +50,12 @@ def held(now: datetime) -> Held:
     calls = {row.call_id for row in rows} | {row.item.call_id for row in rows if row.item}
     items = {row.item_id for row in rows}
     callers = dict.fromkeys(row.caller for row in rows if row.caller)
+    alone = (row.item for row in rows if row.item and row.item.call_id is None)
     return Held(
-        frozenset(filter(None, calls)), frozenset(filter(None, items)), tuple(CallerNumber(each) for each in callers)
+        frozenset(filter(None, calls)),
+        frozenset(filter(None, items)),
+        tuple(CallerNumber(each) for each in callers),
+        frozenset((item.caller, item.called) for item in alone),
     )
 
 

@@ -68,7 +68,9 @@ def of(number: CallerNumber, now: datetime) -> Preview:
         "calls": found["calls"],
         "answers": found["answers"],
         **its,
-        "exchanged": texts.exclude(pk__in=exchanged.held_of(number, kept).values("pk")).count(),
+        "exchanged": exchanged.with_forwards(
+            texts.exclude(pk__in=exchanged.held_of(number, kept).values("pk"))
+        ).count(),
         "notes": Entry.objects.filter(item__in=free.values("pk")).exclude(text="").count(),
         "wrong_pins": WrongPin.objects.filter(number.within("caller")).count(),
         "listed": len(lists),

@@ -13,7 +13,7 @@ from inbox.erasing.by_days import erase_all, too_old
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
 from inbox.erasing.preview import waits_of
-from inbox.models import Item, LineRetention, ProviderCopy, ProviderThing
+from inbox.models import Item, ItemKind, LineRetention, ProviderCopy, ProviderThing
 from menus.models import PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
 from tests.background import work_off
@@ -131,6 +131,48 @@ def test_twilio_keeps_a_text_that_the_hold_on_its_call_keeps(acme: PhoneTree, ap
     holds.end(held, None, now)
     callers.go_on(erasure, now + timedelta(hours=3))
     assert (ExchangedText.objects.count(), len(api.sent.texts)) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", [ItemKind.TEXT, ItemKind.FAX])
+def test_a_hold_on_an_inbox_item_keeps_the_texts_and_files_that_its_page_shows(
+    line: PhoneTree, api: RestApi, folder: Path, kind: ItemKind
+) -> None:
+    exchanged(api, folder)
+    if kind == ItemKind.FAX:
+        ExchangedText.objects.filter(received__isnull=False).update(cause=Cause.FAX, sid="")
+        Item.objects.update(kind=kind)
+    LineRetention.objects.create(tree=line, texts_days=1, calls_days=2)
+    number, now = CallerNumber(THEIRS), datetime.now(UTC)
+    kept, at_twilio = ExchangedText.objects.count(), len(api.sent.texts)
+    held = holds.hold(Item.objects.get(), "Dispute", None, None)
+    erasure = callers.ask(number, None, now)
+    callers.go_on(erasure, now + timedelta(hours=2))
+    erase_all(now + timedelta(days=4))
+    assert (ExchangedText.objects.exclude(body="").count(), len(api.sent.texts)) == (kept, at_twilio)
+    assert list(folder.iterdir())
+    assert waits_of(erasure)
+    holds.end(held, None, now)
+    callers.go_on(erasure, now + timedelta(hours=3))
+    assert (ExchangedText.objects.count(), list(folder.iterdir())) == (0, [])
+    assert rows_with(number.pattern) == []
+
+
+def test_what_was_forwarded_is_erased_with_the_text_also_at_twilio(line: PhoneTree, api: RestApi) -> None:
+    to_boss = {"does": ReplyDoes.NUMBER, "forward_number": "+15550100009"}
+    TextReply.objects.filter(name="All").update(**to_boss)
+    came("The code is 4711")
+    came("Somebody else's words", theirs="+15550100003")
+    work_off()
+    number, now = CallerNumber(THEIRS), datetime.now(UTC)
+    forwards = ExchangedText.objects.filter(cause=Cause.FORWARD)
+    assert forwards.count() == 2
+    count = preview_of(number, now).counts["exchanged"]
+    erasure = callers.go_on(callers.ask(number, None, now), now)
+    assert erasure.counts["exchanged"] == count
+    assert "Somebody" in forwards.get().body
+    assert not any("4711" in text["body"] for text in api.sent.texts)
+    assert any("Somebody" in text["body"] for text in api.sent.texts)
+    assert rows_with("4711") == []
 
 
 def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, api: RestApi) -> None:
