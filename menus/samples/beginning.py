@@ -33,9 +33,10 @@ def in_language(tree: t.Tree, language: str) -> t.Tree:
 
 
 def with_hours(tree: t.Tree, schedule: t.Schedule) -> t.Tree:
-    """Asks the schedule: wherever the tree asks one already, else before anything else, with a message when closed.
+    """Asks the schedule: wherever the tree asks one already, else after its greeting, with a message when closed.
 
-    People are called back within the same hours.
+    Whoever calls at night is greeted too: the greeting has the name, and what to do in an emergency. People are called
+    back within the same hours.
     """
     asking = {key: place for key, place in tree.destinations.items() if isinstance(place, t.OpeningHours)}
     if asking:
@@ -46,11 +47,16 @@ def with_hours(tree: t.Tree, schedule: t.Schedule) -> t.Tree:
     gate_key = key_of("Open or closed", tree.destinations)
     closed_key = key_of("Closed", {*tree.destinations, gate_key})
     closed = blank(t.Voicemail, closed_key, "Closed", t.Prompt(closed_in(tree.language)))
-    gate: Any = blank(t.OpeningHours, gate_key, "Open or closed")
-    gate = replace(gate, schedule=schedule.key, open_goes_to=tree.start, closed_goes_to=closed_key)
     places = {key: _within(place, schedule.key) for key, place in tree.destinations.items()}
+    start, asked_first = gate_key, tree.start
+    greeting = tree.destinations.get(tree.start)
+    if isinstance(greeting, t.Message):
+        start, asked_first = greeting.key, greeting.goes_to
+        places[start] = replace(greeting, goes_to=gate_key)
+    gate: Any = blank(t.OpeningHours, gate_key, "Open or closed")
+    gate = replace(gate, schedule=schedule.key, open_goes_to=asked_first, closed_goes_to=closed_key)
     places |= {gate_key: gate, closed_key: closed}
-    return replace(tree, start=gate_key, destinations=places, schedules=(*tree.schedules, schedule))
+    return replace(tree, start=start, destinations=places, schedules=(*tree.schedules, schedule))
 
 
 def _within(place: t.Destination, schedule: str) -> t.Destination:

@@ -75,3 +75,14 @@ def test_the_hours_are_to_be_changed_only_where_nobody_chose_them() -> None:
     assert ready.to_change(hours_chosen=False) == "the opening hours, the numbers and the address"
     assert ready.to_change(hours_chosen=True) == "the numbers and the address"
     assert not [each.slug for each in READY_MADE if "hours" in each.to_change(hours_chosen=True)]
+
+
+def test_outside_the_hours_callers_are_greeted_too_and_told_what_to_do_in_an_emergency() -> None:
+    for ready in READY_MADE:
+        before = ready.tree()
+        after = with_hours(before, WEEKEND)
+        begins = after.destinations[after.start]
+        if isinstance(begins, t.Message):
+            assert begins.prompt == before.destinations[before.start].prompt, ready.slug
+            begins = after.destinations[begins.goes_to]
+        assert isinstance(begins, t.OpeningHours), ready.slug
