@@ -41,6 +41,8 @@ from menus.undo_steps import UndoAndRedo
 CALLERS_OF = timedelta(days=7)
 # Listed above the picture; more problems would push it off the first screen.
 FIRST_PROBLEMS = 4
+# In the picture; the page has them all.
+MOST_NOTICES = 5
 # Prefixes of the boxes' ids, for links to a place in the picture.
 DRAFT_IDS, LIVE_IDS = "d-", "live-d-"
 
@@ -186,7 +188,9 @@ class TreePage(DraftPage):
 
     @cached_property
     def _above(self) -> tuple[str, ...]:
-        notices = (f"Notice: {each.state}, {each.does}" for each in self.notices)
+        notices = [f"Notice: {each.state}, {each.does}" for each in self.notices[:MOST_NOTICES]]
+        if more := len(self.notices[MOST_NOTICES:]):
+            notices.append(f"and {more} more notice{'' if more == 1 else 's'}")
         return (*notices, *senders(self.phone_tree, self.seen))
 
     @cached_property

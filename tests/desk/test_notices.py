@@ -378,4 +378,5 @@ def test_many_notices_do_not_bury_a_page(desk: Client, acme: PhoneTree) -> None:
         at_once, folded = desk.get(page).content.decode().split("<summary>and 2 more</summary>")
         assert at_once.count('<li class="notice">') == 5
         assert folded.partition("</details>")[0].count('<li class="notice">') == 2
+    assert "and 2 more notices" in desk.get("/desk/tree/acme/").content.decode()
     assert "said first · and 6 more" in desk.get("/admin/menus/phonetree/").content.decode()
