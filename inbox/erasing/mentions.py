@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, LiteralString
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from psycopg.sql import SQL, Composable, Identifier
 
 from calls.models import ERASED, Call
@@ -177,9 +178,31 @@ def _take_out_of(table: str, columns: list[Column], where: Composable, values: d
         cursor.execute(select, values)
         rows = cursor.fetchall()
         for row, *cells in rows:
-            new = list(_new(cells, columns, values["pattern"]))
-            cursor.execute(update, [*new, row])
+            _write(update, cells, list(_new(cells, columns, values["pattern"])), columns, row)
     return len(rows)
+
+
+def _write(update: Composable, cells: list[Any], new: list[Any], columns: list[Column], row: str) -> None:
+    """Writes one row. A name that another row has by now, such as a kept test's, gets the next free number."""
+    tried = new
+    for number in count(2):
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(update, [*tried, row])
+            return
+        except IntegrityError:
+            tried = list(_numbered(cells, new, columns, f" ({number})"))
+            if tried == new:
+                raise
+
+
+def _numbered(cells: list[Any], new: list[Any], columns: list[Column], mark: str) -> Iterator[Any]:
+    """Yields the values of a row, the texts that were changed with a mark at their ends."""
+    for cell, value, column in zip(cells, new, columns, strict=True):
+        if isinstance(value, str) and not column.is_json and value != cell:
+            yield value[: column.most - len(mark) if column.most else None] + mark
+        else:
+            yield value
 
 
 def _new(cells: list[Any], columns: list[Column], pattern: str) -> Iterator[Any]:

@@ -431,6 +431,19 @@ def test_a_call_after_the_erasure_is_a_new_one(acme: PhoneTree, api: RestApi) ->
     assert not Call.objects.exists(), "they have asked again"
 
 
+def test_kept_tests_whose_names_differed_by_the_caller_alone_differ_by_a_number(acme: PhoneTree, api: RestApi) -> None:
+    long = "Complaint of the caller who waited in the queue for sales for an hour in May, from"
+    names = ["Call of 030 23125987", f"Call of {NUMBER}", "Call of 004930 23125987"]
+    names += [f"{long} {NUMBER}", f"{long} {NUMBER[1:]}"]
+    for name in names:
+        acme.tests.create(revision=acme.live_revision, name=name, call={}, began_at=timezone.now(), expects="sales")
+    assert erase().counts["mentions"] == 5
+    called = {f"Call of [erased]{mark}" for mark in ("", " (2)", " (3)")}
+    assert {test.name for test in acme.tests.all()} == called | {f"{long} [erased]", f"{long} [erased] (2)"}
+    erase()
+    assert not rows_with(WRITTEN)
+
+
 def test_a_number_that_is_set_somewhere_stays_there_and_other_peoples_calls_to_it_at_twilio(
     acme: PhoneTree, api: RestApi
 ) -> None:
