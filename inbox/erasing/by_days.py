@@ -74,7 +74,7 @@ def too_old(line: LineRetention, now: datetime) -> Counter[str]:
         old = over(now) & _before("started_at", line.calls_days, now) & ~held(now).of_calls()
         found["calls"] = sum(calls.filter(old).count() for calls in _calls(line))
         found["items"] = _alone(line, now).exclude(held(now).of_items()).count()
-        found["exchanged"] = not_held(_exchanged(line, line.calls_days, now), now).count()
+        found["exchanged"] = _exchanged(line, line.calls_days, now).count()
     if line.answers_days:
         found["answers"] = _with_answers(line, now).count()
     if line.recordings_days:
@@ -83,7 +83,7 @@ def too_old(line: LineRetention, now: datetime) -> Counter[str]:
         found["texts"] = sum(rows.count() for rows in _texts(line, now))
         words = _exchanged(line, line.texts_days, now).exclude(body="", media=[])
         kept = words.exclude(pk__in=_exchanged(line, line.calls_days, now).values("pk")) if line.calls_days else words
-        found["exchanged"] += not_held(kept, now).count()
+        found["exchanged"] += kept.count()
     return +found
 
 
@@ -190,7 +190,7 @@ def _texts(line: LineRetention, now: datetime) -> Iterator[QuerySet[Item]]:
 
 
 def _exchanged(line: LineRetention, days: int | None, now: datetime) -> QuerySet[ExchangedText]:
-    return ExchangedText.objects.filter(_before("made_at", days, now), tree=line.tree)
+    return not_held(ExchangedText.objects.filter(_before("made_at", days, now), tree=line.tree), now)
 
 
 def _before(column: str, days: int | None, now: datetime) -> Q:

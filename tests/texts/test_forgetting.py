@@ -10,6 +10,7 @@ from pytest_django import Settings
 from calls.models import Call
 from inbox.erasing import callers, holds
 from inbox.erasing.by_days import erase_all, too_old
+from inbox.erasing.forgetting import BATCH
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
 from inbox.erasing.preview import waits_of
@@ -207,3 +208,20 @@ def test_days_of_texts_take_the_words_and_days_of_calls_the_texts(line: PhoneTre
     assert ProviderCopy.objects.filter(kind=ProviderThing.MESSAGE).count() == 3
     LineRetention.objects.filter(pk=days.pk).update(calls_days=3)
     assert erase_all(later)["exchanged"] == 3
+
+
+def test_days_erase_what_is_beside_more_held_texts_than_one_batch_has(line: PhoneTree, api: RestApi) -> None:
+    at = datetime.now(UTC)
+    about = {"cause": Cause.CALLER, "is_inbound": True, "ours": OURS, "body": "Hi", "tree": line}
+    theirs = [THEIRS] * BATCH + ["+15550100003"]
+    ExchangedText.objects.bulk_create(
+        ExchangedText(key=str(key), theirs=each, made_at=at, changed_at=at, **about) for key, each in enumerate(theirs)
+    )
+    holds.hold(CallerNumber(THEIRS), "Dispute", None, None)
+    days = LineRetention.objects.create(tree=line, texts_days=3)
+    later = at + timedelta(days=4)
+    assert too_old(days, later) == {"exchanged": 1}
+    assert erase_all(later) == {"texts": 1}
+    LineRetention.objects.filter(pk=days.pk).update(calls_days=3)
+    assert erase_all(later) == {"exchanged": 1}
+    assert set(ExchangedText.objects.values_list("theirs", "body")) == {(THEIRS, "Hi")}
