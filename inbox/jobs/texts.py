@@ -14,6 +14,7 @@ from calls.sessions.events import TEXT_FAILED
 from engine.walking.walk import TEXT_CALLER
 from inbox import received, texting, thread
 from inbox.arriving import TEXT_MISSED
+from inbox.erasing import exchanged
 from inbox.notifying import mailing, wording
 from inbox.work import GiveUp, TryAgain, periodic, work
 from texts import faxes, in_call, incoming, outgoing, sending, statuses, tidying, walking
@@ -34,6 +35,13 @@ def send(arguments: Mapping[str, Any]) -> None:
     text = ExchangedText.objects.filter(pk=arguments["text"]).first()
     if text is None:
         return
+    try:
+        _send(text)
+    except ExchangedText.DoesNotExist:  # erased while Twilio was asked
+        exchanged.ask_to_delete([text], None)
+
+
+def _send(text: ExchangedText) -> None:
     try:
         sending.send(text, timezone.now())
         _note_failure(text)  # it may be too late for it

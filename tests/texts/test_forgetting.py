@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
 from calls.models import Call
+from calls.providers.twilio import rest
 from inbox.erasing import callers, holds
 from inbox.erasing.by_days import erase_all, too_old
 from inbox.erasing.forgetting import BATCH
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
 from inbox.erasing.preview import waits_of
+from inbox.jobs.erasing import finish
 from inbox.models import Item, ItemKind, LineRetention, ProviderCopy, ProviderThing
 from menus.models import PhoneNumber, PhoneTree
 from simulator.rest_api import RestApi
@@ -22,7 +25,7 @@ from tests.inbox.nowhere import files_with, rows_with
 from tests.rest import ACCOUNT, twilio_api
 from tests.telephone import ring
 from tests.texts.texting import OURS, THEIRS, answered, came, new_text
-from texts import opting_out, outgoing
+from texts import opting_out, outgoing, sending
 from texts.models import Cause, ExchangedText, ReceivedMedia, ReplyDoes, ReplyWhen, TextReply, TextSettings
 
 MEDIA = "ME" + "1" * 32
@@ -181,6 +184,23 @@ def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, a
     outgoing.put("one", Cause.TYPED, PhoneNumber.objects.get(), THEIRS, "Hello", now)
     callers.erase_here(callers.ask(CallerNumber(THEIRS), None, now), CallerNumber(THEIRS), now)
     work_off()
+    assert api.sent.texts == []
+
+
+def test_a_text_that_is_erased_while_twilio_takes_it_is_deleted_there(
+    line: PhoneTree, api: RestApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+
+    def ask(account: str, question: Any) -> Any:
+        ExchangedText.objects.all().delete()
+        return rest.ask(account, question)
+
+    monkeypatch.setattr(sending, "ask", ask)
+    outgoing.put("one", Cause.TYPED, PhoneNumber.objects.get(), THEIRS, "Hello", now)
+    work_off()
+    assert len(api.sent.texts) == 1
+    finish()
     assert api.sent.texts == []
 
 
