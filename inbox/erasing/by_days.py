@@ -81,9 +81,7 @@ def too_old(line: LineRetention, now: datetime) -> Counter[str]:
         found["recordings"] = sum(rows.count() for rows in _sound(line, now))
     if line.texts_days:
         found["texts"] = sum(rows.count() for rows in _texts(line, now))
-        words = _exchanged(line, line.texts_days, now).exclude(body="", media=[])
-        kept = words.exclude(pk__in=_exchanged(line, line.calls_days, now).values("pk")) if line.calls_days else words
-        found["exchanged"] += kept.count()
+        found["wordings"] = _wordings(line, now).count()
     return +found
 
 
@@ -111,8 +109,8 @@ def _erase_of_line(line: LineRetention, now: datetime, goes_on: Callable[[], boo
         for texts in _texts(line, now):
             for batch in _batches(texts, goes_on):
                 counts["texts"] += forget_texts(batch, now)
-        for batch in _batches(_exchanged(line, line.texts_days, now).exclude(body="", media=[]), goes_on):
-            counts["texts"] += forget_words(batch, now)
+        for batch in _batches(_wordings(line, now), goes_on):
+            counts["wordings"] += forget_words(batch, now)
         # What could never be given to a recording.
         lost = Job.objects.filter(name=TRANSCRIBED, state__in=[JobState.FAILED, JobState.TOO_LATE])
         lost.filter(_before("changed_at", line.texts_days, now)).exclude(arguments={}).update(arguments={})
@@ -191,6 +189,12 @@ def _texts(line: LineRetention, now: datetime) -> Iterator[QuerySet[Item]]:
 
 def _exchanged(line: LineRetention, days: int | None, now: datetime) -> QuerySet[ExchangedText]:
     return not_held(ExchangedText.objects.filter(_before("made_at", days, now), tree=line.tree), now)
+
+
+def _wordings(line: LineRetention, now: datetime) -> QuerySet[ExchangedText]:
+    """Returns the texts that lose their words only, as their line keeps calls for longer."""
+    words = _exchanged(line, line.texts_days, now).exclude(body="", media=[])
+    return words.exclude(pk__in=_exchanged(line, line.calls_days, now).values("pk")) if line.calls_days else words
 
 
 def _before(column: str, days: int | None, now: datetime) -> Q:

@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "items": ("inbox item", "inbox items"),
     "recordings": ("recording", "recordings"),
     "exchanged": ("text", "texts"),
+    "wordings": ("text's words", "texts' words"),
     "texts": ("transcript or spoken note", "transcripts and spoken notes"),
     "notes": ("note of your team", "notes of your team"),
     "wrong_pins": ("wrong PIN", "wrong PINs"),

@@ -16,6 +16,7 @@ from inbox.erasing.forgetting import BATCH
 from inbox.erasing.numbers import CallerNumber
 from inbox.erasing.preview import of as preview_of
 from inbox.erasing.preview import waits_of
+from inbox.erasing.words import each_in_words
 from inbox.jobs.erasing import finish
 from inbox.models import Item, ItemKind, LineRetention, ProviderCopy, ProviderThing
 from menus.models import PhoneNumber, PhoneTree
@@ -208,7 +209,7 @@ def test_what_days_would_erase_is_counted_before_they_are_saved(line: PhoneTree,
     exchanged(api, folder)
     items, later = Item.objects.count(), datetime.now(UTC) + timedelta(days=4)
     texts = Item.objects.exclude(text="").count()
-    assert too_old(LineRetention(tree=line, texts_days=3), later) == {"texts": texts, "exchanged": 3}
+    assert too_old(LineRetention(tree=line, texts_days=3), later) == {"texts": texts, "wordings": 3}
     assert too_old(LineRetention(tree=line, calls_days=3), later) == {"items": items, "exchanged": 3}
     both = LineRetention(tree=line, calls_days=3, texts_days=3)
     assert too_old(both, later) == {"items": items, "texts": texts, "exchanged": 3}
@@ -219,9 +220,9 @@ def test_what_days_would_erase_is_counted_before_they_are_saved(line: PhoneTree,
 def test_days_of_texts_take_the_words_and_days_of_calls_the_texts(line: PhoneTree, api: RestApi, folder: Path) -> None:
     exchanged(api, folder)
     days = LineRetention.objects.create(tree=line, texts_days=3)
-    assert erase_all(datetime.now(UTC))["texts"] == 0
+    assert not erase_all(datetime.now(UTC))
     later = datetime.now(UTC) + timedelta(days=4)
-    erase_all(later)
+    assert "3 texts' words" in each_in_words(erase_all(later))
     assert set(ExchangedText.objects.values_list("body", flat=True)) == {""}
     assert not ReceivedMedia.objects.exists()
     assert list(folder.iterdir()) == []
@@ -240,8 +241,8 @@ def test_days_erase_what_is_beside_more_held_texts_than_one_batch_has(line: Phon
     holds.hold(CallerNumber(THEIRS), "Dispute", None, None)
     days = LineRetention.objects.create(tree=line, texts_days=3)
     later = at + timedelta(days=4)
-    assert too_old(days, later) == {"exchanged": 1}
-    assert erase_all(later) == {"texts": 1}
+    assert too_old(days, later) == {"wordings": 1}
+    assert erase_all(later) == {"wordings": 1}
     LineRetention.objects.filter(pk=days.pk).update(calls_days=3)
     assert erase_all(later) == {"exchanged": 1}
     assert set(ExchangedText.objects.values_list("theirs", "body")) == {(THEIRS, "Hi")}
