@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
-from engine.numbers.callers import number_of
 from engine.providers.twilio import TWILIO
 from menus.fields.dialled import DialRules, Refusal, refusal, rules_of
 from menus.fields.telephone import country_by_code
@@ -30,13 +29,11 @@ def twilios() -> QuerySet[PhoneNumber]:
 
 def numbered(number: str) -> PhoneNumber | None:
     """Returns the number of ours, whatever it is for."""
-    if not number_of(number):  # a column of numbers can't be asked for anything else
-        return None
     return PhoneNumber.objects.select_related("tree", "connected").filter(number=number).first()
 
 
 def is_ours(number: str) -> bool:
-    return bool(number_of(number)) and PhoneNumber.objects.filter(number=number).exists()
+    return PhoneNumber.objects.filter(number=number).exists()
 
 
 def _rules(number: PhoneNumber) -> DialRules:

@@ -58,6 +58,18 @@ class NumberField(models.CharField):
     def to_python(self, value: Any) -> Any:
         return normalised(value) if value else value
 
+    def get_prep_value(self, value: Any) -> Any:
+        """Returns E.164. Calls also come from and to addresses that are no numbers: a lookup by one finds nothing."""
+        try:
+            return super().get_prep_value(value)
+        except ValidationError:
+            return str(value)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Raises ValidationError for what is no number, so that none is stored."""
+        stored = value if hasattr(value, "as_sql") else self.to_python(value)
+        return super().get_db_prep_save(stored, connection)
+
     def formfield(self, **kwargs: Any) -> Any:
         # Typing a number may take more characters than storing it.
         own: dict[str, Any] = {"max_length": MOST_TYPED, "takes_extension": self.takes_extension}

@@ -10,7 +10,6 @@ from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import Error, InterfaceError, OperationalError, connection
 
 from engine import snapshot
@@ -116,11 +115,7 @@ def revision_on(number: str) -> int | None:
     """Returns the revision live on `number`: what this worker last saw, else what the database has."""
     if seen := last_seen(number):
         return seen
-    try:
-        on_number = PhoneNumber.objects.filter(number=number)
-    except ValidationError:  # a provider may send anything; what is no number is none of ours
-        return None
-    return on_number.values_list("tree__live_revision_id", flat=True).first()
+    return PhoneNumber.objects.filter(number=number).values_list("tree__live_revision_id", flat=True).first()
 
 
 def saw(number: str, revision_id: int) -> None:

@@ -73,6 +73,12 @@ def test_each_sentence_leads_to_what_it_names(desk: Client, db: None) -> None:
     assert ": closed, by “Christmas Eve”." in page
 
 
+@pytest.mark.parametrize("address", ["sip:sales@acme.sip.twilio.com", "client:ben", "anonymous", "+"])
+def test_a_call_from_and_to_an_address_that_is_no_number_has_its_page(desk: Client, db: None, address: str) -> None:
+    Twilio(From=address, To=address).voice()
+    assert address in text(page_of(desk))
+
+
 def test_a_notice_that_was_heard_is_led_to(desk: Client, acme: PhoneTree, current: None) -> None:
     notice = switched_on(acme)
     ring()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -207,3 +208,14 @@ def test_a_file_says_an_extension_in_one_form(acme: PhoneTree, written_so: str, 
         read_file(file)
     assert [error.place for error in refused.value.errors] == ["/fallback_number"]
     assert wrong in refused.value.errors[0].sentence
+
+
+def test_a_lookup_by_what_is_no_number_finds_nothing_and_none_is_stored(acme: PhoneTree) -> None:
+    numbers = PhoneNumber.objects.filter(tree=acme)
+    assert numbers.filter(number="+1 555 010 0001").exists()
+    assert not numbers.filter(number="sip:sales@acme.example").exists()
+    assert not numbers.filter(number__in=["client:ben", "anonymous"]).exists()
+    with pytest.raises(ValidationError):
+        numbers.update(number="client:ben")
+    with pytest.raises(ValidationError):
+        PhoneNumber.objects.create(number="client:ben")
