@@ -21,11 +21,11 @@ def test_a_worker_killed_before_its_answer_has_kept_the_turn_once(site: Site, ca
         kill(int(reached.read_text()))
         with pytest.raises((http.client.HTTPException, OSError)):
             waiting.result()
-    assert call.turns() == [(1, None), (2, "3")]
+    assert call.kept([(1, None), (2, "3")])
     again = call.post(address, Digits="3")
     assert b"We are open" in again
     assert call.post("/twilio/fallback/", ErrorUrl=site.base + address, ErrorCode="11200") == again
-    assert call.turns() == [(1, None), (2, "3")]
+    assert call.kept([(1, None), (2, "3")])
     call.path = address
     call.go_on(Digits="3")
     assert b"For sales" in call.go_on(Digits="9")
