@@ -104,7 +104,7 @@ def test_the_picture_has_cases_as_branches_and_says_where_one_leads_nowhere() ->
     seen = Seen(draw(t.Tree("s", "S", "pin", {place.key: place for place in places})))
     assert {"right PIN", "answered", "gives up"} <= set(seen.badges)
     assert seen.words("pin")[1] == "PIN check"
-    assert set(seen.words("by")[2:]) == {"number is es-US ✕ nowhere", "number is 42 o… → Bye", "otherwise ↩ Ask"}
+    assert set(seen.words("by")[2:]) == {"number is es-US ✕ nowhere", "number is 42… → Bye", "otherwise ↩ Ask"}
 
 
 def test_an_option_that_is_only_spoken_is_told_by_what_is_said() -> None:
