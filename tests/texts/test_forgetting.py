@@ -165,7 +165,7 @@ def test_a_hold_on_an_inbox_item_keeps_the_texts_and_files_that_its_page_shows(
 def test_what_was_forwarded_is_erased_with_the_text_also_at_twilio(line: PhoneTree, api: RestApi) -> None:
     to_boss = {"does": ReplyDoes.NUMBER, "forward_number": "+15550100009"}
     TextReply.objects.filter(name="All").update(**to_boss)
-    came("The code is 4711")
+    came("The code is 47118263")
     came("Somebody else's words", theirs="+15550100003")
     work_off()
     number, now = CallerNumber(THEIRS), datetime.now(UTC)
@@ -175,9 +175,9 @@ def test_what_was_forwarded_is_erased_with_the_text_also_at_twilio(line: PhoneTr
     erasure = callers.go_on(callers.ask(number, None, now), now)
     assert erasure.counts["exchanged"] == count
     assert "Somebody" in forwards.get().body
-    assert not any("4711" in text["body"] for text in api.sent.texts)
+    assert not any("47118263" in text["body"] for text in api.sent.texts)
     assert any("Somebody" in text["body"] for text in api.sent.texts)
-    assert rows_with("4711") == []
+    assert rows_with("47118263") == []
 
 
 def test_a_text_that_waits_for_an_erased_caller_is_never_sent(line: PhoneTree, api: RestApi) -> None:
