@@ -52,7 +52,7 @@ def dies_at_twilio(api: RestApi, job: int, is_taken: bool) -> int:
 
 def _wait_for_its_lock() -> None:
     """Returns once PostgreSQL has noticed the end: until then, the job counts as being done."""
-    ours = "SELECT FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = %s"
+    ours = "SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = %s"
     deadline = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         cursor.execute(ours, [name := connection.settings_dict["NAME"]])
