@@ -95,7 +95,7 @@ class AccountForm(PlainModelForm):
 
     def carry_out(self) -> list[str]:
         """Saves what was changed on the page. Returns the changes in words."""
-        told, changes = [], [name for name in self.changed_data if self.cleaned_data[name] != self.initial.get(name)]
+        told, changes = [], [name for name in self.changed_data if self._is_chosen(name)]
         own = [name for name in changes if name not in self.trees]
         if own:
             self.instance.save(update_fields=own)
@@ -111,6 +111,10 @@ class AccountForm(PlainModelForm):
                 log(self.by, self.instance, f"took every right from {called(self.instance)}", also=[ALL_LINES_TOLD])
             told.append(set_role(self.instance, self.trees[name], Role(chosen) if chosen else None, self.by))
         return [each for each in told if each]
+
+    def _is_chosen(self, name: str) -> bool:
+        """Whether the page had the field, which one of a line made since then had not, and its value is new."""
+        return self.add_prefix(name) in self.data and self.cleaned_data[name] != self.initial.get(name)
 
     def _value(self, name: str) -> Detail:
         return value(str(self.fields[name].label), str(self.initial.get(name, "")), str(self.cleaned_data[name]))
