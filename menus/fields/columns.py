@@ -62,8 +62,8 @@ class NumberField(models.CharField):
         """Returns E.164. Calls also come from and to addresses that are no numbers: a lookup by one finds nothing."""
         try:
             return super().get_prep_value(value)
-        except ValidationError:
-            return str(value)
+        except ValidationError:  # with "?" for what PostgreSQL can't be asked about: NUL and half characters
+            return str(value).replace("\0", "?").encode("utf-8", "replace").decode()
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Raises ValidationError for what is no number, so that none is stored."""
